@@ -1,0 +1,186 @@
+"""Where tables stand in plain text: runs of lines that bars, tabs, wide gaps or sheer shortness show to be cells.
+
+Plans are copied out of pages in many ways: one row a line with bars (辛集 表1), one cell a line with a trailing bar (嘉兴),
+one cell a line with nothing, columns held apart by blanks, an indicator's name with “2020年 99” lines under it. Here only the
+stretch of lines is found; the grid is rebuilt by the tables stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assets.language.fold import fold, squeeze
+from assets.language.quantity import UnreadableQuantity, has_digit, is_not_set, read_quantity
+from assets.language.tablewords import ATTRIBUTE_CELL, CAPTION_LINE, CONTINUED, NOTE_LINE, is_header_word
+from assets.language.years import YEAR
+
+LONGEST_CELL = 60  # a cell's text; what is longer and ends in 。 is a paragraph that merely ends in a bar (嘉兴's 专栏)
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
+_GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
+_SENTENCE = re.compile(r"[。;；!?？!]")
+_RULE_LINE = re.compile(r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]+$")
+_YEAR_VALUE = re.compile(rf"^(?:到|至)?{YEAR}年?(?:末|底)?(?:实际|目标|基数|现状|完成|预期|规划)?(?:值)?\s*(?:[::]|\s|达到|为)\s*(?P<value>\S.*)$")
+
+
+def find_tables(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Line ranges (0-based, end exclusive) of the tables in a plan's lines."""
+    folded = [fold(line).strip() for line in lines]
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(folded):
+        for finder in (_barred, _spaced, _dated, _stacked):
+            end = finder(folded, at)
+            if end > at:
+                start = _with_header_above(folded, at, found[-1][1] if found else 0) if finder is _barred else at
+                found.append((start, end))
+                at = end
+                break
+        else:
+            at += 1
+    return found
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > LONGEST_CELL and bool(_SENTENCE.search(line))
+
+
+def _has_bar(line: str) -> bool:
+    """Whether bars or tabs part the line into cells, or close a cell; a paragraph that merely ends in a bar does not count."""
+    if "|" not in line and "\t" not in line:
+        return False
+    cells = [c for c in re.split(r"[|\t]", line) if c.strip()]
+    return not (len(cells) <= 1 and _is_prose(line))
+
+
+def _may_stand_between(line: str) -> bool:
+    """A cell that lost its bar: short, no sentence, no heading, no note, no caption."""
+    return bool(line) and len(line) <= 40 and not _SENTENCE.search(line) and not _HEADING.match(line) and not _is_beside(line)
+
+
+def _is_beside(line: str) -> bool:
+    squeezed = squeeze(line)
+    return bool(NOTE_LINE.match(squeezed) or (CAPTION_LINE.search(squeezed) and not is_header_word(squeezed))) and not CONTINUED.match(squeezed)
+
+
+def _barred(lines: Sequence[str], at: int) -> int:
+    """End of a run of barred lines that starts here; ``at`` where none does."""
+    if not _has_bar(lines[at]):
+        return at
+    end, i = at + 1, at + 1
+    while i < len(lines):
+        if _has_bar(lines[i]) or _RULE_LINE.match(lines[i] or "x"):
+            end = i + 1
+        elif lines[i] and not (_may_stand_between(lines[i]) and _bar_follows(lines, i)) and not CONTINUED.match(squeeze(lines[i])):
+            break
+        i += 1
+    cells = [c.strip() for line in lines[at:end] for c in re.split(r"[|\t]", line) if c.strip()]
+    return end if _is_tabular(cells, end - at) else at
+
+
+def _bar_follows(lines: Sequence[str], i: int) -> bool:
+    following = [line for line in lines[i + 1 : i + 4] if line]
+    return any(_has_bar(line) for line in following[:2])
+
+
+def _is_tabular(cells: Sequence[str], n_lines: int) -> bool:
+    """Enough cells, with figures or over several lines: a navigation line (首页 | 要闻 | 政务公开) is no table."""
+    figures = sum(_is_value(cell) for cell in cells)
+    if n_lines == 1:
+        return len(cells) >= 8 and figures >= 3
+    return len(cells) >= 4 and (figures >= 1 or n_lines >= 3)
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell holds a figure, or says that there is none."""
+    if is_not_set(cell):
+        return True
+    if not has_digit(cell) or len(cell) > 30:
+        return False
+    try:
+        return read_quantity(cell).value is not None
+    except UnreadableQuantity:
+        return False
+
+
+def _with_header_above(lines: Sequence[str], start: int, floor: int) -> int:
+    """The start moved up over header words printed without bars above the first barred line."""
+    i = start
+    if any(is_header_word(squeeze(cell)) for cell in re.split(r"[|\t]", lines[start]) if len(lines[start]) > 1) and len(re.split(r"[|\t]", lines[start])) > 3:
+        return start
+    while i > floor and (not lines[i - 1] or is_header_word(squeeze(lines[i - 1]))):
+        i -= 1
+    while i < start and not lines[i]:
+        i += 1
+    return i
+
+
+def _spaced(lines: Sequence[str], at: int) -> int:
+    """End of a run of lines whose cells are held apart by wide gaps: at least three lines of at least three cells."""
+    end, rows = at, 0
+    for i in range(at, len(lines)):
+        if not lines[i]:
+            if rows == 0 or i - end > 1:
+                break
+            continue
+        if len(_GAP.split(lines[i])) < 3 or _is_prose(lines[i]):
+            if not (rows and len(_GAP.split(lines[i])) == 2 and not _SENTENCE.search(lines[i])):
+                break
+        end, rows = i + 1, rows + 1
+    cells = [c for line in lines[at:end] for c in _GAP.split(line) if c]
+    return end if rows >= 3 and sum(_is_value(c) for c in cells) >= 3 else at
+
+
+def _dated(lines: Sequence[str], at: int) -> int:
+    """End of a run of names with “2020年 99” lines under them: at least two names."""
+    end, i, names = at, at, 0
+    while i < len(lines):
+        j = _skip_blank(lines, i)
+        if j >= len(lines) or not _may_stand_between(lines[j]) or _is_dated_value(lines[j]) or is_header_word(squeeze(lines[j])):
+            break
+        k = _skip_blank(lines, j + 1)
+        if k >= len(lines) or not _is_dated_value(lines[k]):
+            break
+        while k < len(lines) and (_is_dated_value(lines[k]) or not lines[k]):
+            k += 1
+        while not lines[k - 1]:
+            k -= 1
+        names, end, i = names + 1, k, k
+    return end if names >= 2 and lines[at] else at
+
+
+def _skip_blank(lines: Sequence[str], i: int) -> int:
+    while i < len(lines) and not lines[i]:
+        i += 1
+    return i
+
+
+def _is_dated_value(line: str) -> bool:
+    match = _YEAR_VALUE.match(line)
+    return bool(match) and _is_value(match["value"])
+
+
+def _stacked(lines: Sequence[str], at: int) -> int:
+    """End of a run of bare short lines that are cells: it opens with header words and a third of it are figures."""
+    if not is_header_word(squeeze(lines[at])):
+        return at
+    run: list[int] = []
+    for i in range(at, len(lines)):
+        line = lines[i]
+        if not line:
+            continue
+        if len(line) > 45 or _SENTENCE.search(line) or _HEADING.match(line) or _is_beside(line):
+            break
+        run.append(i)
+    while run and not _closes_row(lines[run[-1]]):
+        run.pop()
+    heads = sum(is_header_word(squeeze(lines[i])) for i in run[:8])
+    figures = sum(_is_value(lines[i]) for i in run)
+    if len(run) >= 8 and heads >= 2 and figures >= 4 and 4 * figures >= len(run):
+        return run[-1] + 1
+    return at
+
+
+def _closes_row(line: str) -> bool:
+    """A row ends in a figure, an attribute or a target in words, not in a name that belongs to the text below."""
+    return _is_value(line) or bool(ATTRIBUTE_CELL.match(squeeze(line)))

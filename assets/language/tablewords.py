@@ -1,0 +1,70 @@
+"""The words of table headers and cells: by them a header, an attribute or a unit line is known for what it is.
+
+All patterns expect folded text without white space (see :mod:`assets.language.fold`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from assets.language.years import FIVE_YEAR_PLAN, YEAR
+
+NUMBER_HEAD = re.compile(r"^(?:序号|编号|序|No\.?|项次)$", re.I)
+INDICATOR_HEAD = re.compile(
+    r"^(?:主要|具体|发展|核心|考核|评价|监测|创新|科技|规划|关键|细化|预期|二级|三级|单项|统计)*(?:发展)?指标(?:名称|内容|项目|体系)?(?:\([^()]*\))?$"
+    r"|^(?:名称|项目|指标及单位|指标\(单位\)|指标名称及单位)$"
+)
+UNIT_HEAD = re.compile(r"^(?:计量|计算|统计|指标)?单位$")
+ATTRIBUTE_HEAD = re.compile(r"^(?:指标)?(?:属性|性质|类型|约束力)$")
+CATEGORY_HEAD = re.compile(r"^(?:一级指标|指标类别|指标分类|类别|分类|领域|维度|方面|目标类别|类型|指标类型|目标领域|板块|大类)$")
+GROWTH_HEAD = re.compile(r"年均|增长|增速|增幅|递增|提高|提升|变化|升降")
+CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
+BASE_WORDS = re.compile(r"基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|达到值|初期|期初|上年|现值|已有|预计|末值")
+TARGET_WORDS = re.compile(r"目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值")
+PERIOD_WORDS = re.compile(rf"{YEAR}|{FIVE_YEAR_PLAN}")
+VALUE_HEAD = re.compile(rf"{YEAR}|{FIVE_YEAR_PLAN}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|数值|指标值|值|数量)$")
+OTHER_HEAD = re.compile(
+    r"责任|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
+)
+# Columns that only tables of projects or of tasks have; an indicator table may have an owner's column (责任单位) all the same.
+PROJECT_HEAD = re.compile(
+    r"项目名称|建设内容|建设规模|总投资|投资额|建设年限|建设期限|起止年限|建设地点|建设性质|建设单位|实施单位|承担单位|工程名称|平台名称|园区名称|企业名称|机构名称|主攻方向|研究方向|研究内容"
+)
+TASK_HEAD = re.compile(r"^(?:重点|主要|工作|具体|目标)*(?:任务|举措|措施|工作|事项)(?:名称|内容|事项)?$|^(?:工作内容|完成时限|时间节点|进度安排|任务分工)$")
+
+YEAR_CELL = re.compile(rf"^{YEAR}年?$")
+ATTRIBUTE_CELL = re.compile(r"^\(?(?P<word>约束性|预期性|约束|预期|指导性|引导性|监测性)(?:指标)?\)?$")
+BINDING = {"约束": "binding", "预期": "expected"}
+SEQUENCE_CELL = re.compile(r"^(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|\d{1,2}[.、]|[一二三四五六七八九十]{1,3})$")
+NUMBERING = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})?[.、．](?!\d)|\(\d{1,2}\)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳][.、]?|[★☆▲△●○◆◇■□·•*#]+|[-—–]{1,2}(?=[^\d\s]))"
+)
+TAIL_BRACKET = re.compile(r"\((?P<inside>[^()]*)\)(?P<marks>[*①-⑳¹²³#※]*|\[\d{1,2}\])$")
+UNIT_LINE = re.compile(r"(?:计量|计算)?单位[::](?P<unit>[^,,;;)]+)")
+# What an indicator's name ends in: 比重, 数, 额 …; categories (创新投入, 创新主体) end otherwise.
+INDICATOR_TAIL = re.compile(
+    r"(?:比重|比例|占比|比率|强度|增速|增长率|贡献率|覆盖率|数量|总数|个数|人数|家数|项数|件数|总量|总额|额|量|率|值|度|数|面积|收入|支出|经费|投资|产值|增加值|规模|指数|排名|位次|当量|余额|之比|寿命|年限|企业|机构|平台|中心|人才|人员|载体|项目|基地|工作站|孵化器|众创空间|实验室|研究院|生产总值|GDP|专利|论文|奖)$"
+)
+SUB_ROW = re.compile(r"^(?:其中[::,,]?|#|—+|-+|·)")
+TOTAL_PLACE = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|全市(?:合计)?|全县|全区|全省|全国|总目标|全市目标|全市总计)$")
+NOTE_LINE = re.compile(r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?[::]|^[①-⑳*※#]\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]")
+CAPTION_LINE = re.compile(r"^(?:附?表|专栏|附件|图表|续表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—–.]\d+)?|(?:指标|指标体系|指标表|目标|目标表|情况表|一览表|分解表|任务表|汇总表|指标值)(?:\(.*\))?$")
+CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四五六七八九十]+\s*\(?续)")
+
+
+def is_header_word(cell: str) -> bool:
+    """Whether a (folded, squeezed) cell reads like a header: 指标名称, 单位, 2020年, “十四五”目标, 年均增长(%)."""
+    if not cell or len(cell) > 24:
+        return False
+    return bool(
+        any(p.search(cell) for p in (NUMBER_HEAD, INDICATOR_HEAD, UNIT_HEAD, ATTRIBUTE_HEAD, CATEGORY_HEAD))
+        or is_period_head(cell)
+        or (GROWTH_HEAD.search(cell) and len(cell) <= 14 and cell[0] not in "〔[(<>" and not any(c.isdigit() for c in PERIOD_WORDS.sub("", cell)))
+        or (OTHER_HEAD.search(cell) and len(cell) <= 8)
+    )
+
+
+def is_period_head(cell: str) -> bool:
+    """Whether a cell heads a column of values: it names a year or period, or says base or target, and hardly more."""
+    rest = PERIOD_WORDS.sub("", cell)
+    return bool(VALUE_HEAD.search(cell)) and len(rest) <= 12 and not any(c.isdigit() for c in rest)

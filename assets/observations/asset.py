@@ -1,0 +1,64 @@
+"""What the tables say, as assets: observations, rejects, findings, and targets beside their baselines."""
+
+# No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
+
+import time
+
+import dagster as dg
+import pandas as pd
+
+from assets.documents.plans import Plan
+from assets.observations.observe import Readings, observe
+from assets.observations.targets import indicator_targets
+from assets.tables.model import PlanTable
+from assets.tabular import table_asset
+from expectations.registry import Registry
+
+GROUP = "observations"
+NAMES_SHOWN = 20
+
+
+@dg.asset(
+    name="_core_readings",
+    group_name=GROUP,
+    kinds={"python"},
+    ins={"plans": dg.AssetIn("_core_plans"), "tables": dg.AssetIn("_core_tables"), "registry": dg.AssetIn("_core_registry")},
+)
+def readings(plans: list[Plan], tables: list[PlanTable], registry: Registry) -> dg.Output[Readings]:
+    """Every value cell read: accepted as an observation, not set, or rejected with its reason; and what rules question."""
+    started = time.perf_counter()
+    read = observe(plans, tables, registry)
+    names = [f"- {name} ({count})" for name, count in list(read.unmatched_names.items())[:NAMES_SHOWN]]
+    metadata = {
+        "observations": len(read.observations),
+        "rejects": len(read.rejects),
+        "findings": len(read.findings),
+        "names not in the catalogue": len(read.unmatched_names),
+        "the most frequent of them": dg.MetadataValue.md("\n".join(names) or "None."),
+        "seconds": round(time.perf_counter() - started, 3),
+    }
+    return dg.Output(read, metadata=metadata)
+
+
+def _observations(readings: Readings) -> pd.DataFrame:
+    return readings.observations
+
+
+def _rejects(readings: Readings) -> pd.DataFrame:
+    return readings.rejects
+
+
+def _findings(readings: Readings) -> pd.DataFrame:
+    return readings.findings
+
+
+READ = {"readings": "_core_readings"}
+observations = table_asset("observations", GROUP, READ, _observations)
+rejects = table_asset("rejects", GROUP, READ, _rejects)
+findings = table_asset("findings", GROUP, READ, _findings)
+targets = table_asset(
+    "indicator_targets",
+    GROUP,
+    {"observations": "core_observations", "plans": "_core_plans", "registry": "_core_registry"},
+    indicator_targets,
+)

@@ -1,0 +1,88 @@
+"""The indicator's name out of the cell that prints it: without numbering, unit, marks; a sub-row completed by what it is part of."""
+
+from __future__ import annotations
+
+import re
+
+from assets.language.fold import fold, squeeze, tidy
+from assets.language.tablewords import NUMBERING, SUB_ROW, TAIL_BRACKET, UNIT_LINE
+from assets.language.unitwords import is_unit
+from assets.tables.model import Cell
+
+_MARKS = re.compile(r"(?:[*#※†‡]|[①-⑳]|[¹²³⁰-⁹]|\[\d{1,2}\])+$")
+_LEAD = re.compile(r"^[\s:：、,，]+")
+# A name that itself says growth: 高新技术产业增加值增速(%) holds a growth of 高新技术产业增加值, 单位GDP能源消耗降低(%) a decline.
+_GROWTH_NAME = re.compile(r"(?:年均|同比|年平均)?(?P<word>增长率|增长速度|增长幅度|增长|增速|增幅|递增率|下降率|下降幅度|下降|降低率|降低)$")
+_RANK_NAME = re.compile(r"(?:排名|位次|名次|排位)(?:\(.*\))?$")
+
+
+def name_of(cell: Cell) -> str:
+    """The name as printed, on one line, without numbering, note marks and the unit in brackets."""
+    return _bare(cell.text)[0]
+
+
+def unit_of(cell: Cell) -> str | None:
+    """The unit in the brackets that close the name, folded: (亿元) gives 亿元."""
+    return _bare(cell.text)[1]
+
+
+def _bare(printed: str) -> tuple[str, str | None]:
+    text = tidy(printed)
+    text = _LEAD.sub("", text[_numbering(text) :])
+    unit = None
+    while True:
+        folded = fold(text)
+        if (mark := _MARKS.search(folded)) and mark.start() > 0:
+            text = text[: mark.start()].rstrip()
+        elif (bracket := TAIL_BRACKET.search(folded)) and (said := _unit_said(bracket["inside"])) and bracket.start() > 0:
+            unit = unit or said
+            text = text[: bracket.start()].rstrip()
+        else:
+            return text, unit
+
+
+def _numbering(text: str) -> int:
+    """Where the name begins behind any numbering and list marks (1. ①(二)★)."""
+    at = 0
+    while match := NUMBERING.match(fold(text[at:])):
+        if match.end() >= len(text) - at:
+            break
+        at += match.end() + len(text[at + match.end() :]) - len(text[at + match.end() :].lstrip())
+    return at
+
+
+def _unit_said(inside: str) -> str | None:
+    inside = squeeze(inside)
+    line = UNIT_LINE.search(inside)
+    said = line["unit"] if line else inside
+    return said if is_unit(said) else None
+
+
+def completed(name: str, parent: str | None) -> str:
+    """A sub-row's name made to stand alone: 其中:发明专利 below 专利授权量 is 发明专利授权量; 其中:国家级 below 研发平台数 is 国家级研发平台数.
+
+    Where the part's end and the whole's beginning are the same words they are printed once; a part that already ends as the
+    whole does needs nothing.
+    """
+    part = _LEAD.sub("", SUB_ROW.sub("", fold(name)))
+    part = name[len(name) - len(part) :] if part else name
+    if parent is None or part.endswith(parent[-2:]):
+        return part
+    for size in range(min(len(part), len(parent)), 1, -1):
+        if part.endswith(parent[:size]):
+            return part + parent[size:]
+    return part + parent
+
+
+def growth_in_name(name: str) -> tuple[str, int] | None:
+    """The name without its growth word, and the growth's sign; None for a name that says no growth (or nothing besides)."""
+    match = _GROWTH_NAME.search(squeeze(fold(name)))
+    if not match or match.start() < 2:
+        return None
+    kept = name[: len(name) - (len(squeeze(fold(name))) - match.start())]
+    return kept.rstrip(" (（年均同比") or name, -1 if match["word"][0] in "下降" and not match["word"].startswith("增") else 1
+
+
+def is_rank_name(name: str) -> bool:
+    """Whether the name says that the figure is a rank: 县域创新能力排名."""
+    return bool(_RANK_NAME.search(squeeze(fold(name))))

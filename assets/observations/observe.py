@@ -1,0 +1,229 @@
+"""Table values to observations: every value cell becomes a row, is not set, or is rejected with its reason."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from assets.documents.plans import Plan
+from assets.documents.sections import Section, innermost_section, sections_of
+from assets.language.fold import fold, squeeze
+from assets.language.quantity import Quantity, UnreadableQuantity, has_digit, is_not_set, read_quantity
+from assets.observations.ids import digest
+from assets.observations.naming import completed, growth_in_name, name_of, unit_of
+from assets.observations.names import NameIndex
+from assets.observations.places import area_of
+from assets.observations.sense import Sense, sense_of
+from assets.observations.standard import Standard, standardized
+from assets.observations.units import UnitTable
+from assets.tables.model import PlanTable, TableValue
+from expectations.registry import Registry
+from expectations.registry.schema import conform_rows
+
+BINDING = {"约束": "binding", "预期": "expected"}
+Row = dict[str, object]
+
+
+@dataclass(slots=True)
+class Readings:
+    """What the tables say: observations, what was rejected, what the rules question, what became of each value cell."""
+
+    observations: pd.DataFrame
+    rejects: pd.DataFrame
+    findings: pd.DataFrame
+    dispositions: dict[tuple[str, int, int], str]
+    unmatched_names: dict[str, int]  # printed names that are not in the catalogue, with the number of rows
+
+
+@dataclass(slots=True)
+class _Collected:
+    observations: list[Row] = field(default_factory=list)
+    rejects: list[Row] = field(default_factory=list)
+    flags: dict[int, list[tuple[str, str, str]]] = field(default_factory=dict)  # row number → (rule, observed, expected)
+    dispositions: dict[tuple[str, int, int], str] = field(default_factory=dict)
+
+
+def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], registry: Registry) -> Readings:
+    """Read every value cell of every indicator table of the plans."""
+    names, units = NameIndex(registry), UnitTable(registry)
+    of_plan: dict[str, list[PlanTable]] = {}
+    for table in tables:
+        of_plan.setdefault(table.plan_id, []).append(table)
+    out = _Collected()
+    for plan in plans:
+        reader = _PlanReader(plan, registry, names, units, out)
+        for table in of_plan.get(plan.plan_id, ()):
+            for value in table.values:
+                reader.read(value, table)
+    return _as_frames(out, registry)
+
+
+class _PlanReader:
+    """Reads the value cells of one plan into ``out``."""
+
+    def __init__(self, plan: Plan, registry: Registry, names: NameIndex, units: UnitTable, out: _Collected) -> None:
+        self.plan = plan
+        self.text = plan.document.text
+        self.meta = plan.document.metadata
+        self.sections: Sequence[Section] = sections_of(plan)
+        self.line_starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        self.registry, self.names, self.units, self.out = registry, names, units, out
+
+    def read(self, value: TableValue, table: PlanTable) -> None:
+        """One value cell: an observation, not set, or a reject."""
+        place = (table.table_id, value.row, value.column)
+        if is_not_set(value.cell.text):
+            self.out.dispositions[place] = "not_set"
+            return
+        try:
+            quantity = read_quantity(value.cell.text, spaced=table.is_spaced)
+        except UnreadableQuantity:
+            self.out.dispositions[place] = "reject"
+            self._reject(value, "unreadable_value")
+            return
+        if quantity.value is None and not _is_target_in_words(value, quantity):
+            self.out.dispositions[place] = "reject"
+            self._reject(value, "words_without_value")
+            return
+        self.out.dispositions[place] = "observation"
+        self._accept(value, quantity, table)
+
+    def _reject(self, value: TableValue, reason: str) -> None:
+        self.out.rejects.append(
+            {
+                "reject_id": digest(self.plan.plan_id, reason, str(value.cell.start), value.cell.text),
+                "plan_id": self.plan.plan_id,
+                "source_path": self.plan.source_path,
+                "reason_id": reason,
+                "text": value.cell.text,
+                "char_start": value.cell.start,
+                "char_end": value.cell.end,
+            }
+        )
+
+    def _accept(self, value: TableValue, quantity: Quantity, table: PlanTable) -> None:
+        name = self._name(value)
+        name_unit = unit_of(value.name) if value.name else None
+        sense = sense_of(value, quantity, name, name_unit, table, self.meta)
+        indicator_id = self._indicator(name, sense)
+        region_code, scope = area_of(value.place, self.meta, self.registry)
+        standard = standardized(quantity, sense, indicator_id, name, self.registry, self.units)
+        row: Row = {
+            "plan_id": self.plan.plan_id,
+            "section_id": innermost_section(self.sections, value.cell.start),
+            "indicator_id": indicator_id,
+            "indicator_text": name,
+            "region_code": region_code,
+            "scope": scope,
+            "measure": sense.measure,
+            "basis": sense.basis or standard.basis,
+            "rank_among": _rank_among(name, value) if sense.measure == "rank" else None,
+            "status": sense.status,
+            "comparator": quantity.comparator,
+            "value": quantity.value,
+            "value_max": quantity.value_max,
+            "unit": sense.unit if quantity.value is not None else None,
+            "value_text": value.cell.text,
+            "value_std": standard.value,
+            "value_max_std": standard.value_max,
+            "unit_std": standard.unit,
+            "year": sense.year,
+            "year_start": sense.year_start,
+            "binding": next((code for word, code in BINDING.items() if word in (value.attribute or "")), None),
+            "origin": "table",
+            "table_id": table.table_id,
+            "row_index": value.row,
+            "column_index": value.column,
+            "line": bisect_right(self.line_starts, value.cell.start),
+            "char_start": value.cell.start,
+            "char_end": value.cell.end,
+            "quote": self.text[value.quote_start : value.quote_end],
+        }
+        self.out.flags[len(self.out.observations)] = list(self._questions(row, quantity, sense, standard))
+        self.out.observations.append(row)
+
+    def _name(self, value: TableValue) -> str | None:
+        if value.name is None:
+            return None
+        name = name_of(value.name)
+        return completed(name, name_of(value.parent)) if value.parent is not None else name
+
+    def _indicator(self, name: str | None, sense: Sense) -> str | None:
+        """The catalogue's id: of the printed name, else (growth and rank being measures) of the name without its growth word."""
+        if name is None:
+            return None
+        match = self.names.match(name)
+        if match.indicator_id is None and sense.measure == "growth" and (grown := growth_in_name(name)):
+            match = self.names.match(grown[0])
+        return match.indicator_id
+
+    def _questions(self, row: Row, quantity: Quantity, sense: Sense, standard: Standard) -> list[tuple[str, str, str]]:
+        """Rules of reading that question this row: (rule, observed, expected)."""
+        asked: list[tuple[str, str, str]] = []
+        if row["indicator_text"] is None:
+            asked.append(("missing_indicator_name", str(row["quote"]), "an indicator's name in the row"))
+        elif row["indicator_id"] is None:
+            asked.append(("name_not_in_catalogue", str(row["indicator_text"]), "a name or alias of the catalogue"))
+        if quantity.value is not None and sense.unit is None:
+            asked.append(("unit_missing", str(row["value_text"]), "a unit in the cell, the name, a column or the unit line"))
+        if quantity.value is not None and sense.unit is not None and row["indicator_id"] is not None and standard.value is None:
+            asked.append(("unit_unlike_indicator", sense.unit, self.registry.indicators[str(row["indicator_id"])].unit))
+        if sense.year is None and sense.status == "target":
+            asked.append(("target_year_missing", str(row["value_text"]), "a year in the header, or the plan's period"))
+        if "\ufffd" in str(row["quote"]):
+            asked.append(("text_repaired", str(row["quote"]), "a row without lost characters"))
+        return asked
+
+
+def _is_target_in_words(value: TableValue, quantity: Quantity) -> bool:
+    """Whether words in a value cell may stand as a target: 保持在合理区间 does; words with digits nobody read do not."""
+    words = quantity.words or ""
+    return value.heading.status != "actual" and not has_digit(words) and len(words) <= 60
+
+
+def _rank_among(name: str | None, value: TableValue) -> str | None:
+    words = squeeze(fold((name or "") + value.heading.header + value.cell.text))
+    return next((among for among in ("全国", "全省", "全市", "全区", "全球", "世界") if among in words), None)
+
+
+def _as_frames(out: _Collected, registry: Registry) -> Readings:
+    tables = registry.tables
+    seen: Counter[tuple[object, ...]] = Counter()
+    findings: list[Row] = []
+    for number, row in enumerate(out.observations):
+        same = (row["plan_id"], squeeze(fold(str(row["quote"]))), row["value_text"])
+        row["observation_id"] = digest(*map(str, same), str(seen[same]))
+        seen[same] += 1
+        asked = out.flags[number]
+        row["flags"] = ";".join(rule for rule, _, _ in asked) or None
+        findings.extend(_finding(row, rule, observed, expected, registry) for rule, observed, expected in asked)
+    unmatched = Counter(str(row["indicator_text"]) for row in out.observations if row["indicator_id"] is None and row["indicator_text"] is not None)
+
+    def frame(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+        return conform_rows([[row.get(column) for column in tables[name].columns] for row in rows], tables[name])
+
+    return Readings(
+        observations=frame("observations", out.observations),
+        rejects=frame("rejects", out.rejects),
+        findings=frame("findings", findings),
+        dispositions=out.dispositions,
+        unmatched_names=dict(sorted(unmatched.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def _finding(row: Row, rule_id: str, observed: str, expected: str, registry: Registry) -> Row:
+    rule = registry.rules[rule_id]
+    return {
+        "finding_id": digest(rule_id, str(row["observation_id"])),
+        "rule_id": rule_id,
+        "severity": rule.severity,
+        "plan_id": row["plan_id"],
+        "observation_id": row["observation_id"],
+        "message": f"{rule.title_en}: {row['indicator_text'] or '(no name)'} {row['value_text']}.",
+        "observed": observed,
+        "expected": expected,
+    }

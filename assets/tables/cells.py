@@ -1,0 +1,127 @@
+"""Lines of text to cells: bars, tabs or wide gaps part them; which of the empty ones are cells the table's own habit tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assets.language.fold import fold, squeeze
+from assets.language.tablewords import CONTINUED
+from assets.tables.model import Cell, Row
+from assets.tables.shape import Shape, shape_of
+
+_RULE_LINE = re.compile(r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*-{2,}[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*$|^[\s|+─━┄┈┬┴┼├┤┌┐└┘=]*[+─━┄┈┬┴┼├┤┌┐└┘=][\s|+─━┄┈┬┴┼├┤┌┐└┘=]*$")
+_PIECE = re.compile(r"\S+")
+_GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class CellLines:
+    """The lines of a table as cells. ``row_marked``: a line is a row; else the cells are one stream."""
+
+    lines: list[Row]
+    row_marked: bool
+
+
+def split_lines(text: str, start: int, end: int) -> CellLines:
+    """The cells in ``text[start:end]``, with their spans in ``text``."""
+    spans = [(a, b) for a, b in _line_spans(text, start, end) if not _RULE_LINE.match(fold(text[a:b])) or not text[a:b].strip()]
+    folded = [fold(text[a:b]) for a, b in spans]
+    barred = any("|" in line for line in folded)
+    framed = sum(line.lstrip().startswith("|") for line in folded) * 2 > sum(bool(line.strip()) for line in folded)
+    lines = []
+    for (a, b), line in zip(spans, folded, strict=True):
+        if not line.strip() or CONTINUED.match(squeeze(line).strip("|")):
+            continue
+        pieces = _split_barred(line, framed) if barred else _split_gapped(line)
+        lines.append([_cell(text, a + s, a + e) for s, e in pieces])
+    return _with_row_marks(lines)
+
+
+def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while at <= end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        yield at, stop
+        at = stop + 1
+
+
+def _split_barred(line: str, framed: bool) -> list[tuple[int, int]]:
+    """Pieces between bars. A bar that closes the line closes a cell; one that opens it opens one only where the table is framed."""
+    edges = [-1, *(i for i, char in enumerate(line) if char in "|\t"), len(line)]
+    pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    if len(pieces) > 1 and not line[pieces[-1][0] :].strip():
+        pieces.pop()
+    if framed and len(pieces) > 1 and not line[: pieces[0][1]].strip():
+        pieces.pop(0)
+    return pieces
+
+
+def _split_gapped(line: str) -> list[tuple[int, int]]:
+    lead = len(line) - len(line.lstrip())
+    pieces, at = [], lead
+    for match in _GAP.finditer(line, lead):
+        pieces.append((at, match.start()))
+        at = match.end()
+    return [*pieces, (at, len(line))]
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    """The cell without the white space around it (a no-break or ideographic blank is white space too)."""
+    printed = text[start:end]
+    lead = len(printed) - len(printed.lstrip())
+    stripped = printed.strip()
+    return Cell(stripped, start + lead, start + lead + len(stripped)) if stripped else Cell("", start, start)
+
+
+def _with_row_marks(lines: list[Row]) -> CellLines:
+    """Decide whether lines are rows, or cells come one a line or all in one line."""
+    filled = [sum(bool(cell.text) for cell in line) for line in lines]
+    lines = [_split_at_lost_bars(line, max(filled)) for line in lines]
+    filled = [sum(bool(cell.text) for cell in line) for line in lines]
+    if len(lines) == 1:
+        return CellLines(_split_at_empties(lines[0]), row_marked=_splits_evenly(lines[0]))
+    if sorted(filled)[len(filled) // 2] > 1:
+        return CellLines(lines, row_marked=True)
+    # Lone bars between cells that carry none themselves are separators; among cells with trailing bars they are empty cells.
+    lone = sum(count == 0 for count in filled)
+    separators = lone * 5 >= 2 * len(lines)
+    stream = [cell for line in lines for cell in line if cell.text or not separators]
+    return CellLines([stream], row_marked=False)
+
+
+def _split_at_lost_bars(line: Row, width: int) -> Row:
+    """A line that is short of cells, with blanks inside a cell where bars were lost: 科技型中小企业 家 420 600, or 个 131."""
+    out = list(line)
+    for cell in line:
+        pieces = [Cell(m[0], cell.start + m.start(), cell.start + m.end()) for m in _PIECE.finditer(cell.text)]
+        if len(pieces) > 1 and len(out) + len(pieces) - 1 <= width and all(_stands_alone(piece) for piece in pieces[1:]):
+            at = out.index(cell)
+            out[at : at + 1] = pieces
+    return out
+
+
+def _stands_alone(piece: Cell) -> bool:
+    return shape_of(piece.text) in (Shape.FIGURE, Shape.SEQUENCE, Shape.DASH, Shape.UNIT, Shape.ATTRIBUTE)
+
+
+def _pieces(line: Row) -> list[Row]:
+    rows: list[Row] = [[]]
+    for cell in line:
+        if cell.text:
+            rows[-1].append(cell)
+        elif rows[-1]:
+            rows.append([])
+    return [row for row in rows if row]
+
+
+def _splits_evenly(line: Row) -> bool:
+    """Whether the empty cells of a table in one line are its row marks: | a | b | | c | d |."""
+    widths = {len(row) for row in _pieces(line)}
+    return len(_pieces(line)) >= 3 and max(widths) - min(widths) <= 1
+
+
+def _split_at_empties(line: Row) -> list[Row]:
+    return _pieces(line) if _splits_evenly(line) else [[cell for cell in line if cell.text]]

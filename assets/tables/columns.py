@@ -1,0 +1,154 @@
+"""Columns: each one's role, from the header's words and from what the column holds; and what a value column's header says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from assets.language.tablewords import (
+    BASE_WORDS,
+    CUMULATIVE_HEAD,
+    GROWTH_HEAD,
+    NUMBERING,
+    OTHER_HEAD,
+    TAIL_BRACKET,
+    TARGET_WORDS,
+    TOTAL_PLACE,
+    is_period_head,
+)
+from assets.language.unitwords import is_unit
+from assets.language.years import Period, find_periods
+from assets.tables.model import Cell, Column, Role, Row
+from assets.tables.rebuild import role_of_header
+from assets.tables.shape import Shape, shape_of
+
+IsPlace = Callable[[str], bool]
+_REACHED = ("实际", "完成", "实现", "达到", "基数", "现状", "预计")
+
+
+def header_paths(header: Sequence[Row]) -> list[list[str]]:
+    """For each column the (folded) words of its header cells from top to bottom, each once.
+
+    In an upper row an empty cell takes the word to its left: in text a spanning header is printed once (“十三五” | | “十四五” |).
+    """
+    width = len(header[0]) if header else 0
+    paths: list[list[str]] = [[] for _ in range(width)]
+    for level, row in enumerate(header):
+        spanning = ""
+        for c, cell in enumerate(row):
+            upper = level + 1 < len(header)
+            spanning = cell.word or (spanning if upper and header[level + 1][c].word else "")
+            if spanning and spanning not in paths[c]:
+                paths[c].append(spanning)
+    return paths
+
+
+def column_roles(header: Sequence[Row], body: Sequence[Row], is_place: IsPlace) -> list[Role]:
+    """The role of each column of a grid whose indicators stand in rows."""
+    paths = header_paths(header)
+    width = len(body[0]) if body else len(paths)
+    roles = [_role_of_column(paths[c] if c < len(paths) else [], [row[c] for row in body], is_place) for c in range(width)]
+    return _one_indicator_column(roles, body)
+
+
+def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlace) -> Role:
+    shapes = Counter(shape_of(cell.text) for cell in cells if cell.text)
+    filled = sum(shapes.values()) or 1
+    spoken = _spoken_role(path)
+    figures = (shapes[Shape.FIGURE] + shapes[Shape.SEQUENCE] + shapes[Shape.DASH]) / filled
+    if shapes[Shape.ATTRIBUTE] * 2 >= filled:
+        return Role.ATTRIBUTE
+    if shapes[Shape.UNIT] * 2 > filled and spoken not in (Role.VALUE, Role.GROWTH):
+        return Role.UNIT
+    if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and _counts_up(cells)):
+        return Role.NUMBER
+    if spoken in (Role.VALUE, Role.GROWTH):
+        return spoken if figures > 0 or not _are_names(shapes, filled) else Role.CATEGORY
+    if spoken in (Role.OTHER, Role.UNIT) and _are_places(cells, is_place):
+        return Role.PLACE
+    if sum(is_period_head(cell.word) for cell in cells if cell.text) * 10 >= 8 * filled and spoken is not Role.INDICATOR:
+        return Role.YEAR
+    if spoken is Role.OTHER and path and (is_place(path[-1]) or TOTAL_PLACE.match(path[-1])) and figures >= 0.5:
+        return Role.VALUE
+    if spoken is Role.OTHER and not path:
+        return Role.INDICATOR if shapes[Shape.NAME] * 2 >= filled else Role.VALUE if figures >= 0.6 else Role.CATEGORY
+    return Role.OTHER if spoken is Role.UNIT else spoken
+
+
+def _spoken_role(path: Sequence[str]) -> Role:
+    """The role the header's words speak for, the lowest word first; a period above a bare word (目标 under “十四五”) is a value."""
+    if any(GROWTH_HEAD.search(word) for word in path) and not any(OTHER_HEAD.search(word) for word in path):
+        return Role.GROWTH
+    for word in reversed(path):
+        role = role_of_header(word)
+        if role is not Role.OTHER:
+            return role
+    return Role.OTHER
+
+
+def _are_names(shapes: Counter[Shape], filled: int) -> bool:
+    return (shapes[Shape.NAME] + shapes[Shape.WORDS]) * 10 >= 8 * filled
+
+
+def _counts_up(cells: Sequence[Cell]) -> bool:
+    """Whether the column counts 1, 2, 3 …: a number column, printed or not."""
+    digits = [int("".join(ch for ch in c.word if ch.isdigit())) for c in cells if shape_of(c.text) is Shape.SEQUENCE and any(ch.isdecimal() for ch in c.word)]
+    if digits and all(NUMBERING.match(cell.word) for cell in cells if cell.text):
+        return True
+    return len(digits) >= 3 and 2 * len(digits) > len([c for c in cells if c.text]) and digits == list(range(digits[0], digits[0] + len(digits)))
+
+
+def _are_places(cells: Sequence[Cell], is_place: IsPlace) -> bool:
+    words = [cell.word for cell in cells if cell.text]
+    return len(words) >= 2 and sum(is_place(word) or bool(TOTAL_PLACE.match(word)) for word in words) * 2 > len(words)
+
+
+def _one_indicator_column(roles: list[Role], body: Sequence[Row]) -> list[Role]:
+    """Of several name columns the last holds the indicators, those before it the categories; with none, the wordiest one does."""
+    named = [c for c, role in enumerate(roles) if role is Role.INDICATOR]
+    for c in named[:-1]:
+        roles[c] = Role.CATEGORY
+    if not named:
+        first_value = next((c for c, role in enumerate(roles) if role in (Role.VALUE, Role.GROWTH)), 0)
+        wordy = [c for c in range(first_value) if roles[c] in (Role.OTHER, Role.CATEGORY) and any(cell.text for cell in (row[c] for row in body))]
+        if wordy:
+            roles[wordy[-1]] = Role.INDICATOR
+    return roles
+
+
+def read_header(path: Sequence[str], role: Role, is_place: IsPlace) -> Column:
+    """What the header of a value or growth column says: years, actual or target, unit, place. Nothing is supplied that it does not say."""
+    words = " ".join(path)
+    periods = next((found for word in reversed(path) if (found := find_periods(word))), [])
+    period = periods[-1] if periods else None
+    place = next((TAIL_BRACKET.sub("", word) for word in reversed(path) if is_place(TAIL_BRACKET.sub("", word))), None)
+    return Column(
+        role=role,
+        year=period.end if period else None,
+        year_start=_start(period, words, role),
+        status=_status(words),
+        unit=next((unit for word in reversed(path) if (unit := unit_in_bracket(word))), None),
+        place=place,
+        basis="per_year" if "年均" in words and "累计" not in words else "cumulative" if CUMULATIVE_HEAD.search(words) and "年均" not in words else None,
+        header=words,
+    )
+
+
+def _start(period: Period | None, words: str, role: Role) -> int | None:
+    """The period's first year where the figure is of the whole period; a level “at the end of 十四五” has none."""
+    if period is None or period.start is None:
+        return None
+    return period.start if role is Role.GROWTH or CUMULATIVE_HEAD.search(words) else None
+
+
+def _status(words: str) -> str | None:
+    if TARGET_WORDS.search(words):
+        return "actual" if any(word in words for word in _REACHED) and "目标" not in words else "target"
+    return "actual" if BASE_WORDS.search(words) else None
+
+
+def unit_in_bracket(word: str) -> str | None:
+    """The unit in the brackets that close a name or header: R&D经费占GDP比重(%) gives %; 科技领军(培育)企业 none."""
+    found = TAIL_BRACKET.search(word)
+    inside = found["inside"].removeprefix("单位").lstrip(":") if found else ""
+    return inside if inside and is_unit(inside) else None

@@ -1,0 +1,109 @@
+"""Tables as this stage knows them: a full grid of cells, each with what it was taken for and where it is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from assets.language.fold import fold, squeeze
+
+
+_EMPHASIS = re.compile(r"\*\*|__|`")
+
+
+class Role(StrEnum):
+    """What a cell or column is taken for (table ``table_cells``, column ``role``)."""
+
+    HEADER = "header"
+    CATEGORY = "category"
+    NUMBER = "number"
+    INDICATOR = "indicator"
+    UNIT = "unit"
+    VALUE = "value"
+    GROWTH = "growth"
+    ATTRIBUTE = "attribute"
+    PLACE = "place"
+    YEAR = "year"
+    NOTE = "note"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A printed cell: its text and its span in the plan's text (start == end where it is empty)."""
+
+    text: str
+    start: int
+    end: int
+
+    @cached_property
+    def word(self) -> str:
+        """The text folded, without white space and Markdown's emphasis, for matching."""
+        return _EMPHASIS.sub("", squeeze(fold(self.text)))
+
+
+Row = list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of values says by its header: years, actual or target, growth, unit, place; None where it does not say."""
+
+    role: Role
+    year: int | None = None
+    year_start: int | None = None
+    status: str | None = None
+    unit: str | None = None
+    place: str | None = None
+    basis: str | None = None
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableValue:
+    """One value cell with all that governs it in its table, before any of it is read."""
+
+    row: int
+    column: int
+    cell: Cell
+    role: Role  # VALUE or GROWTH
+    name: Cell | None  # None where the row lost its name
+    parent: Cell | None  # of a sub-row (其中:发明专利) the row it is part of
+    unit: str | None  # of the row's unit column
+    unit_line: str | None  # 单位:亿元, printed above the table
+    attribute: str | None
+    place: str | None
+    heading: Column
+    quote_start: int
+    quote_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearsSaid:
+    """The years that a table's columns of levels name: as reached, as promised, and without saying which."""
+
+    actual: tuple[int, ...] = ()
+    target: tuple[int, ...] = ()
+    unsaid: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """A table of a plan: grid, roles, notes, and the value cells to be read."""
+
+    table_id: str
+    plan_id: str
+    caption: str | None
+    note: str | None
+    kind: str  # indicators | other
+    rows: Sequence[Row]
+    roles: Sequence[Sequence[Role]]
+    columns: Sequence[Column] = ()
+    values: Sequence[TableValue] = field(default=())
+    years: YearsSaid = YearsSaid()
+    mark_years: Mapping[str, int] = field(default_factory=dict)  # * → 2019, where a note says so
+    is_spaced: bool = False  # numbers are printed with blanks inside (1. 31)
+    bracket_basis: str | None = None  # what 〔 〕 mean here, where a note says so

@@ -1,0 +1,143 @@
+"""Documents to tables: rebuild each grid, tell indicator tables from others, give every cell its role, find the value cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assets.documents.model import Block, BlockKind, Document
+from assets.documents.plans import Plan
+from assets.language.tablewords import PROJECT_HEAD, TASK_HEAD
+from assets.tables.captions import Surroundings, surroundings
+from assets.tables.cells import split_lines
+from assets.tables.columns import column_roles
+from assets.tables.dated import grid_of_dated_lines
+from assets.tables.model import Cell, PlanTable, Role, Row, TableValue, YearsSaid
+from assets.tables.orient import count_header_rows, is_place, is_turned, turned
+from assets.tables.rebuild import grid_of_lines, grid_of_spans, is_header_row
+from assets.tables.shape import Shape, shape_of
+from assets.tables.values import Reading, read_grid
+
+_BLANK_AT_POINT = re.compile(r"\d\s+[.．]\s*\d|\d[.．]\s+\d")
+ENOUGH_FIGURES = 0.3  # of the filled cells in value columns; below this the columns hold words, and the table is none of indicators
+
+
+def read_tables(plans: Sequence[Plan]) -> list[PlanTable]:
+    """Every table of every plan, in the order printed."""
+    return [table for plan in plans for table in tables_of(plan)]
+
+
+def tables_of(plan: Plan) -> Iterator[PlanTable]:
+    """The tables of one plan; a table that goes on under a repeated or missing header is read with the header before it."""
+    document = plan.document
+    header: list[Row] = []
+    ordinal = 0
+    for at, block in enumerate(document.blocks):
+        if block.kind is not BlockKind.TABLE:
+            continue
+        rows = _without_title_rows(_grid(document, block))
+        if not rows:
+            continue
+        ordinal += 1
+        around = surroundings(document, at)
+        rows, borrowed = _with_header(rows, header, around)
+        table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, rows, around, borrowed)
+        header = list(rows[: count_header_rows(rows)]) if table.kind == "indicators" else []
+        yield table
+
+
+def _grid(document: Document, block: Block) -> list[Row]:
+    if block.cells is not None:
+        return grid_of_spans(document.text, block.cells)
+    return grid_of_dated_lines(document.text, block.start, block.end) or grid_of_lines(split_lines(document.text, block.start, block.end))
+
+
+def _without_title_rows(rows: list[Row]) -> list[Row]:
+    """The grid without rows on top that one merged cell fills (a title, a unit line) and without columns that are empty throughout."""
+    while len(rows) > 2 and len({cell.start for cell in rows[0] if cell.text}) <= 1 and len(rows[0]) > 1:
+        rows = rows[1:]
+    kept = [c for c in range(len(rows[0]) if rows else 0) if any(row[c].text for row in rows)]
+    return [[row[c] for c in kept] for row in rows]
+
+
+def _with_header(rows: list[Row], before: list[Row], around: Surroundings) -> tuple[list[Row], int]:
+    """A table printed on without any header of its own takes that of the table before it; gives also how many rows were borrowed."""
+    goes_on = around.continued or around.caption is None
+    if before and goes_on and len(before[0]) == len(rows[0]) and not is_header_row(rows[0]) and _has_figures(rows[0]):
+        return [*before, *rows], len(before)
+    return rows, 0
+
+
+def _has_figures(row: Row) -> bool:
+    return any(shape_of(cell.text) in (Shape.FIGURE, Shape.DASH) for cell in row)
+
+
+def _read(table_id: str, plan_id: str, rows: list[Row], around: Surroundings, borrowed: int) -> PlanTable:
+    n_header = count_header_rows(rows)
+    turn = is_turned(rows, n_header)
+    reading = _reading(turned(rows) if turn else rows, _leading_columns(rows) if turn else n_header, around)
+    indicators = reading is not None and not _is_of_projects(rows[:n_header])
+    if reading is None or not indicators:
+        roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
+        return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:])
+    values = [_placed(value, turn, borrowed) for value in reading.values]
+    roles = [list(column) for column in zip(*reading.roles, strict=True)] if turn else reading.roles
+    return PlanTable(
+        table_id, plan_id, around.caption, around.note, "indicators", rows[borrowed:], roles[borrowed:], reading.columns, values,
+        _years(reading), around.mark_years, _is_spaced(rows), around.brackets,
+    )  # fmt: skip
+
+
+def _is_spaced(rows: Sequence[Row]) -> bool:
+    """Whether the table prints blanks inside numbers, as the blanks around a decimal point give away."""
+    return any(_BLANK_AT_POINT.search(cell.text) for row in rows for cell in row)
+
+
+def _leading_columns(rows: Sequence[Row]) -> int:
+    """Of a turned table, how many columns on the left hold labels (years, places) and so become header when it is turned back."""
+    body = rows[1:]
+    n = 1
+    while n < len(rows[0]) - 1 and not any(_is_figure(row[n]) for row in body) and any(row[n].text for row in body):
+        n += 1
+    return n
+
+
+def _is_figure(cell: Cell) -> bool:
+    return shape_of(cell.text) in (Shape.FIGURE, Shape.DASH, Shape.SEQUENCE)
+
+
+def _reading(rows: list[Row], n_header: int, around: Surroundings) -> Reading | None:
+    """The table read with its indicators in rows; None where it has no indicators or no figures."""
+    header, body = rows[:n_header], rows[n_header:]
+    if not body:
+        return None
+    roles = column_roles(header, body, is_place)
+    reading = read_grid(rows, n_header, roles, around.unit)
+    filled = [value.cell for value in reading.values if value.cell.text]
+    figures = sum(_is_figure(cell) for cell in filled)
+    if not filled or Role.INDICATOR not in roles or figures < ENOUGH_FIGURES * len(filled):
+        return None
+    return reading
+
+
+def _is_of_projects(header: Sequence[Row]) -> bool:
+    """Whether the header is one of projects or of tasks: 项目名称 | 建设内容 | 总投资; 重点任务 | 责任单位."""
+    words = [cell.word for row in header for cell in row if cell.text]
+    return any(PROJECT_HEAD.search(word) for word in words) or any(TASK_HEAD.match(word) for word in words)
+
+
+def _placed(value: TableValue, turn: bool, borrowed: int) -> TableValue:
+    """The value with its row and column as printed."""
+    row, column = (value.column, value.row) if turn else (value.row, value.column)
+    return replace(value, row=row - borrowed, column=column)
+
+
+def _years(reading: Reading) -> YearsSaid:
+    """The years that the table's columns (or rows) of levels name."""
+    levels = {(h.status, h.year) for value in reading.values if (h := value.heading).role is Role.VALUE and h.year is not None}
+
+    def said(status: str | None) -> tuple[int, ...]:
+        return tuple(sorted(year for which, year in levels if which == status and year is not None))
+
+    return YearsSaid(said("actual"), said("target"), said(None))

@@ -1,0 +1,103 @@
+"""What a cell looks like by itself, and how well that fits a column of a given role.
+
+The scores are small and few on purpose: they only have to tell which of some alignments of a ragged row is the natural one.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+from assets.language.fold import fold, squeeze
+from assets.language.quantity import UnreadableQuantity, has_digit, is_not_set, read_quantity
+from assets.language.tablewords import ATTRIBUTE_CELL, INDICATOR_TAIL, NUMBERING, SEQUENCE_CELL, SUB_ROW, TAIL_BRACKET, is_header_word
+from assets.language.unitwords import is_unit
+from assets.tables.model import Role
+
+
+class Shape(StrEnum):
+    """What a cell's text looks like."""
+
+    EMPTY = "empty"
+    DASH = "dash"  # not set, but printed
+    FIGURE = "figure"  # a number with what belongs to it
+    SEQUENCE = "sequence"  # 1, 2., (3), ① — or a small whole number
+    ATTRIBUTE = "attribute"
+    UNIT = "unit"
+    NAME = "name"  # an indicator's name by its numbering, its unit in brackets or its last word
+    HEAD = "head"
+    WORDS = "words"
+
+
+@lru_cache(maxsize=65536)
+def shape_of(text: str) -> Shape:
+    """The shape of a cell's text as printed."""
+    word = squeeze(fold(text))
+    if not word:
+        return Shape.EMPTY
+    if is_not_set(word):
+        return Shape.DASH
+    if ATTRIBUTE_CELL.match(word):
+        return Shape.ATTRIBUTE
+    if SEQUENCE_CELL.match(word):
+        return Shape.SEQUENCE
+    if is_unit(word):
+        return Shape.UNIT
+    if is_figure(text):
+        return Shape.FIGURE
+    if is_strong_name(word):
+        return Shape.NAME
+    if is_header_word(word):
+        return Shape.HEAD
+    return Shape.NAME if INDICATOR_TAIL.search(word) or SUB_ROW.match(word) or len(word) > 10 else Shape.WORDS
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds one number that can be read with all that stands around it."""
+    if not has_digit(text) or len(text) > 40:
+        return False
+    try:
+        return read_quantity(text).value is not None
+    except UnreadableQuantity:
+        return False
+
+
+def is_strong_name(word: str) -> bool:
+    """Whether numbering or a unit in brackets shows a cell to be an indicator's name: 4.科技领军(培育)企业(家)."""
+    bracket = TAIL_BRACKET.search(word)
+    return bool(NUMBERING.match(word) and not has_digit(word[-1])) or bool(bracket and is_unit(bracket["inside"]))
+
+
+_FIT: dict[Role, dict[Shape, float]] = {
+    Role.VALUE: {Shape.FIGURE: 3, Shape.SEQUENCE: 3, Shape.DASH: 2, Shape.EMPTY: 1, Shape.WORDS: 0.5, Shape.NAME: -3, Shape.UNIT: -2, Shape.ATTRIBUTE: -4, Shape.HEAD: -1},
+    Role.GROWTH: {Shape.FIGURE: 3, Shape.SEQUENCE: 2, Shape.DASH: 2, Shape.EMPTY: 1, Shape.WORDS: 0.5, Shape.NAME: -3, Shape.UNIT: -2, Shape.ATTRIBUTE: -4, Shape.HEAD: -1},
+    Role.INDICATOR: {Shape.NAME: 4, Shape.WORDS: 2, Shape.HEAD: 0, Shape.FIGURE: -5, Shape.SEQUENCE: -5, Shape.DASH: -5, Shape.EMPTY: -3, Shape.UNIT: -4, Shape.ATTRIBUTE: -5},
+    Role.CATEGORY: {Shape.WORDS: 2, Shape.EMPTY: 1, Shape.NAME: -2, Shape.SEQUENCE: -3, Shape.FIGURE: -5, Shape.DASH: -4, Shape.UNIT: -4, Shape.ATTRIBUTE: -5, Shape.HEAD: 0},
+    Role.NUMBER: {Shape.SEQUENCE: 4, Shape.EMPTY: 0.5, Shape.FIGURE: -4, Shape.NAME: -5, Shape.WORDS: -4, Shape.DASH: -4, Shape.UNIT: -5, Shape.ATTRIBUTE: -5, Shape.HEAD: -4},
+    Role.UNIT: {Shape.UNIT: 5, Shape.DASH: 1, Shape.EMPTY: 0.5, Shape.WORDS: -2, Shape.NAME: -4, Shape.FIGURE: -5, Shape.SEQUENCE: -5, Shape.ATTRIBUTE: -5, Shape.HEAD: -4},
+    Role.ATTRIBUTE: {Shape.ATTRIBUTE: 5, Shape.EMPTY: 0.5, Shape.DASH: 0.5, Shape.WORDS: 0, Shape.NAME: -3, Shape.FIGURE: -5, Shape.SEQUENCE: -5, Shape.UNIT: -4, Shape.HEAD: -3},
+    Role.PLACE: {Shape.WORDS: 2, Shape.NAME: 0, Shape.HEAD: 0, Shape.FIGURE: -5, Shape.SEQUENCE: -5, Shape.DASH: -4, Shape.EMPTY: -3, Shape.UNIT: -4, Shape.ATTRIBUTE: -5},
+    Role.YEAR: {Shape.HEAD: 4, Shape.FIGURE: 1, Shape.EMPTY: 0, Shape.WORDS: -4, Shape.NAME: -4, Shape.SEQUENCE: -4, Shape.DASH: -4, Shape.UNIT: -5, Shape.ATTRIBUTE: -5},
+    Role.OTHER: {Shape.WORDS: 1.5, Shape.NAME: 1, Shape.EMPTY: 0.5, Shape.DASH: 0.5, Shape.HEAD: 0, Shape.FIGURE: -2, Shape.SEQUENCE: -2, Shape.UNIT: -1, Shape.ATTRIBUTE: -4},
+}  # fmt: skip
+# What it costs that a row has no cell for a column: a category stands once for many rows, a value hardly ever goes missing.
+_SKIP: dict[Role, float] = {
+    Role.CATEGORY: 0.2, Role.NUMBER: 0.5, Role.UNIT: 1.5, Role.ATTRIBUTE: 1, Role.OTHER: 0.7, Role.GROWTH: 2.5, Role.VALUE: 3,
+    Role.INDICATOR: 2.5, Role.PLACE: 3, Role.YEAR: 3,
+}  # fmt: skip
+
+
+def fit(shape: Shape, role: Role, *, bare_name: bool = False) -> float:
+    """How well a cell of this shape fits a column of this role.
+
+    ``bare_name``: the cell is a bare word in a table whose names carry numbering or a unit; it is then hardly a name
+    (辛集's row 创新实力 | — | 年均增长10% lost its name and kept its category).
+    """
+    if bare_name and role is Role.INDICATOR and shape is Shape.WORDS:
+        return -1.5
+    return _FIT[role][shape]
+
+
+def skip_cost(role: Role) -> float:
+    """What it costs that a row has no cell for a column of this role."""
+    return _SKIP[role]

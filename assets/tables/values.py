@@ -1,0 +1,105 @@
+"""From a grid with known columns to its value cells, each with the name, unit, place and header that govern it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assets.language.tablewords import SUB_ROW, TOTAL_PLACE
+from assets.language.years import find_periods
+from assets.tables.columns import header_paths, read_header, unit_in_bracket
+from assets.tables.model import Cell, Column, Role, Row, TableValue
+from assets.tables.orient import is_place
+from assets.tables.shape import Shape, shape_of
+
+VALUE_ROLES = (Role.VALUE, Role.GROWTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A table read with its indicators in rows: what each cell was taken for, the value columns, the values."""
+
+    roles: list[list[Role]]
+    columns: list[Column]
+    values: list[TableValue]
+
+
+def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], unit_line: str | None) -> Reading:
+    """The value cells of a grid whose first ``n_header`` rows are header and whose columns have the given roles."""
+    paths = header_paths(rows[:n_header])
+    columns = [read_header(path, role, is_place) if role in VALUE_ROLES else Column(role) for path, role in zip(paths, roles, strict=True)]
+    matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
+    values: list[TableValue] = []
+    above: Cell | None = None
+    header_words = {tuple(cell.word for cell in row) for row in rows[:n_header]}
+    for r in range(n_header, len(rows)):
+        row = rows[r]
+        kind = _kind_of_row(row, header_words)
+        if kind is not None:
+            matrix.append([kind] * len(row))
+            continue
+        matrix.append(_roles_of_row(row, roles))
+        name = _name_of(row, roles)
+        sub = name is not None and bool(SUB_ROW.match(name.word)) and above is not None
+        values.extend(_values_of(rows, r, columns, name, above if sub else None, unit_line))
+        above = name if name is not None and not sub else above
+    return Reading(matrix, columns, values)
+
+
+def _kind_of_row(row: Row, header_words: set[tuple[str, ...]]) -> Role | None:
+    """HEADER for a header printed again, CATEGORY for a band over the whole width (一、创新投入), None for a row of data."""
+    if tuple(cell.word for cell in row) in header_words:
+        return Role.HEADER
+    filled = {(cell.start, cell.text) for cell in row if cell.text}
+    if len(filled) == 1 and shape_of(next(iter(filled))[1]) not in (Shape.FIGURE, Shape.SEQUENCE, Shape.DASH):
+        return Role.CATEGORY
+    return Role.OTHER if not filled else None
+
+
+def _roles_of_row(row: Row, roles: Sequence[Role]) -> list[Role]:
+    """The columns' roles; a name merged over the category's column is a name in both places."""
+    out = list(roles)
+    for c in range(len(row) - 1):
+        if roles[c + 1] is Role.INDICATOR and roles[c] is Role.CATEGORY and row[c].text and row[c] is row[c + 1]:
+            out[c] = Role.INDICATOR
+    return out
+
+
+def _cells(row: Row, roles: Sequence[Role], role: Role) -> Iterator[Cell]:
+    return (cell for cell, r in zip(row, roles, strict=True) if r is role and cell.text)
+
+
+def _name_of(row: Row, roles: Sequence[Role]) -> Cell | None:
+    """The indicator's cell; where it is empty, a category cell that itself reads like a name (a row without sub-division)."""
+    name = next(_cells(row, roles, Role.INDICATOR), None)
+    if name is not None and shape_of(name.text) not in (Shape.DASH, Shape.FIGURE, Shape.SEQUENCE):
+        return name
+    return next((cell for cell in _cells(row, roles, Role.CATEGORY) if shape_of(cell.text) is Shape.NAME and unit_in_bracket(cell.word)), None)
+
+
+def _values_of(rows: Sequence[Row], r: int, columns: Sequence[Column], name: Cell | None, parent: Cell | None, unit_line: str | None) -> Iterator[TableValue]:
+    row = rows[r]
+    roles = [column.role for column in columns]
+    unit = next(_cells(row, roles, Role.UNIT), None)
+    attribute = next(_cells(row, roles, Role.ATTRIBUTE), None)
+    place = next(_cells(row, roles, Role.PLACE), None)
+    year = next(_cells(row, roles, Role.YEAR), None)
+    own = [cell for cell in row if cell.text and not (r and any(cell is up for up in rows[r - 1]))] or [cell for cell in row if cell.text]
+    for c, (cell, column) in enumerate(zip(row, columns, strict=True)):
+        if column.role not in VALUE_ROLES or (c and cell.text and cell is row[c - 1]):
+            continue
+        where = place.text if place and not TOTAL_PLACE.match(place.word) else column.place
+        yield TableValue(
+            row=r, column=c, cell=cell, role=column.role, name=name, parent=parent,
+            unit=unit.word if unit and shape_of(unit.text) is not Shape.DASH else None, unit_line=unit_line,
+            attribute=attribute.word if attribute else None, place=where,
+            heading=_with_year(column, year) if year else column,
+            quote_start=min(cell.start, own[0].start), quote_end=max(cell.end, own[-1].end),
+        )  # fmt: skip
+
+
+def _with_year(column: Column, cell: Cell) -> Column:
+    """The column's header with the row's own year (a table with one row for each year of an indicator)."""
+    said = read_header([cell.word, *([column.header] if column.header else [])], column.role, is_place)
+    periods = find_periods(cell.word)
+    return replace(said, year=periods[-1].end if periods else said.year, place=said.place or column.place)
