@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assets.language.fold import fold, squeeze
-from assets.language.quantity import UnreadableQuantity, has_digit, is_not_set, read_quantity
+from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
 from assets.language.tablewords import ATTRIBUTE_CELL, CAPTION_LINE, CONTINUED, NOTE_LINE, is_header_word
 from assets.language.years import YEAR
 
@@ -20,7 +20,9 @@ _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 _SENTENCE = re.compile(r"[。;；!?？!]")
 _RULE_LINE = re.compile(r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]+$")
-_YEAR_VALUE = re.compile(rf"^(?:到|至)?{YEAR}年?(?:末|底)?(?:实际|目标|基数|现状|完成|预期|规划)?(?:值)?\s*(?:[::]|\s|达到|为)\s*(?P<value>\S.*)$")
+_YEAR_VALUE = re.compile(
+    rf"^(?:到|至)?{YEAR}年?(?:末|底)?(?:实际|目标|基数|现状|完成|预期|规划)?(?:值)?\s*(?:[::]|\s|达到|为)\s*(?P<value>\S.*)$"
+)
 
 
 def find_tables(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -60,7 +62,9 @@ def _may_stand_between(line: str) -> bool:
 
 def _is_beside(line: str) -> bool:
     squeezed = squeeze(line)
-    return bool(NOTE_LINE.match(squeezed) or (CAPTION_LINE.search(squeezed) and not is_header_word(squeezed))) and not CONTINUED.match(squeezed)
+    return bool(NOTE_LINE.match(squeezed) or (CAPTION_LINE.search(squeezed) and not is_header_word(squeezed))) and not CONTINUED.match(
+        squeezed
+    )
 
 
 def _barred(lines: Sequence[str], at: int) -> int:
@@ -99,14 +103,17 @@ def _is_value(cell: str) -> bool:
         return False
     try:
         return read_quantity(cell).value is not None
-    except UnreadableQuantity:
+    except UnreadableQuantityError:
         return False
 
 
 def _with_header_above(lines: Sequence[str], start: int, floor: int) -> int:
     """The start moved up over header words printed without bars above the first barred line."""
     i = start
-    if any(is_header_word(squeeze(cell)) for cell in re.split(r"[|\t]", lines[start]) if len(lines[start]) > 1) and len(re.split(r"[|\t]", lines[start])) > 3:
+    if (
+        any(is_header_word(squeeze(cell)) for cell in re.split(r"[|\t]", lines[start]) if len(lines[start]) > 1)
+        and len(re.split(r"[|\t]", lines[start])) > 3
+    ):
         return start
     while i > floor and (not lines[i - 1] or is_header_word(squeeze(lines[i - 1]))):
         i -= 1
@@ -123,12 +130,15 @@ def _spaced(lines: Sequence[str], at: int) -> int:
             if rows == 0 or i - end > 1:
                 break
             continue
-        if len(_GAP.split(lines[i])) < 3 or _is_prose(lines[i]):
-            if not (rows and len(_GAP.split(lines[i])) == 2 and not _SENTENCE.search(lines[i])):
-                break
+        if not _is_spaced_row(lines[i], least=2 if rows else 3):
+            break
         end, rows = i + 1, rows + 1
     cells = [c for line in lines[at:end] for c in _GAP.split(line) if c]
     return end if rows >= 3 and sum(_is_value(c) for c in cells) >= 3 else at
+
+
+def _is_spaced_row(line: str, least: int) -> bool:
+    return len(_GAP.split(line)) >= least and not _is_prose(line) and not (least == 2 and _SENTENCE.search(line))
 
 
 def _dated(lines: Sequence[str], at: int) -> int:

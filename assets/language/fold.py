@@ -42,7 +42,7 @@ _LOOK_ALIKES = {
     "【": "[",
     "】": "]",
 }
-# Kept as printed: their compatibility form is one character, but it means something else (① is a note mark, ² a superscript).
+# Kept as printed: the compatibility form is one character but means something else (① is a note mark, ² a superscript).
 _KEPT = re.compile(r"[①-⓿²³¹⁰-₟ºª〔〕]")
 
 

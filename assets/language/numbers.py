@@ -16,7 +16,9 @@ _DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 _PLACE = {"十": 10, "百": 100, "千": 1000}
 _CHINESE = re.compile(CHINESE)
 # 一百二十三 or 十二 or 二〇二五; anything else (十十, 百二千) is no number.
-_WELL_FORMED = re.compile(r"(?:[一二两三四五六七八九]千)?零?(?:[一二两三四五六七八九]百)?零?(?:[一二两三四五六七八九]?十)?[一二两三四五六七八九]?")
+_WELL_FORMED = re.compile(
+    r"(?:[一二两三四五六七八九]千)?零?(?:[一二两三四五六七八九]百)?零?(?:[一二两三四五六七八九]?十)?[一二两三四五六七八九]?"
+)
 
 
 def read_digits(text: str) -> float:

@@ -13,27 +13,52 @@ from assets.language.fold import fold
 from assets.language.numbers import CHINESE, DIGITS, read_chinese, read_digits
 from assets.language.years import find_periods
 
-# Words before and after a number that bound it (domain notes, section 3). Longer words stand first.
+# Words before and after a number that bound it (domain notes, section 3).
 BOUND_BEFORE = {
-    "不低于": ">=", "不少于": ">=", "不小于": ">=", "不高于": "<=", "不超过": "<=", "不大于": "<=", "不多于": "<=", "控制在": "<=",
-    "大于等于": ">=", "小于等于": "<=", "至少": ">=", "最多": "<=", "超过": ">", "突破": ">", "高于": ">", "大于": ">", "多于": ">", "超": ">",
-    "低于": "<", "小于": "<", "少于": "<", "大约": "~", "约": "~", "近": "~", "前": "<=",
-    "≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", ">": ">", "<": "<", "≈": "~",
-}  # fmt: skip
+    ">=": ("不低于", "不少于", "不小于", "大于等于", "至少", "≥", ">="),
+    "<=": ("不高于", "不超过", "不大于", "不多于", "小于等于", "控制在", "最多", "前", "≤", "<="),
+    ">": ("超过", "突破", "高于", "大于", "多于", "超", ">"),
+    "<": ("低于", "小于", "少于", "<"),
+    "~": ("大约", "约", "近", "≈"),
+}
 BOUND_AFTER = {
-    "及以上": ">=", "或以上": ">=", "以上": ">=", "及以下": "<=", "以下": "<=", "以内": "<=", "之内": "<=",
-    "左右": "~", "上下": "~", "余": "~", "多": "~", "+": ">=",
-}  # fmt: skip
+    ">=": ("及以上", "或以上", "以上", "+"),
+    "<=": ("及以下", "以下", "以内", "之内"),
+    "~": ("左右", "上下", "余", "多"),
+}
 # Words that say what the number measures. The sign is the direction of a growth or change.
 GROWTH = {
     "增长": 1, "递增": 1, "提高": 1, "提升": 1, "上升": 1, "增加": 1, "增幅": 1, "增速": 1, "新增": 1, "净增": 1,
     "下降": -1, "降低": -1, "减少": -1, "削减": -1, "压减": -1,
 }  # fmt: skip
-BASIS = {"年平均": "per_year", "年均": "per_year", "每年": "per_year", "同比": "year_on_year", "比上年": "year_on_year", "较上年": "year_on_year",
-         "累计": "cumulative", "五年": "cumulative", "5年": "cumulative"}  # fmt: skip
+BASIS = {
+    "年平均": "per_year", "年均": "per_year", "每年": "per_year", "同比": "year_on_year", "比上年": "year_on_year", "较上年": "year_on_year",
+    "累计": "cumulative", "五年": "cumulative", "5年": "cumulative",
+}  # fmt: skip
 # Words that neither bound nor measure: how firm a target is, or mere verbs.
-FILLER = ("达到", "实现", "力争", "争取", "确保", "预计", "预期", "完成", "保持在", "保持", "稳定在", "达", "为", "在", "至", "到", "共", "第")
+FILLER = (
+    "达到",
+    "实现",
+    "力争",
+    "争取",
+    "确保",
+    "预计",
+    "预期",
+    "完成",
+    "保持在",
+    "保持",
+    "稳定在",
+    "达",
+    "为",
+    "在",
+    "至",
+    "到",
+    "共",
+    "第",
+)
 
+_COMPARATOR_BEFORE = {word: sign for sign, words in BOUND_BEFORE.items() for word in words}
+_COMPARATOR_AFTER = {word: sign for sign, words in BOUND_AFTER.items() for word in words}
 _NUMBER = rf"[+-]?(?:{DIGITS})"
 _MARK = re.compile(r"[*#※†‡]+|[①-⑳]|[¹²³⁰-⁹]+|\[\d{1,2}\]|\((?:注|见注)\d*\)")
 _OPEN, _CLOSE = "〔[", "〕]"
@@ -45,8 +70,8 @@ _BLANK_IN_NUMBER = re.compile(r"(?<=[\d.])\s+(?=[\d.])")
 _TAIL = re.compile(r"[,，;；。、].*", re.S)
 _NUMBER_AT = re.compile(_NUMBER)
 _CHINESE_AT = re.compile(CHINESE)
-_BEFORE = re.compile("|".join(sorted((re.escape(w) for w in (*BOUND_BEFORE, *GROWTH, *BASIS, *FILLER)), key=len, reverse=True)))
-_AFTER = re.compile("|".join(sorted((re.escape(w) for w in BOUND_AFTER), key=len, reverse=True)))
+_BEFORE = re.compile("|".join(sorted((re.escape(w) for w in (*_COMPARATOR_BEFORE, *GROWTH, *BASIS, *FILLER)), key=len, reverse=True)))
+_AFTER = re.compile("|".join(sorted((re.escape(w) for w in _COMPARATOR_AFTER), key=len, reverse=True)))
 
 NOT_SET = frozenset({"", "-", "—", "–", "―", "--", "——", "———", "/", "\\", "\\\\", "无", "…", "……", "－", "_", "·", "※", "×"})
 
@@ -70,7 +95,7 @@ class Quantity:
     _rest: str = field(default="", repr=False)
 
 
-class UnreadableQuantity(ValueError):
+class UnreadableQuantityError(ValueError):
     """The text holds a number that could not be read with all that stands around it."""
 
 
@@ -85,7 +110,7 @@ def has_digit(text: str) -> bool:
 
 
 def read_quantity(text: str, *, spaced: bool = False) -> Quantity:
-    """The one quantity printed in ``text``; raises :class:`UnreadableQuantity` where a number stands in words we do not understand.
+    """The one quantity printed in ``text``; raises :class:`UnreadableQuantityError` where a number stands in words we do not understand.
 
     ``spaced``: the table is known to print blanks inside numbers (1. 31, 15 . 8), so 3 12 is 312; without that it is two numbers.
     """
@@ -153,8 +178,8 @@ def _read_before(rest: str, quantity: Quantity) -> str:
 
 
 def _take_word(word: str, quantity: Quantity) -> None:
-    if word in BOUND_BEFORE:
-        quantity.comparator = BOUND_BEFORE[word]
+    if word in _COMPARATOR_BEFORE:
+        quantity.comparator = _COMPARATOR_BEFORE[word]
         quantity.ordinal = quantity.ordinal or word == "前"
     elif word in GROWTH:
         quantity.growth = GROWTH[word]
@@ -171,7 +196,7 @@ def _read_number(rest: str, quantity: Quantity, text: str) -> None:
         rest = _read_before(rest[1:close], quantity) + rest[close + 1 :]
     match = _NUMBER_AT.match(rest)
     if not match:
-        raise UnreadableQuantity(f"{text!r} does not start with a number")
+        raise UnreadableQuantityError(f"{text!r} does not start with a number")
     quantity.value = _value(match[0])
     rest = rest[match.end() :]
     rest = _read_unit_and_bound(rest, quantity)
@@ -179,10 +204,10 @@ def _read_number(rest: str, quantity: Quantity, text: str) -> None:
         quantity.value_max = _value(upper[0])
         rest = _read_unit_and_bound(rest[upper.end() :], quantity)
         if quantity.value_max < quantity.value:
-            raise UnreadableQuantity(f"{text!r} is a range that falls")
+            raise UnreadableQuantityError(f"{text!r} is a range that falls")
     rest = _TAIL.sub("", rest) if not has_digit(rest) else rest
     if rest:
-        raise UnreadableQuantity(f"{text!r} goes on with {rest!r} behind the number")
+        raise UnreadableQuantityError(f"{text!r} goes on with {rest!r} behind the number")
 
 
 def _value(numeral: str) -> float:
@@ -204,7 +229,7 @@ def _read_unit_and_bound(rest: str, quantity: Quantity) -> str:
 
 def _read_after(rest: str, quantity: Quantity) -> str:
     if match := _AFTER.match(rest):
-        quantity.comparator = BOUND_AFTER[match[0]]
+        quantity.comparator = _COMPARATOR_AFTER[match[0]]
         return rest[match.end() :]
     return rest
 

@@ -22,7 +22,9 @@ CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|达到值|初期|期初|上年|现值|已有|预计|末值")
 TARGET_WORDS = re.compile(r"目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值")
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FIVE_YEAR_PLAN}")
-VALUE_HEAD = re.compile(rf"{YEAR}|{FIVE_YEAR_PLAN}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|数值|指标值|值|数量)$")
+VALUE_HEAD = re.compile(
+    rf"{YEAR}|{FIVE_YEAR_PLAN}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|数值|指标值|值|数量)$"
+)
 OTHER_HEAD = re.compile(
     r"责任|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
 )
@@ -30,7 +32,9 @@ OTHER_HEAD = re.compile(
 PROJECT_HEAD = re.compile(
     r"项目名称|建设内容|建设规模|总投资|投资额|建设年限|建设期限|起止年限|建设地点|建设性质|建设单位|实施单位|承担单位|工程名称|平台名称|园区名称|企业名称|机构名称|主攻方向|研究方向|研究内容"
 )
-TASK_HEAD = re.compile(r"^(?:重点|主要|工作|具体|目标)*(?:任务|举措|措施|工作|事项)(?:名称|内容|事项)?$|^(?:工作内容|完成时限|时间节点|进度安排|任务分工)$")
+TASK_HEAD = re.compile(
+    r"^(?:重点|主要|工作|具体|目标)*(?:任务|举措|措施|工作|事项)(?:名称|内容|事项)?$|^(?:工作内容|完成时限|时间节点|进度安排|任务分工)$"
+)
 
 YEAR_CELL = re.compile(rf"^{YEAR}年?$")
 ATTRIBUTE_CELL = re.compile(r"^\(?(?P<word>约束性|预期性|约束|预期|指导性|引导性|监测性)(?:指标)?\)?$")
@@ -47,8 +51,12 @@ INDICATOR_TAIL = re.compile(
 )
 SUB_ROW = re.compile(r"^(?:其中[::,,]?|#|—+|-+|·)")
 TOTAL_PLACE = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|全市(?:合计)?|全县|全区|全省|全国|总目标|全市目标|全市总计)$")
-NOTE_LINE = re.compile(r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?[::]|^[①-⑳*※#]\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]")
-CAPTION_LINE = re.compile(r"^(?:附?表|专栏|附件|图表|续表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—–.]\d+)?|(?:指标|指标体系|指标表|目标|目标表|情况表|一览表|分解表|任务表|汇总表|指标值)(?:\(.*\))?$")
+NOTE_LINE = re.compile(
+    r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?[::]|^[①-⑳*※#]\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]"
+)
+CAPTION_LINE = re.compile(
+    r"^(?:附?表|专栏|附件|图表|续表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—–.]\d+)?|(?:指标|指标体系|指标表|目标|目标表|情况表|一览表|分解表|任务表|汇总表|指标值)(?:\(.*\))?$"
+)
 CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四五六七八九十]+\s*\(?续)")
 
 
@@ -59,7 +67,12 @@ def is_header_word(cell: str) -> bool:
     return bool(
         any(p.search(cell) for p in (NUMBER_HEAD, INDICATOR_HEAD, UNIT_HEAD, ATTRIBUTE_HEAD, CATEGORY_HEAD))
         or is_period_head(cell)
-        or (GROWTH_HEAD.search(cell) and len(cell) <= 14 and cell[0] not in "〔[(<>" and not any(c.isdigit() for c in PERIOD_WORDS.sub("", cell)))
+        or (
+            GROWTH_HEAD.search(cell)
+            and len(cell) <= 14
+            and cell[0] not in "〔[(<>"
+            and not any(c.isdigit() for c in PERIOD_WORDS.sub("", cell))
+        )
         or (OTHER_HEAD.search(cell) and len(cell) <= 8)
     )
 

@@ -12,7 +12,11 @@ from assets.tables.model import Cell
 _MARKS = re.compile(r"(?:[*#※†‡]|[①-⑳]|[¹²³⁰-⁹]|\[\d{1,2}\])+$")
 _LEAD = re.compile(r"^[\s:：、,，]+")
 # A name that itself says growth: 高新技术产业增加值增速(%) holds a growth of 高新技术产业增加值, 单位GDP能源消耗降低(%) a decline.
-_GROWTH_NAME = re.compile(r"(?:年均|同比|年平均)?(?P<word>增长率|增长速度|增长幅度|增长|增速|增幅|递增率|下降率|下降幅度|下降|降低率|降低)$")
+_GROWTH_NAME = re.compile(
+    r"(?:年均|同比|年平均)?(?P<word>增长率|增长速度|增长幅度|增长|增速|增幅|递增率|下降率|下降幅度|下降|降低率|降低)$"
+)
+# A name that says what came on top: 新增发明专利(件) counts a change; 新建, 引进, 培育 count what there is of that kind.
+_ADDED_NAME = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)")
 _RANK_NAME = re.compile(r"(?:排名|位次|名次|排位)(?:\(.*\))?$")
 
 
@@ -59,7 +63,7 @@ def _unit_said(inside: str) -> str | None:
 
 
 def completed(name: str, parent: str | None) -> str:
-    """A sub-row's name made to stand alone: 其中:发明专利 below 专利授权量 is 发明专利授权量; 其中:国家级 below 研发平台数 is 国家级研发平台数.
+    """A sub-row's name made to stand alone: 其中:发明专利 below 专利授权量 is 发明专利授权量, 其中:国家级 below 研发平台数 国家级研发平台数.
 
     Where the part's end and the whole's beginning are the same words they are printed once; a part that already ends as the
     whole does needs nothing.
@@ -86,3 +90,8 @@ def growth_in_name(name: str) -> tuple[str, int] | None:
 def is_rank_name(name: str) -> bool:
     """Whether the name says that the figure is a rank: 县域创新能力排名."""
     return bool(_RANK_NAME.search(squeeze(fold(name))))
+
+
+def is_added_name(name: str) -> bool:
+    """Whether the name says that the figure counts what was added: 新增省级研发平台."""
+    return bool(_ADDED_NAME.match(squeeze(fold(name))))

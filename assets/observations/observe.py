@@ -12,10 +12,10 @@ import pandas as pd
 from assets.documents.plans import Plan
 from assets.documents.sections import Section, innermost_section, sections_of
 from assets.language.fold import fold, squeeze
-from assets.language.quantity import Quantity, UnreadableQuantity, has_digit, is_not_set, read_quantity
+from assets.language.quantity import Quantity, UnreadableQuantityError, has_digit, is_not_set, read_quantity
 from assets.observations.ids import digest
-from assets.observations.naming import completed, growth_in_name, name_of, unit_of
 from assets.observations.names import NameIndex
+from assets.observations.naming import completed, growth_in_name, name_of, unit_of
 from assets.observations.places import area_of
 from assets.observations.sense import Sense, sense_of
 from assets.observations.standard import Standard, standardized
@@ -81,7 +81,7 @@ class _PlanReader:
             return
         try:
             quantity = read_quantity(value.cell.text, spaced=table.is_spaced)
-        except UnreadableQuantity:
+        except UnreadableQuantityError:
             self.out.dispositions[place] = "reject"
             self._reject(value, "unreadable_value")
             return
@@ -201,7 +201,9 @@ def _as_frames(out: _Collected, registry: Registry) -> Readings:
         asked = out.flags[number]
         row["flags"] = ";".join(rule for rule, _, _ in asked) or None
         findings.extend(_finding(row, rule, observed, expected, registry) for rule, observed, expected in asked)
-    unmatched = Counter(str(row["indicator_text"]) for row in out.observations if row["indicator_id"] is None and row["indicator_text"] is not None)
+    unmatched = Counter(
+        str(row["indicator_text"]) for row in out.observations if row["indicator_id"] is None and row["indicator_text"] is not None
+    )
 
     def frame(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
         return conform_rows([[row.get(column) for column in tables[name].columns] for row in rows], tables[name])

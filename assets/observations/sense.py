@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assets.documents.model import PlanMetadata
 from assets.language.quantity import Quantity
-from assets.observations.naming import growth_in_name, is_rank_name
+from assets.observations.naming import growth_in_name, is_added_name, is_rank_name
 from assets.tables.model import Column, PlanTable, Role, TableValue
 
 POINTS = ("百分点", "个百分点")
@@ -66,7 +66,7 @@ def _measure(unit: str | None, quantity: Quantity, name: str | None, says_growth
         return "growth" if unit in (None, *SHARES, "倍") or (quantity.words is not None) else "change"
     if is_growth_name and unit in SHARES:
         return "growth"
-    return "level"
+    return "change" if name and is_added_name(name) else "level"
 
 
 def _basis(value: TableValue, quantity: Quantity, table: PlanTable, measure: str, is_growth_name: bool, name: str) -> str | None:
@@ -78,8 +78,14 @@ def _basis(value: TableValue, quantity: Quantity, table: PlanTable, measure: str
         return value.heading.basis
     if measure == "growth" and is_growth_name:
         return "per_year" if "年均" in name else "year_on_year"
+    if name and is_added_name(name):
+        return "cumulative" if "累计" in name else "period"
     if measure in ("growth", "change"):
-        return "year_on_year" if value.heading.year is not None and value.heading.year_start is None and value.role is Role.GROWTH else "since_base"
+        return (
+            "year_on_year"
+            if value.heading.year is not None and value.heading.year_start is None and value.role is Role.GROWTH
+            else "since_base"
+        )
     return None
 
 
@@ -118,7 +124,9 @@ def target_year(table: PlanTable, plan: PlanMetadata) -> int | None:
     return max(within or years, default=plan.period_end)
 
 
-def _years(value: TableValue, quantity: Quantity, basis: str | None, measure: str, status: str, table: PlanTable, plan: PlanMetadata) -> Years:
+def _years(
+    value: TableValue, quantity: Quantity, basis: str | None, measure: str, status: str, table: PlanTable, plan: PlanMetadata
+) -> Years:
     """Year (or end of the period) and start of the period."""
     heading = value.heading
     marked = next((table.mark_years[mark] for mark in quantity.marks if mark in table.mark_years), None)

@@ -22,7 +22,9 @@ class Standard:
     basis: str | None = None
 
 
-def standardized(quantity: Quantity, sense: Sense, indicator_id: str | None, name: str | None, registry: Registry, units: UnitTable) -> Standard:
+def standardized(
+    quantity: Quantity, sense: Sense, indicator_id: str | None, name: str | None, registry: Registry, units: UnitTable
+) -> Standard:
     """The standard value of a figure. Without a catalogue id a level goes to its printed unit's canonical unit."""
     if quantity.value is None:
         return _of_words(quantity.words or "", sense)

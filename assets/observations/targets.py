@@ -53,7 +53,9 @@ def _with_base(targets: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
         columns={"year": "base_year", "value_std": "base_value", "unit_std": "base_unit", "observation_id": "base_observation_id"}
     )
     joined = targets.merge(bases, on=_SUBJECT, how="left")
-    usable = (joined["base_year"] < joined["year"]).fillna(False) & ((joined["base_unit"] == joined["unit_std"]) | joined["unit_std"].isna())
+    usable = (joined["base_year"] < joined["year"]).fillna(False) & (
+        (joined["base_unit"] == joined["unit_std"]) | joined["unit_std"].isna()
+    )
     for column in ("base_year", "base_value", "base_observation_id"):
         joined[column] = joined[column].where(usable)
     joined = joined.sort_values("base_year", kind="stable", na_position="first")
@@ -62,9 +64,16 @@ def _with_base(targets: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
 
 def _with_stated_growth(targets: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Each target with the growth a year that the plan states up to the same year."""
-    stated = rows[rows["measure"].isin(["growth", "change"]) & (rows["basis"] == "per_year") & rows["value_std"].notna() & (rows["status"] == "target")]
+    stated = rows[
+        rows["measure"].isin(["growth", "change"])
+        & (rows["basis"] == "per_year")
+        & rows["value_std"].notna()
+        & (rows["status"] == "target")
+    ]
     stated = stated[stated["unit_std"].isin(["%", POINTS])].drop_duplicates([*_SUBJECT, "year"])
-    stated = stated[[*_SUBJECT, "year", "value_std", "unit_std"]].rename(columns={"value_std": "stated_growth", "unit_std": "stated_growth_unit"})
+    stated = stated[[*_SUBJECT, "year", "value_std", "unit_std"]].rename(
+        columns={"value_std": "stated_growth", "unit_std": "stated_growth_unit"}
+    )
     return targets.merge(stated, on=[*_SUBJECT, "year"], how="left")
 
 

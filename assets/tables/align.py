@@ -59,7 +59,11 @@ def _align(cells: Sequence[Cell], roles: Sequence[Role], names_are_marked: bool,
     back: list[list[tuple[int, bool]]] = [[(-1, True)] * k for _ in range(n)]
     for i, cell in enumerate(cells):
         shape = shape_of(cell.text)
-        ended = max(((best[i - 1][j] - (skipped[k] - skipped[j + 1]), j) for j in range(k)), default=(_NEVER, -1)) if i and new_rows else (_NEVER, -1)
+        ended = (
+            max(((best[i - 1][j] - (skipped[k] - skipped[j + 1]), j) for j in range(k)), default=(_NEVER, -1))
+            if i and new_rows
+            else (_NEVER, -1)
+        )
         for j, role in enumerate(roles):
             options = [(best[i - 1][p] - (skipped[j] - skipped[p + 1]), p, False) for p in range(j)] if i else []
             opening = (0.0 if i == 0 else ended[0]) - skipped[j] - ROW_COST

@@ -13,7 +13,9 @@ from assets.language.unitwords import is_unit
 from assets.language.years import find_periods
 
 _MARK = r"[*#※†‡]+|[①-⑳]|\[\d{1,2}\]|[¹²³]"
-_DEFINITION = re.compile(rf"(?:带|标(?:有|注)?|注)?[“\"'(]?(?P<mark>{_MARK})[”\"')]?(?:号|标记)?(?:的|者|为|指|表示|:|,|、|是|数据|数值|项)*(?P<text>[^。;；*①-⑳]*)")
+_DEFINITION = re.compile(
+    rf"(?:带|标(?:有|注)?|注)?[“\"'(]?(?P<mark>{_MARK})[”\"')]?(?:号|标记)?(?:的|者|为|指|表示|:|,|、|是|数据|数值|项)*(?P<text>[^。;；*①-⑳]*)"
+)
 _TOTALS = re.compile(r"[〔\[(]\s*[〕\])](?:内|中|里)?.*?(?P<word>累计|总数|总量|合计|年均)")
 
 

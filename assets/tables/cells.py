@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assets.language.fold import fold, squeeze
 from assets.language.tablewords import CONTINUED
 from assets.tables.model import Cell, Row
 from assets.tables.shape import Shape, shape_of
 
-_RULE_LINE = re.compile(r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*-{2,}[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*$|^[\s|+─━┄┈┬┴┼├┤┌┐└┘=]*[+─━┄┈┬┴┼├┤┌┐└┘=][\s|+─━┄┈┬┴┼├┤┌┐└┘=]*$")
+_RULE_LINE = re.compile(
+    r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*-{2,}[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*$|^[\s|+─━┄┈┬┴┼├┤┌┐└┘=]*[+─━┄┈┬┴┼├┤┌┐└┘=][\s|+─━┄┈┬┴┼├┤┌┐└┘=]*$"
+)
 _PIECE = re.compile(r"\S+")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 
@@ -31,7 +34,7 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
     barred = any("|" in line for line in folded)
     framed = sum(line.lstrip().startswith("|") for line in folded) * 2 > sum(bool(line.strip()) for line in folded)
     lines = []
-    for (a, b), line in zip(spans, folded, strict=True):
+    for (a, _), line in zip(spans, folded, strict=True):
         if not line.strip() or CONTINUED.match(squeeze(line).strip("|")):
             continue
         pieces = _split_barred(line, framed) if barred else _split_gapped(line)
@@ -51,7 +54,7 @@ def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _split_barred(line: str, framed: bool) -> list[tuple[int, int]]:
     """Pieces between bars. A bar that closes the line closes a cell; one that opens it opens one only where the table is framed."""
     edges = [-1, *(i for i, char in enumerate(line) if char in "|\t"), len(line)]
-    pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [(a + 1, b) for a, b in pairwise(edges)]
     if len(pieces) > 1 and not line[pieces[-1][0] :].strip():
         pieces.pop()
     if framed and len(pieces) > 1 and not line[: pieces[0][1]].strip():

@@ -92,10 +92,18 @@ def _are_names(shapes: Counter[Shape], filled: int) -> bool:
 
 def _counts_up(cells: Sequence[Cell]) -> bool:
     """Whether the column counts 1, 2, 3 …: a number column, printed or not."""
-    digits = [int("".join(ch for ch in c.word if ch.isdigit())) for c in cells if shape_of(c.text) is Shape.SEQUENCE and any(ch.isdecimal() for ch in c.word)]
+    digits = [
+        int("".join(ch for ch in c.word if ch.isdigit()))
+        for c in cells
+        if shape_of(c.text) is Shape.SEQUENCE and any(ch.isdecimal() for ch in c.word)
+    ]
     if digits and all(NUMBERING.match(cell.word) for cell in cells if cell.text):
         return True
-    return len(digits) >= 3 and 2 * len(digits) > len([c for c in cells if c.text]) and digits == list(range(digits[0], digits[0] + len(digits)))
+    return (
+        len(digits) >= 3
+        and 2 * len(digits) > len([c for c in cells if c.text])
+        and digits == list(range(digits[0], digits[0] + len(digits)))
+    )
 
 
 def _are_places(cells: Sequence[Cell], is_place: IsPlace) -> bool:
@@ -110,7 +118,9 @@ def _one_indicator_column(roles: list[Role], body: Sequence[Row]) -> list[Role]:
         roles[c] = Role.CATEGORY
     if not named:
         first_value = next((c for c, role in enumerate(roles) if role in (Role.VALUE, Role.GROWTH)), 0)
-        wordy = [c for c in range(first_value) if roles[c] in (Role.OTHER, Role.CATEGORY) and any(cell.text for cell in (row[c] for row in body))]
+        wordy = [
+            c for c in range(first_value) if roles[c] in (Role.OTHER, Role.CATEGORY) and any(cell.text for cell in (row[c] for row in body))
+        ]
         if wordy:
             roles[wordy[-1]] = Role.INDICATOR
     return roles
@@ -129,7 +139,11 @@ def read_header(path: Sequence[str], role: Role, is_place: IsPlace) -> Column:
         status=_status(words),
         unit=next((unit for word in reversed(path) if (unit := unit_in_bracket(word))), None),
         place=place,
-        basis="per_year" if "年均" in words and "累计" not in words else "cumulative" if CUMULATIVE_HEAD.search(words) and "年均" not in words else None,
+        basis="per_year"
+        if "年均" in words and "累计" not in words
+        else "cumulative"
+        if CUMULATIVE_HEAD.search(words) and "年均" not in words
+        else None,
         header=words,
     )
 

@@ -8,7 +8,9 @@ from assets.language.fold import fold
 from assets.language.years import YEAR
 from assets.tables.model import Cell, Row
 
-_DATED = re.compile(rf"^\s*(?P<head>(?:到|至)?{YEAR}年?(?:末|底)?(?:实际|目标|基数|现状|完成|预期|规划)?(?:值)?)\s*(?:[::]|\s|达到|为)\s*(?P<value>\S.*?)\s*$")
+_DATED = re.compile(
+    rf"^\s*(?P<head>(?:到|至)?{YEAR}年?(?:末|底)?(?:实际|目标|基数|现状|完成|预期|规划)?(?:值)?)\s*(?:[::]|\s|达到|为)\s*(?P<value>\S.*?)\s*$"
+)
 
 
 def grid_of_dated_lines(text: str, start: int, end: int) -> list[Row]:

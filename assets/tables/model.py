@@ -10,7 +10,6 @@ from functools import cached_property
 
 from assets.language.fold import fold, squeeze
 
-
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 

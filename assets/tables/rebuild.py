@@ -10,10 +10,10 @@ from assets.documents.model import RawCell
 from assets.language.tablewords import (
     ATTRIBUTE_HEAD,
     CATEGORY_HEAD,
+    GROWTH_HEAD,
     INDICATOR_HEAD,
     NUMBER_HEAD,
     OTHER_HEAD,
-    GROWTH_HEAD,
     TAIL_BRACKET,
     UNIT_HEAD,
     YEAR_CELL,
@@ -96,7 +96,7 @@ def _is_page_number(row: Row) -> bool:
 
 
 def _in_place(body: Sequence[Row], data: Sequence[Row], laid: Sequence[Row], width: int) -> list[Row]:
-    """The body in its printed order: rows of data as laid out, a lone cell (a band: 一、创新投入) over the whole width, headers as printed."""
+    """The body in its printed order: data as laid out, a lone cell (a band: 一、创新投入) over the whole width, headers as printed."""
     by_row = {id(row): out for row, out in zip(data, laid, strict=True)}
     return [by_row.get(id(row)) or (row * width if len(row) == 1 else row[:width]) for row in body]
 
@@ -116,7 +116,9 @@ def _leaf_header(header: Sequence[Row], width: int) -> Row:
         return leaf
     missing = [cell for cell in header[0] if _is_row_spanned(cell.word)]
     present = {cell.word for cell in leaf if cell.text}
-    left = [cell for cell in missing if cell.word not in present and not OTHER_HEAD.search(cell.word) and not ATTRIBUTE_HEAD.match(cell.word)]
+    left = [
+        cell for cell in missing if cell.word not in present and not OTHER_HEAD.search(cell.word) and not ATTRIBUTE_HEAD.match(cell.word)
+    ]
     right = [cell for cell in missing if cell.word not in present and cell not in left]
     bare = [cell for cell in leaf if cell.text]
     if len(bare) < len(leaf) and len(leaf) >= width - 1 and len(leaf) - len(bare) == len(left) + len(right):
@@ -125,7 +127,9 @@ def _leaf_header(header: Sequence[Row], width: int) -> Row:
 
 
 def _is_row_spanned(word: str) -> bool:
-    return any(p.search(word) for p in (NUMBER_HEAD, CATEGORY_HEAD, INDICATOR_HEAD, UNIT_HEAD, ATTRIBUTE_HEAD)) or bool(OTHER_HEAD.search(word))
+    return any(p.search(word) for p in (NUMBER_HEAD, CATEGORY_HEAD, INDICATOR_HEAD, UNIT_HEAD, ATTRIBUTE_HEAD)) or bool(
+        OTHER_HEAD.search(word)
+    )
 
 
 def _merged_down(header: Sequence[Row]) -> Row:
@@ -169,7 +173,9 @@ def _leaves_of_stream(header: Row) -> list[Row]:
 
 def _stands_over(header: Row, i: int) -> bool:
     word = header[i].word
-    return "五" in word and not any(char.isdigit() for char in word) and any(char.isdigit() for cell in header[i + 1 :] for char in cell.word)
+    return (
+        "五" in word and not any(char.isdigit() for char in word) and any(char.isdigit() for cell in header[i + 1 :] for char in cell.word)
+    )
 
 
 def _without_repeats(cells: Row, header: Row) -> Row:
@@ -188,7 +194,13 @@ def _without_repeats(cells: Row, header: Row) -> Row:
 
 def role_of_header(word: str) -> Role:
     """The role a header's (folded) word speaks for; OTHER where it speaks for none."""
-    for pattern, role in ((NUMBER_HEAD, Role.NUMBER), (UNIT_HEAD, Role.UNIT), (ATTRIBUTE_HEAD, Role.ATTRIBUTE), (INDICATOR_HEAD, Role.INDICATOR), (CATEGORY_HEAD, Role.CATEGORY)):
+    for pattern, role in (
+        (NUMBER_HEAD, Role.NUMBER),
+        (UNIT_HEAD, Role.UNIT),
+        (ATTRIBUTE_HEAD, Role.ATTRIBUTE),
+        (INDICATOR_HEAD, Role.INDICATOR),
+        (CATEGORY_HEAD, Role.CATEGORY),
+    ):
         if pattern.search(word):
             return role
     if GROWTH_HEAD.search(word) and not OTHER_HEAD.search(word):

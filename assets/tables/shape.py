@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assets.language.fold import fold, squeeze
-from assets.language.quantity import UnreadableQuantity, has_digit, is_not_set, read_quantity
+from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
 from assets.language.tablewords import ATTRIBUTE_CELL, INDICATOR_TAIL, NUMBERING, SEQUENCE_CELL, SUB_ROW, TAIL_BRACKET, is_header_word
 from assets.language.unitwords import is_unit
 from assets.tables.model import Role
@@ -58,7 +58,7 @@ def is_figure(text: str) -> bool:
         return False
     try:
         return read_quantity(text).value is not None
-    except UnreadableQuantity:
+    except UnreadableQuantityError:
         return False
 
 
@@ -68,18 +68,21 @@ def is_strong_name(word: str) -> bool:
     return bool(NUMBERING.match(word) and not has_digit(word[-1])) or bool(bracket and is_unit(bracket["inside"]))
 
 
-_FIT: dict[Role, dict[Shape, float]] = {
-    Role.VALUE: {Shape.FIGURE: 3, Shape.SEQUENCE: 3, Shape.DASH: 2, Shape.EMPTY: 1, Shape.WORDS: 0.5, Shape.NAME: -3, Shape.UNIT: -2, Shape.ATTRIBUTE: -4, Shape.HEAD: -1},
-    Role.GROWTH: {Shape.FIGURE: 3, Shape.SEQUENCE: 2, Shape.DASH: 2, Shape.EMPTY: 1, Shape.WORDS: 0.5, Shape.NAME: -3, Shape.UNIT: -2, Shape.ATTRIBUTE: -4, Shape.HEAD: -1},
-    Role.INDICATOR: {Shape.NAME: 4, Shape.WORDS: 2, Shape.HEAD: 0, Shape.FIGURE: -5, Shape.SEQUENCE: -5, Shape.DASH: -5, Shape.EMPTY: -3, Shape.UNIT: -4, Shape.ATTRIBUTE: -5},
-    Role.CATEGORY: {Shape.WORDS: 2, Shape.EMPTY: 1, Shape.NAME: -2, Shape.SEQUENCE: -3, Shape.FIGURE: -5, Shape.DASH: -4, Shape.UNIT: -4, Shape.ATTRIBUTE: -5, Shape.HEAD: 0},
-    Role.NUMBER: {Shape.SEQUENCE: 4, Shape.EMPTY: 0.5, Shape.FIGURE: -4, Shape.NAME: -5, Shape.WORDS: -4, Shape.DASH: -4, Shape.UNIT: -5, Shape.ATTRIBUTE: -5, Shape.HEAD: -4},
-    Role.UNIT: {Shape.UNIT: 5, Shape.DASH: 1, Shape.EMPTY: 0.5, Shape.WORDS: -2, Shape.NAME: -4, Shape.FIGURE: -5, Shape.SEQUENCE: -5, Shape.ATTRIBUTE: -5, Shape.HEAD: -4},
-    Role.ATTRIBUTE: {Shape.ATTRIBUTE: 5, Shape.EMPTY: 0.5, Shape.DASH: 0.5, Shape.WORDS: 0, Shape.NAME: -3, Shape.FIGURE: -5, Shape.SEQUENCE: -5, Shape.UNIT: -4, Shape.HEAD: -3},
-    Role.PLACE: {Shape.WORDS: 2, Shape.NAME: 0, Shape.HEAD: 0, Shape.FIGURE: -5, Shape.SEQUENCE: -5, Shape.DASH: -4, Shape.EMPTY: -3, Shape.UNIT: -4, Shape.ATTRIBUTE: -5},
-    Role.YEAR: {Shape.HEAD: 4, Shape.FIGURE: 1, Shape.EMPTY: 0, Shape.WORDS: -4, Shape.NAME: -4, Shape.SEQUENCE: -4, Shape.DASH: -4, Shape.UNIT: -5, Shape.ATTRIBUTE: -5},
-    Role.OTHER: {Shape.WORDS: 1.5, Shape.NAME: 1, Shape.EMPTY: 0.5, Shape.DASH: 0.5, Shape.HEAD: 0, Shape.FIGURE: -2, Shape.SEQUENCE: -2, Shape.UNIT: -1, Shape.ATTRIBUTE: -4},
+# How well a cell of a shape fits a column of a role:
+#                  empty dash  figure seq.  attr. unit  name  head  words
+_FIT = {
+    Role.VALUE:     (1.0,  2.0,  3.0,  3.0, -4.0, -2.0, -3.0, -1.0,  0.5),
+    Role.GROWTH:    (1.0,  2.0,  3.0,  2.0, -4.0, -2.0, -3.0, -1.0,  0.5),
+    Role.INDICATOR: (-3.0, -5.0, -5.0, -5.0, -5.0, -4.0, 4.0,  0.0,  2.0),
+    Role.CATEGORY:  (1.0, -4.0, -5.0, -3.0, -5.0, -4.0, -2.0,  0.0,  2.0),
+    Role.NUMBER:    (0.5, -4.0, -4.0,  4.0, -5.0, -5.0, -5.0, -4.0, -4.0),
+    Role.UNIT:      (0.5,  1.0, -5.0, -5.0, -5.0,  5.0, -4.0, -4.0, -2.0),
+    Role.ATTRIBUTE: (0.5,  0.5, -5.0, -5.0,  5.0, -4.0, -3.0, -3.0,  0.0),
+    Role.PLACE:     (-3.0, -4.0, -5.0, -5.0, -5.0, -4.0, 0.0,  0.0,  2.0),
+    Role.YEAR:      (0.0, -4.0,  1.0, -4.0, -5.0, -5.0, -4.0,  4.0, -4.0),
+    Role.OTHER:     (0.5,  0.5, -2.0, -2.0, -4.0, -1.0,  1.0,  0.0,  1.5),
 }  # fmt: skip
+_PLACE = {shape: i for i, shape in enumerate(Shape)}
 # What it costs that a row has no cell for a column: a category stands once for many rows, a value hardly ever goes missing.
 _SKIP: dict[Role, float] = {
     Role.CATEGORY: 0.2, Role.NUMBER: 0.5, Role.UNIT: 1.5, Role.ATTRIBUTE: 1, Role.OTHER: 0.7, Role.GROWTH: 2.5, Role.VALUE: 3,
@@ -95,7 +98,7 @@ def fit(shape: Shape, role: Role, *, bare_name: bool = False) -> float:
     """
     if bare_name and role is Role.INDICATOR and shape is Shape.WORDS:
         return -1.5
-    return _FIT[role][shape]
+    return _FIT[role][_PLACE[shape]]
 
 
 def skip_cost(role: Role) -> float:

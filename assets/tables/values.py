@@ -74,10 +74,14 @@ def _name_of(row: Row, roles: Sequence[Role]) -> Cell | None:
     name = next(_cells(row, roles, Role.INDICATOR), None)
     if name is not None and shape_of(name.text) not in (Shape.DASH, Shape.FIGURE, Shape.SEQUENCE):
         return name
-    return next((cell for cell in _cells(row, roles, Role.CATEGORY) if shape_of(cell.text) is Shape.NAME and unit_in_bracket(cell.word)), None)
+    return next(
+        (cell for cell in _cells(row, roles, Role.CATEGORY) if shape_of(cell.text) is Shape.NAME and unit_in_bracket(cell.word)), None
+    )
 
 
-def _values_of(rows: Sequence[Row], r: int, columns: Sequence[Column], name: Cell | None, parent: Cell | None, unit_line: str | None) -> Iterator[TableValue]:
+def _values_of(
+    rows: Sequence[Row], r: int, columns: Sequence[Column], name: Cell | None, parent: Cell | None, unit_line: str | None
+) -> Iterator[TableValue]:
     row = rows[r]
     roles = [column.role for column in columns]
     unit = next(_cells(row, roles, Role.UNIT), None)

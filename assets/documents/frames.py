@@ -1,0 +1,60 @@
+"""The documents stage's tables as frames: sources, plans, plan_texts, sections. Columns and order as ``tables.yaml`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assets.documents.plans import Plan
+from assets.documents.read import ReadOutcome
+from assets.documents.sections import sections_of
+from expectations.registry import load_registry
+from expectations.registry.schema import conform_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SEPARATOR = ";"
+
+
+def sources_frame(outcomes: Sequence[ReadOutcome], plans: Sequence[Plan]) -> pd.DataFrame:
+    """Table ``sources``: a row for each file seen; a duplicate has its twin's plan."""
+    plan_ids = {plan.source_path: plan.plan_id for plan in plans}
+    rows = []
+    for outcome in outcomes:
+        source = outcome.source
+        plan_id = plan_ids.get(source.duplicate_of or source.source_path)
+        media_type, encoding = outcome.media_type, outcome.encoding
+        rows.append((source.source_path, source.sha256, source.bytes, media_type, encoding, str(outcome.status), outcome.reason, plan_id))
+    return _frame("sources", rows)
+
+
+def plans_frame(plans: Sequence[Plan]) -> pd.DataFrame:
+    """Table ``plans``: a row for each plan, with what it says about itself."""
+    rows = []
+    for plan in plans:
+        said = plan.document.metadata
+        place = (said.region_code, said.region_name, said.province, said.level)
+        times = (said.signed_on, said.published_on, said.period_start, said.period_end, said.outlook_year)
+        declared = SEPARATOR.join(said.declared) or None
+        rows.append((plan.plan_id, plan.source_path, said.title, said.document_number, said.issuer, *place, *times, plan.same_as, declared))
+    return _frame("plans", rows)
+
+
+def plan_texts_frame(plans: Sequence[Plan]) -> pd.DataFrame:
+    """Table ``plan_texts``: the text of each plan as read."""
+    return _frame("plan_texts", [(plan.plan_id, plan.document.text) for plan in plans])
+
+
+def sections_frame(plans: Sequence[Plan]) -> pd.DataFrame:
+    """Table ``sections``: the heading tree of each plan."""
+    rows = [
+        (s.section_id, s.plan_id, s.parent_id, s.level, s.number, s.heading, s.kind, s.char_start, s.char_end)
+        for plan in plans
+        for s in sections_of(plan.plan_id, plan.document)
+    ]
+    return _frame("sections", rows)
+
+
+def _frame(table: str, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+    return conform_rows(rows, load_registry().tables[table])

@@ -1,0 +1,227 @@
+"""What stands about the plan above and below its body: title, document number, issuer, addressees, the notice, signature, dates.
+
+The head is read from the top down to the first line that can only be the body's (a numbered heading, a paragraph that is not
+the notice's); short unknown lines above the title are the site's navigation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, auto
+
+from assets.documents import titles
+from assets.documents.dates import find_date, is_date_line, is_spelled
+from assets.documents.furniture import is_meta_line
+from assets.documents.lines import Line
+from assets.documents.model import BlockKind
+from assets.documents.numbering import heading_at
+
+NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,14}\s*[〔\[【（(［﹝]\s*(?:19|20)\d\d\s*[〕\]】）)］﹞]\s*第?\s*\d{1,4}\s*号")
+_CITES = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实")
+_QUOTED = re.compile(r"《[^《》]*》(?:\s*[（(][^（）()]{0,40}[）)])?")
+_ISSUER = re.compile(
+    r"^(?:[\u4e00-\u9fff、\s]{2,30}(?:人民政府|办公室|办公厅|委员会|管委会|科技厅|科技局|局|厅|委|领导小组|党组|国务院|科学技术部|科技部))(?:\s*文件)?$"
+)
+_ADDRESSEE = re.compile(r"^(?:各|市|县|区|省|有关|自治|驻|机关|高新|经开)[^。]{2,160}[：:]$")
+_NOTICE_TEXT = re.compile(
+    r"现.{0,8}(?:印发|转发|下发|发布)|印发给你们|请.{0,14}(?:认真|遵照|结合实际|抓好).{0,14}(?:贯彻|执行|落实|实施|组织)|(?:已|业)经.{0,40}(?:同意|批准|通过)"
+)
+_NOTICE_WORD = re.compile(r"^通\s*知$|^公\s*告$")
+_COPY_TO = re.compile(r"^(?:抄\s*送|主\s*送|抄报|主题词|附\s*件)\s*[:：].{0,120}$|^附\s*件\s*\d{0,2}$|^.{2,40}\d\s*日\s*印发$")
+INFO_ROW = "info"  # tag of a row of the box of facts that government pages print above a document: 索引号 | … | 发文机关 | …
+_COUNTER = re.compile(r"^\d{1,4}$")
+_LONG = 60  # characters; a longer line of the head is a paragraph
+_LONGEST_NOTICE = 300
+_REACH = 300  # lines of a page that the head may take, navigation included
+_TAIL_REACH = 8  # lines at the end that may be the signature
+
+
+class _Part(Enum):
+    TITLE = auto()
+    HEADLINE = auto()
+    NUMBER = auto()
+    DATE = auto()
+    ISSUER = auto()
+    NOTICE = auto()
+    META = auto()
+    REMARK = auto()
+    BODY = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(slots=True)
+class Front:
+    """What head and foot of a plan say, and the kinds of their lines (by line index)."""
+
+    kinds: dict[int, BlockKind] = field(default_factory=dict)
+    body: int = 0  # first line of the body
+    title: str | None = None  # the plan's own, printed above its body
+    headline: str | None = None  # of the notice that issues it
+    number: str | None = None
+    issuer: str | None = None
+    signed_on: date | None = None
+    published_on: date | None = None
+    meta: list[str] = field(default_factory=list)  # lines such as 2018-05-24 来源:新乡市人民政府
+
+
+def read_front(lines: Sequence[Line], aside: Set[int], in_table: Set[int], outside: Set[int], tags: Mapping[int, str]) -> Front:
+    """Read head and foot. ``aside`` are furniture and contents lines, ``outside`` what an HTML layout puts outside its article."""
+    front = Front()
+    parts = _head_parts(lines, aside, in_table, outside, tags, front)
+    _read_titles(lines, parts, front)
+    _read_statements(lines, parts, front)
+    _read_foot(lines, aside, in_table, front)
+    return front
+
+
+def own_number(text: str) -> str | None:
+    """The first document number in a line that is the document's own: not inside or behind 《》, not cited after 根据."""
+    if "号" not in text or _CITES.search(text):
+        return None
+    match = NUMBER.search(_QUOTED.sub(lambda m: " " * len(m[0]), text))
+    return match[0] if match else None
+
+
+def _head_parts(
+    lines: Sequence[Line], aside: Set[int], in_table: Set[int], outside: Set[int], tags: Mapping[int, str], front: Front
+) -> dict[int, _Part]:
+    """What each line of the head is; sets where the body starts and which lines above the title are navigation."""
+    parts: dict[int, _Part] = {}
+    unknown: list[int] = []
+    titled = False
+    stop = next((i for i in range(len(lines)) if i in in_table), len(lines))
+    for i in range(min(stop, _REACH)):
+        text = lines[i].text
+        if not text:
+            continue
+        if i in aside:
+            front.meta.append(text)
+            continue
+        part = _Part.META if tags.get(i) == INFO_ROW else _part(text, titled, tags.get(i))
+        if part is _Part.UNKNOWN and i in outside:
+            front.kinds[i] = BlockKind.FURNITURE
+            continue
+        if part is _Part.BODY and i not in outside:
+            break
+        if part in (_Part.UNKNOWN, _Part.BODY):
+            unknown.append(i)
+            continue
+        if part in (_Part.TITLE, _Part.HEADLINE, _Part.NUMBER, _Part.META) or titled:
+            front.kinds.update(dict.fromkeys(unknown, BlockKind.FURNITURE))
+            unknown.clear()
+        titled = titled or part in (_Part.TITLE, _Part.HEADLINE)
+        parts[i] = part
+    front.body = max(parts, default=-1) + 1
+    return parts
+
+
+def _part(text: str, titled: bool, tag: str | None) -> _Part:
+    bare = text[titles.leading_id(text) :]
+    if titles.is_headline(bare):
+        return _Part.HEADLINE
+    if titles.is_own_title(bare) and heading_at(bare) is None:
+        return _Part.TITLE
+    if is_date_line(text):
+        return _Part.DATE
+    if len(text) <= _LONG and own_number(text):
+        return _Part.NUMBER
+    if is_meta_line(text):
+        return _Part.META
+    if len(text) <= 40 and _ISSUER.match(text):
+        return _Part.ISSUER
+    if _COPY_TO.match(text) or titles.is_remark(text) or _COUNTER.match(text) or _NOTICE_WORD.match(text):
+        return _Part.REMARK
+    if _ADDRESSEE.match(text) or (titled and len(text) <= _LONGEST_NOTICE and _NOTICE_TEXT.search(text)):
+        return _Part.NOTICE
+    if len(text) > _LONG or "。" in text or (titled and (heading_at(text) is not None or tag is not None)) or _is_chapter(text):
+        return _Part.BODY
+    return _Part.UNKNOWN
+
+
+def _is_chapter(text: str) -> bool:
+    mark = heading_at(text)
+    return mark is not None and mark.rank <= 50 and mark.number is not None
+
+
+def _read_titles(lines: Sequence[Line], parts: Mapping[int, _Part], front: Front) -> None:
+    """Title and headline, joined where they run over lines; the last own title above the body is the plan's."""
+    order = sorted(parts)
+    for at, i in enumerate(order):
+        text = lines[i].text[titles.leading_id(lines[i].text) :]
+        if parts[i] is _Part.HEADLINE:
+            whole, used = _joined_headline(lines, order[at:], text)
+            front.kinds.update(dict.fromkeys(used, BlockKind.FRONT))
+            front.headline = front.headline or whole
+        elif parts[i] is _Part.TITLE:
+            front.kinds[i] = BlockKind.TITLE
+            front.title = _with_line_above(lines, i, text, front)
+            below = order[at + 1] if at + 1 < len(order) else -1
+            if below > 0 and titles.is_period_remark(lines[below].text):
+                front.title += lines[below].text
+                front.kinds[below] = BlockKind.TITLE
+    headline = min((i for i in parts if parts[i] is _Part.HEADLINE), default=None)
+    if front.title is None and headline is not None:
+        front.kinds[headline] = BlockKind.TITLE
+
+
+def _joined_headline(lines: Sequence[Line], order: Sequence[int], text: str) -> tuple[str, list[int]]:
+    """关于印发辛集市科技创新“十四五”规划的 / 通 知: the lines down to the one that closes the notice's title."""
+    used = [order[0]]
+    for i in order[1:3]:
+        if titles.closes_headline(text) or len(lines[i].text) > titles.LONGEST:
+            break
+        joined = text + lines[i].text
+        if titles.closes_headline(joined):
+            return joined, [*used, i]
+    return text, used
+
+
+def _with_line_above(lines: Sequence[Line], i: int, text: str, front: Front) -> str:
+    """嘉兴市科技创新发展 / “十三五”规划: a title's first line, which alone was taken for navigation."""
+    above = i - 1
+    opens = text[0] in '“"十第(（' or text[:2] in ("规划", "行动", "实施", "发展") or text[:4].isdigit()
+    if opens and front.kinds.get(above) is BlockKind.FURNITURE and 4 <= len(lines[above].text) <= 30:
+        front.kinds[above] = BlockKind.TITLE
+        return lines[above].text + text
+    return text
+
+
+def _read_statements(lines: Sequence[Line], parts: Mapping[int, _Part], front: Front) -> None:
+    """Number, issuer and dates of the head; a date below an issuer's name is the signature's."""
+    previous: _Part | None = None
+    for i in sorted(parts):
+        text, part = lines[i].text, parts[i]
+        front.kinds.setdefault(i, BlockKind.FURNITURE if part is _Part.META or _COUNTER.match(text) else BlockKind.FRONT)
+        if part in (_Part.NUMBER, _Part.HEADLINE, _Part.META) and front.number is None:
+            front.number = own_number(text)
+        if part is _Part.ISSUER and front.issuer is None:
+            front.issuer = re.sub(r"\s*文件$", "", text)
+        if part is _Part.META:
+            front.meta.append(text)
+        if part is _Part.DATE and (day := find_date(text)):
+            if previous in (_Part.ISSUER, _Part.NOTICE) or (is_spelled(text) and _Part.NOTICE in parts.values()):
+                front.signed_on = front.signed_on or day
+            else:
+                front.published_on = front.published_on or day
+        previous = part
+
+
+def _read_foot(lines: Sequence[Line], aside: Set[int], in_table: Set[int], front: Front) -> None:
+    """The signature below the body: issuer, date, 抄送; nothing is taken from inside the body."""
+    seen = 0
+    for i in range(len(lines) - 1, front.body, -1):
+        text = lines[i].text
+        if not text or i in aside:
+            continue
+        seen += 1
+        is_issuer = len(text) <= 40 and _ISSUER.match(text) is not None and heading_at(text) is None
+        if seen > _TAIL_REACH or i in in_table or not (is_date_line(text) or is_issuer or _COPY_TO.match(text) or titles.is_remark(text)):
+            break
+        front.kinds[i] = BlockKind.FRONT
+        if is_date_line(text):
+            front.signed_on = front.signed_on or find_date(text)
+        elif is_issuer:
+            front.issuer = front.issuer or text

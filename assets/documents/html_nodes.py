@@ -1,0 +1,67 @@
+"""What HTML elements are to a reader of the page: lines of their own, nothing at all, or running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol "
+    "option p pre section table tbody td tfoot th thead tr ul caption details summary".split()
+)
+# Never seen by a reader. <title> stands in the head and feeds the metadata.
+DROPPED_TAGS = frozenset(
+    "script style noscript template head title iframe object embed svg canvas audio video map param input textarea".split()
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+
+_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+# A line end in the source between two Chinese characters is no blank: editors break lines anywhere.
+_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_ENDS = " \u3000\xa0\u200b\u200c\u200d\ufeff\u2002\u2003\u2009"
+
+
+def clean(text: str) -> str:
+    """Running text with white space collapsed as a browser does, and none at the ends."""
+    if "\n" in text or "\r" in text:
+        text = _BREAK.sub("", text)
+    return _WHITE.sub(" ", text).strip(_ENDS)
+
+
+def is_hidden(attributes: dict[str, str | None]) -> bool:
+    """Whether an element's attributes hide it from the reader."""
+    if not attributes:
+        return False
+    return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or "") is not None
+
+
+def is_bold(attributes: dict[str, str | None]) -> bool:
+    """Whether an element's style sets its text in bold, as pages made by word processors do."""
+    return bool(attributes) and _BOLD_STYLE.search(attributes.get("style") or "") is not None
+
+
+def text_of(node: LexborNode) -> str:
+    """The visible text of an element on one line: line breaks and blocks inside become a blank."""
+    child = node.first_child
+    if child is not None and child.is_text_node and child.next is None:
+        return clean(child.text_content or "")
+    return clean("".join(_pieces(node)))
+
+
+def _pieces(node: LexborNode) -> Iterator[str]:
+    stack = [node]
+    while stack:
+        item = stack.pop()
+        if item.is_text_node:
+            yield item.text_content or ""
+            continue
+        tag = item.tag or ""
+        if tag == "br":
+            yield " "
+        elif tag not in DROPPED_TAGS and not is_hidden(item.attributes):
+            if tag in BLOCK_TAGS:
+                yield " "
+            stack.extend(reversed(list(item.iter(include_text=True))))

@@ -1,0 +1,141 @@
+"""Which files are which plan: ids made from area, period and title, and copies that are one plan in another form."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assets.documents.model import BlockKind, Document, PlanMetadata
+from assets.documents.read import ReadOutcome
+from assets.language.fold import fold, squeeze
+
+_CONTENT = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BOX, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.NOTE})
+_NOT_CONTENT_SIGNS = re.compile(r"[\s|]+")
+_SENTENCE = re.compile(r"[。;！!]")
+_COPY_SHARE = 0.9  # of the shorter text's sentences that a copy of the same plan shares with the longer
+_LEAST_SENTENCES = 10  # with fewer, a share says little
+_HASH_LENGTH = 8
+_PERIOD_WORDS = re.compile(
+    r"\(?(?:19|20)\d\d年?(?:[-—–―~至到]+(?:19|20)?\d\d年?)?度?\)?|[“\"'‘]?(?:十[一二三四五六七八九]?|[一二三四五六七八九])五[”\"'’]?(?:时期|期间)?|第?十?[一二三四五六七八九十]个五年|和?二〇三五年远景目标|和?2035年远景目标"
+)
+_SIGNS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan read from one file. ``same_as`` is the plan_id of the better copy, where this is another form of the same plan."""
+
+    plan_id: str
+    source_path: str
+    document: Document
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    base: str
+    content: str
+    sha256: str
+    source_path: str
+    document: Document
+
+    @property
+    def rank(self) -> tuple[int, str, str]:
+        """The best first: the longest text, then whatever does not depend on where the file lies."""
+        return -len(self.content), self.sha256, self.source_path
+
+
+def identify(outcomes: Sequence[ReadOutcome]) -> list[Plan]:
+    """The plans read, sorted by id. The same files give the same ids wherever they lie and however they are called."""
+    candidates = sorted((_candidate(o, o.document) for o in outcomes if o.document is not None), key=lambda c: c.rank)
+    ids = _ids(candidates)
+    best = _copies(candidates)
+    plans = []
+    for at, candidate in enumerate(candidates):
+        same_as = ids[best[at]] if best[at] != at else None
+        plans.append(Plan(ids[at], candidate.source_path, candidate.document, same_as))
+    return sorted(plans, key=lambda plan: plan.plan_id)
+
+
+def content_of(document: Document) -> str:
+    """A plan's content with all that differs between its forms (white space, bars, full-width signs) folded away."""
+    text = "".join(document.text[block.start : block.end] for block in document.blocks if block.kind in _CONTENT)
+    return _NOT_CONTENT_SIGNS.sub("", fold(text))
+
+
+def plan_base(metadata: PlanMetadata) -> str:
+    """Area, period and short title: 330400-2016-2020-科技创新发展规划; a park's name stands before the title."""
+    start, end = metadata.period_start, metadata.period_end
+    parts = [metadata.region_code or "000000", str(start or "xxxx"), str(end or "xxxx")]
+    if metadata.level == "park" and metadata.region_name:
+        parts.append(_plain(metadata.region_name))
+    if short := short_title(metadata):
+        parts.append(short)
+    return "-".join(parts)
+
+
+def short_title(metadata: PlanMetadata) -> str:
+    """The title without area, period words and signs; empty where there is none."""
+    title = squeeze(fold(metadata.title or ""))
+    for name in _area_names(metadata):
+        title = title.replace(name, "", 1)
+    return _plain(_PERIOD_WORDS.sub("", title))
+
+
+def _area_names(metadata: PlanMetadata) -> list[str]:
+    """Names of the area as titles print them, the longer first."""
+    names = [squeeze(fold(name)) for name in (metadata.region_name, metadata.province) if name]
+    shorts = [re.sub(r"(?:市|省|县|区|自治区|自治州|地区)$", "", name) for name in names]
+    return [name for name in (*names, *shorts) if len(name) >= 2]
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub("", squeeze(fold(text))).replace("_", "")
+
+
+def _candidate(outcome: ReadOutcome, document: Document) -> _Candidate:
+    source = outcome.source
+    return _Candidate(plan_base(document.metadata), content_of(document), source.sha256 or "", source.source_path, document)
+
+
+def _ids(candidates: Sequence[_Candidate]) -> list[str]:
+    """The base of the best of each; the others get a short hash of their text, of their file where even that is equal."""
+    taken: set[str] = set()
+    ids = []
+    for candidate in candidates:
+        plan_id = candidate.base
+        for said in (candidate.content, candidate.sha256, candidate.source_path):
+            if plan_id not in taken:
+                break
+            plan_id = f"{candidate.base}-{hashlib.sha256(said.encode()).hexdigest()[:_HASH_LENGTH]}"
+        taken.add(plan_id)
+        ids.append(plan_id)
+    return ids
+
+
+def _copies(candidates: Sequence[_Candidate]) -> list[int]:
+    """For each candidate the index of the best form of the same plan, its own where it is that."""
+    best: list[int] = []
+    by_content: dict[str, int] = {}
+    by_base: defaultdict[str, list[int]] = defaultdict(list)
+    for at, candidate in enumerate(candidates):
+        twin = by_content.get(candidate.content)
+        if twin is None:
+            twin = next((other for other in by_base[candidate.base] if _is_copy(candidate, candidates[other])), at)
+        best.append(twin)
+        if twin == at:
+            by_content[candidate.content] = at
+            by_base[candidate.base].append(at)
+    return best
+
+
+def _is_copy(shorter: _Candidate, longer: _Candidate) -> bool:
+    """Whether nearly all sentences of a text stand in a longer one of the same area, period and title."""
+    if "xxxx" in shorter.base:
+        return False
+    sentences = {sentence for sentence in _SENTENCE.split(shorter.content) if sentence}
+    shared = sum(sentence in longer.content for sentence in sentences)
+    return len(sentences) >= _LEAST_SENTENCES and shared >= _COPY_SHARE * len(sentences)

@@ -1,0 +1,81 @@
+"""Printed units: look-up and lawful conversion, in exact decimal arithmetic.
+
+In: a value and the unit as printed. Out: the value in another unit, or None where no lawful conversion exists: people (人) never
+become full-time equivalents (人年), dollars never yuan, percentage points never per cent.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Context, Decimal
+from functools import lru_cache
+
+from expectations.registry import Indicator, Registry, Unit
+
+# A float holds 15 decimal digits surely; products are rounded there, so that 2496000 × 0.0001 is 249.6 and no neighbour of it.
+_FLOAT_DIGITS = Context(prec=15)
+_EXACT = Context(prec=60)
+_ONE = Decimal(1)
+
+
+class UnitTable:
+    """The registry's units, ready to be looked up and converted."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Index the units by their folded print."""
+        self._units = {_folded(name): unit for name, unit in registry.units.items()}
+        self._rules = registry.unit_rules
+
+    def lookup(self, printed: str) -> Unit | None:
+        """The unit of a print (width, spaces and case folded: ％ is %, 万 元 is 万元), None where it is not known."""
+        return self._units.get(_folded(printed))
+
+    def convert(self, value: float, printed_unit: str, to_unit: str) -> float | None:
+        """The value in ``to_unit``, or None where a unit is unknown or the two are not of one kind.
+
+        Of one kind are units with one canonical unit, and counters of one class (个 for 家: unit_rules.yaml).
+        """
+        factor = self._factor(printed_unit, to_unit)
+        return None if factor is None else _times(value, factor)
+
+    def convert_for(self, value: float, printed_unit: str, indicator: Indicator, printed_name: str) -> float | None:
+        """The value in the indicator's unit, where the printed name may say a divisor that the printed unit leaves out.
+
+        每万人口发明专利拥有量 (件) is 件/万人; 每百万人口… (件) a hundredth of it; 亩均税收 (万元) is 万元/亩. Without such words in the
+        name, a bare 件 is no 件/万人, and None is returned.
+        """
+        converted = self.convert(value, printed_unit, indicator.unit)
+        if converted is not None:
+            return converted
+        numerator, slash, divisor = indicator.unit.partition("/")
+        said = self._divisor_said(printed_name, divisor) if slash else None
+        factor = self._factor(printed_unit, numerator) if said is not None else None
+        return None if factor is None or said is None else _times(value, _EXACT.multiply(factor, said))
+
+    def _divisor_said(self, name: str, divisor: str) -> Decimal | None:
+        """How many of the catalogue's divisor the first divisor said by the name amounts to."""
+        folded = _folded(name)
+        for rule in self._rules.divisors:
+            if rule.pattern.search(folded):
+                return rule.factor if rule.divisor == divisor else None
+        return None
+
+    def _factor(self, printed_unit: str, to_unit: str) -> Decimal | None:
+        source, target = self.lookup(printed_unit), self.lookup(to_unit)
+        if source is None or target is None or not self._of_one_kind(source.canonical_unit, target.canonical_unit):
+            return None
+        return _EXACT.divide(Decimal(source.factor_text), Decimal(target.factor_text))
+
+    def _of_one_kind(self, left: str, right: str) -> bool:
+        return left == right or any(left in units and right in units for units in self._rules.counters.values())
+
+
+@lru_cache(maxsize=4096)  # a plan prints a few dozen units, thousands of times
+def _folded(unit: str) -> str:
+    """Width and case folded, without white space; superscripts become digits (㎡ → m2)."""
+    return "".join(unicodedata.normalize("NFKC", unit).casefold().split())
+
+
+def _times(value: float, factor: Decimal) -> float:
+    """The product, exact but for the last rounding to a float; a factor of one gives the value itself."""
+    return value if factor == _ONE else float(_FLOAT_DIGITS.multiply(Decimal(repr(float(value))), factor))

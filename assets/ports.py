@@ -1,0 +1,36 @@
+"""What the assets need from whoever runs them, and nothing of how it is done: ``pipelines.resources`` and the CLI provide it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+
+class Folders(Protocol):
+    """The folders of a run."""
+
+    @property
+    def input_dir(self) -> Path:
+        """Where the raw plan files lie; walked recursively."""
+
+    @property
+    def output_dir(self) -> Path:
+        """Where the releases are published."""
+
+    @property
+    def registry_dir(self) -> Path | None:
+        """A user's own indicators, aliases, ranges and units, if any."""
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where documents already read are kept, so that a file that has not changed is not read again."""
+
+
+class Progress(Protocol):
+    """Hears how far a run has come."""
+
+    def file_found(self, count: int, source_path: str) -> None:
+        """A file was found; ``count`` so far."""
+
+    def file_read(self, done: int, total: int) -> None:
+        """A file was read; ``done`` of ``total``."""

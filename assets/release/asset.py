@@ -1,0 +1,106 @@
+"""The release as assets: one publication, told as the four things it makes."""
+
+# No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import dagster as dg
+
+from assets.ports import Folders
+from assets.release.origin import origin_of
+from assets.release.parquet import RELEASES
+from assets.release.publish import DATABASE_FILE, Published, publish
+from expectations.registry import TableSchema, load_registry
+
+GROUP = "release"
+RUN_ID_LENGTH = 8
+
+
+def published_tables() -> dict[str, TableSchema]:
+    """Every table that a release is made of, by name; ``releases`` is made while publishing."""
+    return {name: table for name, table in load_registry().tables.items() if name != RELEASES}
+
+
+TABLES = published_tables()
+SPECS = [
+    dg.AssetSpec(
+        "out_parquet",
+        deps=[f"{table.layer}_{table.name}" for table in TABLES.values()] + ["raw_sources"],
+        description="The canonical form: one Parquet file a table, zstd, sorted by key; the same rows always give the same bytes.",
+        kinds={"parquet"},
+        group_name=GROUP,
+    ),
+    dg.AssetSpec(
+        "out_duckdb",
+        deps=["out_parquet"],
+        description="One DuckDB file with all tables, rebuilt from the Parquet files alone, with comments on every table and column.",
+        kinds={"duckdb"},
+        group_name=GROUP,
+    ),
+    dg.AssetSpec(
+        "out_spreadsheets",
+        deps=["out_parquet"],
+        description="The same tables as CSV files and as one workbook, for people who open them in a spreadsheet.",
+        kinds={"csv", "excel"},
+        group_name=GROUP,
+    ),
+    dg.AssetSpec(
+        "out_release",
+        deps=["out_parquet", "out_duckdb", "out_spreadsheets"],
+        description=(
+            "The whole release: `current` names it in one step once every file and description (Data Package, Croissant) is there. "
+            "The old release stays where a blocking check fails; equal content publishes nothing new."
+        ),
+        kinds={"python"},
+        group_name=GROUP,
+    ),
+]
+
+
+@dg.multi_asset(
+    name="release",
+    specs=SPECS,
+    ins={"files": dg.AssetIn("raw_sources")} | {name: dg.AssetIn(f"{table.layer}_{name}") for name, table in TABLES.items()},
+)
+def release(context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], **inputs: Any) -> Iterator[dg.MaterializeResult]:
+    """Publish the tables: one call, under one lock, so that no other run can come between its steps."""
+    seconds: dict[str, float] = {}
+    published = publish(
+        {name: inputs[name] for name in TABLES},
+        load_registry().tables,
+        folders.output_dir,
+        origin_of(inputs["files"], folders.registry_dir),
+        now=datetime.now(UTC),
+        run_id=context.run.run_id[:RUN_ID_LENGTH],
+        on_step=seconds.__setitem__,
+    )
+    yield from _materializations(published, seconds)
+
+
+def _materializations(published: Published, seconds: dict[str, float]) -> Iterator[dg.MaterializeResult]:
+    """What stands in the release now, by asset; a step that equal content made needless took no time."""
+    places = {
+        "out_parquet": ("tables", published.folder / "parquet"),
+        "out_duckdb": ("database", published.folder / DATABASE_FILE),
+        "out_spreadsheets": ("spreadsheets", published.folder / "xlsx"),
+        "out_release": ("switch", published.folder),
+    }
+    for asset, (step, place) in places.items():
+        metadata: dict[str, Any] = {"path": dg.MetadataValue.path(str(place)), "seconds": round(seconds.get(step, 0.0), 3)}
+        if asset == "out_release":
+            metadata |= _of_release(published)
+        yield dg.MaterializeResult(asset, metadata=metadata)
+
+
+def _of_release(published: Published) -> dict[str, Any]:
+    rows = "\n".join(f"| {name} | {count} |" for name, count in published.info.rows.items())
+    return {
+        "release": published.release_id,
+        "new": published.new,
+        "repaired": published.repaired or "nothing",
+        "content hash": published.info.content_hash,
+        "input hash": published.info.input_hash,
+        "rows": dg.MetadataValue.md(f"| table | rows |\n| --- | ---: |\n{rows}"),
+    }

@@ -1,0 +1,66 @@
+"""What a release is made from, as one hash: equal hash, nothing to do.
+
+Needs no heavy library, so that a run with nothing new can say so at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import assets
+import expectations
+from assets.release.parquet import file_hash
+from assets.release.publish import Origin
+from assets.sources.scan import SourceFile
+
+PROJECT = "plan-indicators"
+CODE_PACKAGES = (assets, expectations)  # what runs them (pipelines) does not change what is read
+CODE_SUFFIXES = frozenset({".py", ".yaml", ".csv"})
+# A new version of these may read a file otherwise or write other bytes.
+LIBRARIES = ("charset-normalizer", "duckdb", "pandas", "pyarrow", "selectolax", "xlsxwriter")
+
+
+def origin_of(files: Sequence[SourceFile], registry_dir: Path | None) -> Origin:
+    """The code's version, and one hash over the files seen (sidecars too), the registry, the user's folder and the code."""
+    code = code_hash()
+    parts = {"code": code, "files": [_file_facts(file) for file in files], "registry": list(_folder_facts(registry_dir))}
+    whole = json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return Origin(f"{_project_version()}+{code[:8]}", hashlib.sha256(whole.encode()).hexdigest())
+
+
+def _file_facts(file: SourceFile) -> list[object]:
+    """All that decides what becomes of a file."""
+    return [file.source_path, file.role.value, file.bytes, file.sha256, file.sidecar_sha256, file.problem]
+
+
+def _folder_facts(folder: Path | None) -> Iterator[list[str]]:
+    if folder is not None and folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            if path.is_file():
+                yield [path.name, file_hash(path)]
+
+
+@lru_cache(maxsize=1)
+def code_hash() -> str:
+    """One hash over the source and data files of the code that reads plans, and the versions of the libraries it reads with."""
+    whole = hashlib.sha256()
+    for package in CODE_PACKAGES:
+        root = Path(str(package.__file__)).parent
+        for path in sorted(root.rglob("*")):
+            if path.suffix in CODE_SUFFIXES:
+                whole.update(f"{package.__name__}/{path.relative_to(root).as_posix()}\0{file_hash(path)}\n".encode())
+    for library in LIBRARIES:
+        whole.update(f"{library}=={version(library)}\n".encode())
+    return whole.hexdigest()
+
+
+def _project_version() -> str:
+    try:
+        return version(PROJECT)
+    except PackageNotFoundError:
+        return "0"  # run from a folder that is not installed; the hash after it still tells the code apart

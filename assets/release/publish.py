@@ -1,0 +1,174 @@
+"""Publishing: tables as frames become a whole release, and ``current`` names it in one step. Or they are kept, unpublished."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assets.release import layout as places
+from assets.release.database import build_database
+from assets.release.errors import BrokenReleaseError, ReleaseError, disk_errors
+from assets.release.layout import LOCK_WAIT_SECONDS, Layout
+from assets.release.package import write_package
+from assets.release.parquet import RELEASES, content_hash, write_tables
+from assets.release.releases import INFO_FILE, ReleaseInfo, current_release, history, releases_frame, verify
+from assets.release.spreadsheets import write_csv, write_workbook
+from expectations.registry import TableSchema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DATABASE_FILE = "plan_indicators.duckdb"
+WORKBOOK_FILE = "plan_indicators.xlsx"
+README_FILE = "README.txt"
+UNPUBLISHED_KEPT = 5
+
+OnStep = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a release was made from: the code's version, and one hash over the input files, the registry and the code."""
+
+    code_version: str
+    input_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The release that is current after a publication. ``new`` is false where the content was what is published already.
+
+    ``repaired`` says what was wrong with the release that was current before, where that is why a new one was made.
+    """
+
+    release_id: str
+    folder: Path
+    new: bool
+    info: ReleaseInfo
+    repaired: str | None = None
+
+
+def publish(
+    frames: Mapping[str, pd.DataFrame],
+    schemas: Mapping[str, TableSchema],
+    output: Path,
+    origin: Origin,
+    *,
+    now: datetime,
+    run_id: str,
+    on_step: OnStep | None = None,
+    lock_wait_seconds: float = LOCK_WAIT_SECONDS,
+) -> Published:
+    """Make a release of the frames below ``output`` and let ``current`` name it, unless the current one has the same content.
+
+    ``frames`` holds every published table but ``releases``, which is made here. ``on_step`` is told each step's name and its
+    seconds. Until the last step, which is atomic, the old release is current and untouched; whatever fails before that raises
+    ``ReleaseError`` with one sentence, and what a killed run leaves behind is cleared by the next one.
+    """
+    if RELEASES in frames:
+        raise ReleaseError(f"The table {RELEASES} is made while publishing; leave it out of the tables given.")
+    layout = Layout(output)
+    with disk_errors(output), places.locked(layout, lock_wait_seconds):
+        places.clear_leftovers(layout)
+        with places.staging(layout, run_id) as folder:
+            return _publish_from(folder, frames, schemas, layout, origin, now, on_step or _say_nothing)
+
+
+def _publish_from(
+    folder: Path,
+    frames: Mapping[str, pd.DataFrame],
+    schemas: Mapping[str, TableSchema],
+    layout: Layout,
+    origin: Origin,
+    now: datetime,
+    on_step: OnStep,
+) -> Published:
+    with _timed("tables", on_step):
+        write_tables(frames, schemas, folder / "parquet")
+        content = content_hash(folder / "parquet")
+    current, broken = _sound_current(layout, content)
+    if current is not None and current.content_hash == content:
+        return Published(current.release_id, layout.releases / current.release_id, False, current)
+    earlier = history(layout.output)
+    release_id, made_at = _free_id(layout, content, now)
+    rows = {name: len(frame) for name, frame in sorted(frames.items())} | {RELEASES: len(earlier) + 1}
+    info = ReleaseInfo(release_id, made_at, origin.code_version, origin.input_hash, content, rows)
+    _write_files(folder, schemas, info, earlier, on_step)
+    with _timed("switch", on_step):
+        places.seal(folder)
+        target = places.move_in(layout, folder, release_id)
+        places.switch(layout, release_id)
+    return Published(release_id, target, True, info, broken)
+
+
+def _write_files(folder: Path, schemas: Mapping[str, TableSchema], info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep) -> None:
+    """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook and descriptions."""
+    parquet = folder / "parquet"
+    write_tables({RELEASES: releases_frame([*earlier, info])}, schemas, parquet)
+    with _timed("database", on_step):
+        build_database(parquet, schemas, folder / DATABASE_FILE)
+    with _timed("spreadsheets", on_step):
+        write_csv(parquet, schemas, folder / "csv")
+        write_workbook(parquet, schemas, folder / "xlsx" / WORKBOOK_FILE)
+    with _timed("description", on_step):
+        (folder / INFO_FILE).write_text(info.to_json(), encoding="utf-8")
+        write_package(folder, schemas, info)
+
+
+def _sound_current(layout: Layout, content: str) -> tuple[ReleaseInfo | None, str | None]:
+    """The current release if it can be read and, where its content is ours, is whole; else what is wrong with it."""
+    try:
+        current = current_release(layout.output)
+    except BrokenReleaseError as error:
+        return None, str(error)
+    if current is not None and current.content_hash == content:
+        problems = verify(layout.releases / current.release_id)
+        if problems:
+            return None, f"The release {current.release_id} is not whole: {problems[0]}"
+    return current, None
+
+
+def _free_id(layout: Layout, content: str, now: datetime) -> tuple[str, datetime]:
+    """The new release's id and moment: now, or a second after the latest release (a clock set back, two runs in one second)."""
+    moment = now.astimezone(UTC).replace(microsecond=0)
+    folders = layout.release_folders()
+    if folders:
+        moment = max(moment, places.moment_of(folders[-1].name) + timedelta(seconds=1))
+    return f"{places.timestamp(moment)}-{content[:8]}", moment
+
+
+def keep_unpublished(
+    frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, TableSchema], output: Path, reason: str, *, now: datetime, run_id: str
+) -> Path:
+    """Leave the tables of a run that was not published below ``output/unpublished`` to be looked at; gives their folder.
+
+    ``reason`` is the sentence that says which check stopped it. The five latest such folders are kept. ``current`` stays as it is.
+    """
+    layout = Layout(output)
+    with disk_errors(output), places.locked(layout):
+        places.clear_leftovers(layout)
+        with places.staging(layout, run_id) as folder:
+            write_tables(frames, schemas, folder / "parquet", as_found=True)
+            build_database(folder / "parquet", schemas, folder / DATABASE_FILE, as_found=True)
+            (folder / README_FILE).write_text(f"{reason}\n", encoding="utf-8")
+            places.seal(folder)
+            kept = places.keep_folder(layout, folder, places.timestamp(now))
+        for old in sorted(found for found in layout.unpublished.iterdir() if found.is_dir())[:-UNPUBLISHED_KEPT]:
+            places.remove_folder(layout, old)
+    return kept
+
+
+@contextmanager
+def _timed(name: str, on_step: OnStep) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    on_step(name, time.perf_counter() - started)
+
+
+def _say_nothing(name: str, seconds: float) -> None:
+    """Hear of a step and tell nobody."""

@@ -1,0 +1,29 @@
+"""The input folder as an asset."""
+
+# No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
+
+import time
+from collections import Counter
+
+import dagster as dg
+
+from assets.ports import Folders, Progress
+from assets.sources.scan import SourceFile, scan
+
+GROUP = "sources"
+
+
+@dg.asset(name="raw_sources", group_name=GROUP, kinds={"python", "file"})
+def raw_sources(folders: dg.ResourceParam[Folders], progress: dg.ResourceParam[Progress]) -> dg.Output[list[SourceFile]]:
+    """Every file in the input folder with its hash, its sidecar and its twin; nothing is left out and nothing is read yet."""
+    started = time.perf_counter()
+    files = scan(folders.input_dir, progress.file_found, leave_out=[folders.output_dir])
+    roles = Counter(file.role.value for file in files)
+    metadata = {
+        "folder": str(folders.input_dir),
+        "files": len(files),
+        **{f"files: {role}": count for role, count in sorted(roles.items())},
+        "bytes": sum(file.bytes or 0 for file in files),
+        "seconds": round(time.perf_counter() - started, 3),
+    }
+    return dg.Output(files, metadata=metadata)

@@ -1,0 +1,45 @@
+"""Years and periods as printed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.language.fold import fold
+from assets.language.years import find_periods, plan_period
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("2015年", [(None, 2015)]),
+        ("到２０２５年底", [(None, 2025)]),
+        ("“十三五”期间", [(2016, 2020)]),
+        ("“十二五”末", [(None, 2015)]),
+        ("十四五", [(2021, 2025)]),
+        ("2016年~2020年", [(2016, 2020)]),
+        ("2021—2025年", [(2021, 2025)]),
+        ("2021-25年", [(2021, 2025)]),
+        ("二〇二二年七月", [(None, 2022)]),
+        ("2018年、2019年和2020年", [(None, 2018), (None, 2019), (None, 2020)]),
+        ("二十五家企业", []),  # 十五 inside a count is no plan
+        ("五年累计", []),
+        ("120156", []),  # no year inside a longer number
+    ],
+)
+def test_periods_in_text(printed: str, expected: list[tuple[int | None, int]]) -> None:
+    assert [(p.start, p.end) for p in find_periods(fold(printed))] == expected
+
+
+@given(st.integers(1990, 2060), st.integers(1, 20), st.sampled_from(["-", "—", "~", "～", "至", "到"]))
+def test_a_span_reads_back_with_its_place(start: int, length: int, sign: str) -> None:
+    text = fold(f"规划期为{start}年{sign}{start + length}年。")
+    (found,) = find_periods(text)
+    assert (found.start, found.end) == (start, start + length)
+    assert text[found.char_start : found.char_end].startswith(str(start))
+
+
+def test_five_year_plans_follow_one_another() -> None:
+    assert plan_period("十二") == (2011, 2015)
+    assert plan_period("十五五") == (2026, 2030)
