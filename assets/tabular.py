@@ -33,7 +33,7 @@ def table_asset(table_name: str, group: str, ins: Mapping[str, str], build: Call
     def made(**inputs):  # type: ignore[no-untyped-def]  # Dagster gives ** to an asset only where it says nothing of types
         started = time.perf_counter()
         frame = build(**inputs)
-        return dg.Output(frame, metadata=facts(frame, started))
+        return dg.Output(frame, metadata=facts(started, {"dagster/row_count": len(frame)}, preview=markdown_table(frame)))
 
     return made
 
@@ -52,10 +52,8 @@ def column_schema(table: TableSchema) -> dg.TableSchema:
     return dg.TableSchema(columns=columns)
 
 
-def facts(frame: pd.DataFrame, started: float) -> dict[str, dg.MetadataValue]:
-    """Rows, seconds since ``started`` (of ``time.perf_counter``) and the first rows of a frame."""
-    return {
-        "dagster/row_count": dg.MetadataValue.int(len(frame)),
-        "seconds": dg.MetadataValue.float(round(time.perf_counter() - started, 3)),
-        "preview": dg.MetadataValue.md(markdown_table(frame)),
-    }
+def facts(started: float, counts: Mapping[str, int], **markdown: str) -> dict[str, dg.MetadataValue]:
+    """What a materialization says of itself: counts, texts in Markdown, and the seconds since ``started`` (``time.perf_counter``)."""
+    said: dict[str, dg.MetadataValue] = {name: dg.MetadataValue.int(count) for name, count in counts.items()}
+    said |= {name: dg.MetadataValue.md(text) for name, text in markdown.items()}
+    return said | {"seconds": dg.MetadataValue.float(round(time.perf_counter() - started, 3))}

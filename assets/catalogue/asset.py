@@ -8,7 +8,7 @@ import dagster as dg
 import pandas as pd
 
 from assets.ports import Folders
-from assets.tabular import table_asset
+from assets.tabular import facts, table_asset
 from expectations.registry import Registry, load_registry
 
 GROUP = "catalogue"
@@ -20,15 +20,14 @@ def registry(folders: dg.ResourceParam[Folders]) -> dg.Output[Registry]:
     """The registry (indicators, units, areas, rules) with the user's own folder of additions, where one is set."""
     started = time.perf_counter()
     loaded = load_registry(folders.registry_dir)
-    metadata = {
+    counts = {
         "indicators": len(loaded.indicators),
         "user's own indicators": len(loaded.users_indicators),
         "aliases": len(loaded.aliases),
         "units": len(loaded.units),
         "rules": len(loaded.rules),
-        "seconds": round(time.perf_counter() - started, 3),
     }
-    return dg.Output(loaded, metadata=metadata)
+    return dg.Output(loaded, metadata=facts(started, counts))
 
 
 def reference_table(table_name: str) -> dg.AssetsDefinition:

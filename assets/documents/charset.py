@@ -29,6 +29,9 @@ _COMMON = frozenset(
     "這他她你了着过得也就都而又那些可自己多少小好人子里"
 )
 _HANZI = re.compile(r"[\u3400-\u9fff]")
+# Japanese, Korean, Cyrillic: GB18030 holds them all, and EUC-JP pages decode to a mix of kana and wrong characters.
+_FOREIGN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]")
+FOREIGN = 0.1  # most of them for each Chinese character
 _SAMPLE = 200_000  # characters looked at to judge a decoding
 PLAUSIBLE = 0.2  # least share of common characters; a short line of a plan has 28 % or more
 BROKEN_SHARE = 0.002  # of the characters may be broken and are marked as such
@@ -68,7 +71,7 @@ def decode(data: bytes) -> Decoded:
 def is_chinese(text: str) -> bool:
     """Whether text reads like Chinese official prose rather than like a wrong decoding."""
     hanzi = _HANZI.findall(text[:_SAMPLE])
-    if not hanzi:
+    if not hanzi or len(_FOREIGN.findall(text[:_SAMPLE])) > FOREIGN * len(hanzi):
         return False
     return sum(char in _COMMON for char in hanzi) >= PLAUSIBLE * len(hanzi)
 

@@ -6,7 +6,6 @@ walked with a stack of its own, so that pages nested thousands deep are read lik
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from selectolax.lexbor import LexborNode
 
 # Elements that may hold an article; a paragraph or a list is part of one.
-ARTICLE_TAGS = frozenset("body div section article main td center font form table tbody tr span".split())
+ARTICLE_TAGS = frozenset(("body", "div", "section", "article", "main", "td", "center", "font", "form", "table", "tbody", "tr", "span"))
 _SHARE = 0.95  # of all sentences that the article must hold; notes on copyright and the like make up the rest
 _LEAST_SENTENCES = 5  # with fewer, nothing tells the article from the page around it
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol "
-    "option p pre section table tbody td tfoot th thead tr ul caption details summary".split()
+_BLOCK_LIST = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr legend li main nav ol option p pre section summary table tbody td tfoot th thead tr ul"
 )
+BLOCK_TAGS = frozenset(_BLOCK_LIST.split())
 # Never seen by a reader. <title> stands in the head and feeds the metadata.
-DROPPED_TAGS = frozenset(
-    "script style noscript template head title iframe object embed svg canvas audio video map param input textarea".split()
-)
+_DROPPED_LIST = "script style noscript template head title iframe object embed svg canvas audio video map param input textarea"
+DROPPED_TAGS = frozenset(_DROPPED_LIST.split())
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 

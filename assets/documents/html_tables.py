@@ -19,10 +19,12 @@ _WIDEST_SPAN = 100  # columns
 _LARGEST_GRID = 200_000  # places; spans that claim more are broken and count as 1
 _LAYOUT_INSIDE = "h1, h2, h3, form, input, select, iframe, button"
 _SPAN = re.compile(r"\s*(\d{1,9})")
-_FACTS = frozenset(
-    "索引号 信息索引 主题分类 发文机关 发文机构 制发机关 发布机构 成文日期 发文日期 生成日期 标题 名称 信息名称 发文字号 文号 发布日期 公开日期 发布时间 有效性 效力状态 "
-    "主题词 公开方式 公开范围 公开时限 体裁分类 组配分类 废止日期 生效日期 施行日期 信息来源 统一编号 关键词 内容概述".split()
+_FACT_LIST = (
+    "索引号 信息索引 主题分类 发文机关 发文机构 制发机关 发布机构 成文日期 发文日期 生成日期 标题 名称 信息名称 发文字号 文号 发布日期 "
+    "公开日期 发布时间 有效性 效力状态 主题词 公开方式 公开范围 公开时限 体裁分类 组配分类 废止日期 生效日期 施行日期 信息来源 统一编号 "
+    "关键词 内容概述"
 )
+_FACTS = frozenset(_FACT_LIST.split())
 _LEAST_FACTS = 2
 
 

@@ -12,6 +12,7 @@ from assets.documents.model import Block, BlockKind, PlanMetadata
 from assets.documents.periods import find_outlook, find_period
 from assets.documents.places import find_place
 from assets.documents.titles import plan_title, title_of_page
+from assets.language.fold import fold
 from expectations.registry import Regions
 
 # Names under which pages state the same thing: meta tags of government sites first, then labels printed above the text.
@@ -40,7 +41,8 @@ def read_metadata(text: str, blocks: Sequence[Block], front: Front, stated: Mapp
     content = _content(text, blocks)
     issuers = [name for name in (front.headline, issuer, _first(said, _SOURCES)) if name]
     place = find_place(title, issuers, captions, content, regions)
-    start, end = find_period(title, captions, content)
+    folded = fold(content)
+    start, end = find_period(title, captions, folded)
     return PlanMetadata(
         title=title,
         document_number=front.number or _number(said),
@@ -53,7 +55,7 @@ def read_metadata(text: str, blocks: Sequence[Block], front: Front, stated: Mapp
         published_on=_date(said, _PUBLISHED) or front.published_on or _first_date(front.meta),
         period_start=start,
         period_end=end,
-        outlook_year=find_outlook(title, content, end),
+        outlook_year=find_outlook(title, folded, end),
     )
 
 

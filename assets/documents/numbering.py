@@ -21,6 +21,11 @@ class Style(NamedTuple):
     pattern: re.Pattern[str]
 
 
+# 1.5亿元 is no heading 1.5; 1.2035年远景目标 is heading 1, 1.3D打印 too.
+_DECIMAL = (
+    r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d.．])(?=[ \t\u3000\xa0]|[一-鿿])"
+    r"(?!\s*(?:亿|万|个|家|件|%|倍|元|年|月))[ \t\u3000\xa0]*、?"
+)
 # Ranks leave room for the tags of unnumbered HTML headings.
 STYLES: tuple[Style, ...] = tuple(
     Style(rank, re.compile(pattern))
@@ -30,11 +35,7 @@ STYLES: tuple[Style, ...] = tuple(
         (30, rf"第{_GAP}(?:{_NUMERAL}|\d{{1,2}}){_GAP}节"),
         (40, rf"{_NUMERAL}{_GAP}[、．.]"),
         (50, rf"[（(]{_GAP}{_NUMERAL}{_GAP}[）)]{_GAP}[、．.]?|[㈠-㈩]"),
-        # 1.5 亿元 is no heading 1.5; 1.2035年远景目标 is heading 1, 1.3D打印 too.
-        (
-            62,
-            r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d.．])(?=[ \t\u3000\xa0]|[一-鿿])(?!\s*(?:亿|万|个|家|件|%|倍|元|年|月))[ \t\u3000\xa0]*[、]?",
-        ),
+        (62, _DECIMAL),
         (60, rf"\d{{1,2}}{_GAP}[、．.](?!\d{{1,2}}(?!\d)\s*(?:[%％亿万个家件项倍元]|[.．]))"),
         (70, rf"[（(]{_GAP}\d{{1,2}}{_GAP}[）)]{_GAP}[、．.]?|[⑴-⒇]"),
         (75, r"\d{1,2}[）)]"),

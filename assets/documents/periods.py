@@ -23,9 +23,9 @@ _LEAST_MENTIONS = 3
 _LONGEST_SPAN = 20  # years
 
 
-def find_period(title: str | None, captions: Sequence[str], text: str) -> tuple[int | None, int | None]:
-    """First and last year: what the text states as its period, the title's, the captions', the five-year plan named most."""
-    folded = _CITATION.sub("", fold(text))
+def find_period(title: str | None, captions: Sequence[str], content: str) -> tuple[int | None, int | None]:
+    """First and last year: what the text (folded) states as its period, the title's, the captions', the plan named most."""
+    folded = _CITATION.sub("", content)
     for match in _STATED.finditer(folded):
         if period := _span(match["when"]):
             return period
@@ -56,10 +56,10 @@ def _single_year(title: str) -> tuple[int, int] | None:
     return (years[0], years[0]) if years else None
 
 
-def find_outlook(title: str | None, text: str, period_end: int | None) -> int | None:
+def find_outlook(title: str | None, content: str, period_end: int | None) -> int | None:
     """The year a plan looks out to beyond its period (展望到2035年); titles of other plans do not count."""
-    for said in (title or "", _CITATION.sub("", text)):
-        for match in _OUTLOOK.finditer(fold(said)):
+    for said in (fold(title or ""), _CITATION.sub("", content)):
+        for match in _OUTLOOK.finditer(said):
             year = int((match["a"] or match["b"]).translate(_SPELLED))
             if year > (period_end or 0):
                 return year

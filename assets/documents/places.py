@@ -52,10 +52,9 @@ def find_place(title: str | None, issuers: Sequence[str], captions: Sequence[str
     if (title and _NATIONAL_TITLE.match(title)) or any(_NATIONAL_ISSUER.match(issuer) for issuer in issuers[:1] if not title):
         return place_of(COUNTRY, regions)
     context = "\n".join((*issuers, *captions))
-    for said in filter(None, (title, *issuers, *captions)):
-        said = squeeze(said)
+    for at, said in enumerate(squeeze(said or "") for said in (title, *issuers, *captions)):
         code, end = _area_named(said, context + text[:_REACH], regions)
-        if said == squeeze(title or "") and (park := _park_name(said, end)):
+        if at == 0 and (park := _park_name(said, end)):
             around = code or _first_area(issuers, text, regions) or _most_named(text[:_REACH], regions)
             return Place(around, park, _province(around, regions), PARK)
         if code:

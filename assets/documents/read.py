@@ -43,7 +43,7 @@ class ReadOutcome:
     document: Document | None = None
 
 
-class _Unread(Exception):
+class _UnreadError(Exception):
     """A file cannot be read as a plan; the message is the reason."""
 
     def __init__(self, reason: str, media_type: str | None = None, encoding: str | None = None) -> None:
@@ -69,14 +69,14 @@ def read_one(source: SourceFile, regions: Regions) -> ReadOutcome:
         return ReadOutcome(source, Status.DUPLICATE, f"The same bytes as {source.duplicate_of}.")
     try:
         return _read_plan(source, regions)
-    except _Unread as problem:
+    except _UnreadError as problem:
         return ReadOutcome(source, Status.FAILED, str(problem), problem.media_type, problem.encoding)
 
 
 def _read_sidecar_row(source: SourceFile, regions: Regions) -> ReadOutcome:
     try:
         stated = read_sidecar(_bytes(source.path, source.sha256), regions)
-    except (SidecarError, _Unread) as problem:
+    except (SidecarError, _UnreadError) as problem:
         return ReadOutcome(source, Status.FAILED, str(problem))
     said = ", ".join(stated) or "nothing"
     return ReadOutcome(source, Status.IGNORED, f"A sidecar; it states {said} of the plan beside it.", "application/yaml")
@@ -86,10 +86,10 @@ def _read_plan(source: SourceFile, regions: Regions) -> ReadOutcome:
     data = _bytes(source.path, source.sha256)
     media_type, decoded = _decoded(data)
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u3000\xa0"):
-        raise _Unread("The file holds no text.", media_type, decoded.encoding)
+        raise _UnreadError("The file holds no text.", media_type, decoded.encoding)
     document = _document(decoded.text, media_type, regions)
     if not document.text.strip():
-        raise _Unread(
+        raise _UnreadError(
             "The page holds no text; it may be filled by a script: open it in a browser and save it again.", media_type, decoded.encoding
         )
     document, unused = _with_sidecar(document, source, regions)
@@ -102,23 +102,23 @@ def _bytes(path: Path, sha256: str | None) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise _Unread(f"The file cannot be opened any more ({problem.strerror}); run again.") from None
+        raise _UnreadError(f"The file cannot be opened any more ({problem.strerror}); run again.") from None
     if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
-        raise _Unread("The file changed while the folder was being read; run again.")
+        raise _UnreadError("The file changed while the folder was being read; run again.")
     return data
 
 
 def _decoded(data: bytes) -> tuple[str, Decoded]:
     """Media type and text of a file's bytes, where it is text or a page."""
     if (media_type := media.binary_type(data)) is not None:
-        raise _Unread(media.not_read_reason(media_type), media_type)
+        raise _UnreadError(media.not_read_reason(media_type), media_type)
     try:
         decoded = decode(data)
     except CharsetError as problem:
-        raise _Unread(str(problem), "application/octet-stream") from None
+        raise _UnreadError(str(problem), "application/octet-stream") from None
     media_type = media.text_type(decoded.text)
     if media_type not in (media.TEXT, media.HTML):
-        raise _Unread(media.not_read_reason(media_type), media_type, decoded.encoding)
+        raise _UnreadError(media.not_read_reason(media_type), media_type, decoded.encoding)
     return media_type, decoded
 
 
@@ -136,6 +136,6 @@ def _with_sidecar(document: Document, source: SourceFile, regions: Regions) -> t
         return document, None
     try:
         stated = read_sidecar(_bytes(source.sidecar, source.sidecar_sha256), regions)
-    except (SidecarError, _Unread) as problem:
+    except (SidecarError, _UnreadError) as problem:
         return document, f"The sidecar was not used: {problem}"
     return replace(document, metadata=apply_sidecar(document.metadata, stated, regions)), None

@@ -48,14 +48,13 @@ def plan_title(headline: str) -> str | None:
     """The plan's own title out of the title of the notice that issues it; None where it names none."""
     text = tidy(headline)
     notice = _NOTICE.search(text)
-    for match in _QUOTED.finditer(text, notice.end() if notice else 0):
-        return match[1].strip()
-    if match := _UNQUOTED.search(text):
-        title = match["title"].removesuffix("的").strip()
+    if quoted := _QUOTED.search(text, notice.end() if notice else 0):
+        return quoted[1].strip()
+    if named := _UNQUOTED.search(text):
+        title = named["title"].removesuffix("的").strip()
         return title if _PLAN_END.search(title) else None
-    if match := _OWN_NOTICE.match(text):
-        return match["title"].strip()
-    return None
+    own = _OWN_NOTICE.match(text)
+    return own["title"].strip() if own else None
 
 
 def title_of_page(text: str) -> str | None:

@@ -67,7 +67,7 @@ _YEAR_REMARK = re.compile(r"\(([^()]*)\)$")
 _SINCE = re.compile(r"[比较](?:20\d\d年|“?十[一二三四五六]五”?末?)(?:末|底)?")
 _UNIT_LEFT = re.compile(r"[^\W\d_]?[一-鿿A-Za-z%‰/·㎡²³℃]{0,9}")
 _BLANK_IN_NUMBER = re.compile(r"(?<=[\d.])\s+(?=[\d.])")
-_TAIL = re.compile(r"[,，;；。、].*", re.S)
+_TAIL = re.compile(r"[,，;；].*", re.S)
 _NUMBER_AT = re.compile(_NUMBER)
 _CHINESE_AT = re.compile(CHINESE)
 _BEFORE = re.compile("|".join(sorted((re.escape(w) for w in (*_COMPARATOR_BEFORE, *GROWTH, *BASIS, *FILLER)), key=len, reverse=True)))
@@ -125,6 +125,8 @@ def read_quantity(text: str, *, spaced: bool = False) -> Quantity:
     if not rest or not has_digit(rest):
         return _read_words(folded, rest, quantity)
     _read_number(rest, quantity, text)
+    if quantity.unit and (at := fold(text).find(quantity.unit)) >= 0:
+        quantity.unit = text[at : at + len(quantity.unit)]  # as printed: 個百分點 on a page in traditional script
     return quantity
 
 

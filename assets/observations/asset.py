@@ -11,7 +11,7 @@ from assets.documents.plans import Plan
 from assets.observations.observe import Readings, observe
 from assets.observations.targets import indicator_targets
 from assets.tables.model import PlanTable
-from assets.tabular import table_asset
+from assets.tabular import facts, table_asset
 from expectations.registry import Registry
 
 GROUP = "observations"
@@ -29,15 +29,13 @@ def readings(plans: list[Plan], tables: list[PlanTable], registry: Registry) -> 
     started = time.perf_counter()
     read = observe(plans, tables, registry)
     names = [f"- {name} ({count})" for name, count in list(read.unmatched_names.items())[:NAMES_SHOWN]]
-    metadata = {
+    counts = {
         "observations": len(read.observations),
         "rejects": len(read.rejects),
         "findings": len(read.findings),
         "names not in the catalogue": len(read.unmatched_names),
-        "the most frequent of them": dg.MetadataValue.md("\n".join(names) or "None."),
-        "seconds": round(time.perf_counter() - started, 3),
     }
-    return dg.Output(read, metadata=metadata)
+    return dg.Output(read, metadata=facts(started, counts, new_names="\n".join(names) or "None."))
 
 
 def _observations(readings: Readings) -> pd.DataFrame:

@@ -26,7 +26,7 @@ def name_of(cell: Cell) -> str:
 
 
 def unit_of(cell: Cell) -> str | None:
-    """The unit in the brackets that close the name, folded: (亿元) gives 亿元."""
+    """The unit in the brackets that close the name, as printed: (億元) gives 億元."""
     return _bare(cell.text)[1]
 
 
@@ -39,7 +39,8 @@ def _bare(printed: str) -> tuple[str, str | None]:
         if (mark := _MARKS.search(folded)) and mark.start() > 0:
             text = text[: mark.start()].rstrip()
         elif (bracket := TAIL_BRACKET.search(folded)) and (said := _unit_said(bracket["inside"])) and bracket.start() > 0:
-            unit = unit or said
+            inside = squeeze(text[slice(*bracket.span("inside"))])
+            unit = unit or (inside if len(inside) == len(said) else said)
             text = text[: bracket.start()].rstrip()
         else:
             return text, unit

@@ -69,7 +69,7 @@ class _PlanReader:
         self.plan = plan
         self.text = plan.document.text
         self.meta = plan.document.metadata
-        self.sections: Sequence[Section] = sections_of(plan)
+        self.sections: Sequence[Section] = sections_of(plan.plan_id, plan.document)
         self.line_starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
         self.registry, self.names, self.units, self.out = registry, names, units, out
 
@@ -112,9 +112,10 @@ class _PlanReader:
         indicator_id = self._indicator(name, sense)
         region_code, scope = area_of(value.place, self.meta, self.registry)
         standard = standardized(quantity, sense, indicator_id, name, self.registry, self.units)
+        section = innermost_section(self.sections, value.cell.start)
         row: Row = {
             "plan_id": self.plan.plan_id,
-            "section_id": innermost_section(self.sections, value.cell.start),
+            "section_id": section.section_id if section else None,
             "indicator_id": indicator_id,
             "indicator_text": name,
             "region_code": region_code,
@@ -141,7 +142,7 @@ class _PlanReader:
             "line": bisect_right(self.line_starts, value.cell.start),
             "char_start": value.cell.start,
             "char_end": value.cell.end,
-            "quote": self.text[value.quote_start : value.quote_end],
+            "quote": self.text[slice(*value.quote)],
         }
         self.out.flags[len(self.out.observations)] = list(self._questions(row, quantity, sense, standard))
         self.out.observations.append(row)

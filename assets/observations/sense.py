@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assets.documents.model import PlanMetadata
+from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
 from assets.observations.naming import growth_in_name, is_added_name, is_rank_name
 from assets.tables.model import Column, PlanTable, Role, TableValue
@@ -25,8 +26,18 @@ class Sense:
     status: str
     year: int | None
     year_start: int | None
-    unit: str | None
+    unit: str | None  # as printed
     sign: int = 1  # -1 where the growth is a decline (降低18%)
+
+    @property
+    def unit_word(self) -> str | None:
+        """The unit folded, for matching: 個百分點 is 个百分点."""
+        return word_of(self.unit)
+
+
+def word_of(unit: str | None) -> str | None:
+    """A printed unit folded and without white space; None stays None."""
+    return None if unit is None else squeeze(fold(unit))
 
 
 def sense_of(value: TableValue, quantity: Quantity, name: str | None, name_unit: str | None, table: PlanTable, plan: PlanMetadata) -> Sense:
@@ -35,7 +46,7 @@ def sense_of(value: TableValue, quantity: Quantity, name: str | None, name_unit:
     is_growth_column = value.role is Role.GROWTH and _speaks_of_growth(value.heading)
     unit = _unit(value, quantity, name_unit, is_growth_column)
     status = _status(value.heading, quantity, table, plan)
-    measure = _measure(unit, quantity, name, is_growth_column or quantity.growth is not None, growth_name is not None)
+    measure = _measure(word_of(unit), quantity, name, is_growth_column or quantity.growth is not None, growth_name is not None)
     basis = _basis(value, quantity, table, measure, growth_name is not None and not is_growth_column, name or "")
     year, start = _years(value, quantity, basis, measure, status, table, plan)
     sign = quantity.growth or (growth_name[1] if growth_name and measure == "growth" else 1)
@@ -114,7 +125,10 @@ def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
 
 def base_years(table: PlanTable, plan: PlanMetadata) -> list[int]:
     """The years of the table whose levels were reached."""
-    return sorted({*table.years.actual, *(y for y in table.years.unsaid if status_of_year(y, table, plan) == "actual")})
+    years = {*table.years.actual, *(y for y in table.years.unsaid if status_of_year(y, table, plan) == "actual")}
+    if table.years.undated_base and plan.period_start is not None:
+        years.add(plan.period_start - 1)
+    return sorted(years)
 
 
 def target_year(table: PlanTable, plan: PlanMetadata) -> int | None:

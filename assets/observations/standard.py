@@ -30,13 +30,13 @@ def standardized(
         return _of_words(quantity.words or "", sense)
     if sense.measure == "rank":
         return Standard(quantity.value, quantity.value_max, "位")
-    if sense.unit is None:
+    if sense.unit_word is None:
         return Standard()
     if sense.measure == "growth":
-        factor = {"%": 1.0, "倍": 100.0}.get(sense.unit)
+        factor = {"%": 1.0, "倍": 100.0}.get(sense.unit_word)
         return _scaled(quantity, sense.sign * factor, "%") if factor else _converted(quantity, sense, "%", units)
     if sense.measure == "change":
-        return _scaled(quantity, sense.sign, "百分点") if sense.unit in POINTS else _canonical(quantity, sense, units)
+        return _scaled(quantity, sense.sign, "百分点") if sense.unit_word in POINTS else _canonical(quantity, sense, units)
     if indicator_id is None:
         return _canonical(quantity, sense, units)
     return _level(quantity, sense, indicator_id, name or "", registry, units)
@@ -45,7 +45,7 @@ def standardized(
 def _level(quantity: Quantity, sense: Sense, indicator_id: str, name: str, registry: Registry, units: UnitTable) -> Standard:
     indicator = registry.indicators[indicator_id]
     value, top = (
-        None if number is None or sense.unit is None else units.convert_for(number, sense.unit, indicator, name)
+        None if number is None or sense.unit_word is None else units.convert_for(number, sense.unit_word, indicator, name)
         for number in (quantity.value, quantity.value_max)
     )
     basis = BASIS_OF.get(indicator.flow_or_stock)
@@ -57,7 +57,7 @@ def _of_words(words: str, sense: Sense) -> Standard:
     if growth is not None and sense.measure == "growth":
         return Standard(growth, None, "%")
     share = share_in_words(words)
-    return Standard(share, None, "%") if share is not None and sense.measure == "level" and sense.unit in (None, "%") else Standard()
+    return Standard(share, None, "%") if share is not None and sense.measure == "level" and sense.unit_word in (None, "%") else Standard()
 
 
 def _scaled(quantity: Quantity, factor: float, unit: str) -> Standard:
@@ -67,12 +67,12 @@ def _scaled(quantity: Quantity, factor: float, unit: str) -> Standard:
 
 def _converted(quantity: Quantity, sense: Sense, unit: str, units: UnitTable) -> Standard:
     value, top = (
-        None if number is None or sense.unit is None else units.convert(sense.sign * number, sense.unit, unit)
+        None if number is None or sense.unit_word is None else units.convert(sense.sign * number, sense.unit_word, unit)
         for number in (quantity.value, quantity.value_max)
     )
     return Standard() if value is None else Standard(value, top, unit)
 
 
 def _canonical(quantity: Quantity, sense: Sense, units: UnitTable) -> Standard:
-    unit = units.lookup(sense.unit) if sense.unit else None
+    unit = units.lookup(sense.unit_word) if sense.unit_word else None
     return _converted(quantity, sense, unit.canonical_unit, units) if unit else Standard()

@@ -10,6 +10,7 @@ import unicodedata
 from decimal import Context, Decimal
 from functools import lru_cache
 
+from assets.language.fold import fold
 from expectations.registry import Indicator, Registry, Unit
 
 # A float holds 15 decimal digits surely; products are rounded there, so that 2496000 × 0.0001 is 249.6 and no neighbour of it.
@@ -73,7 +74,7 @@ class UnitTable:
 @lru_cache(maxsize=4096)  # a plan prints a few dozen units, thousands of times
 def _folded(unit: str) -> str:
     """Width and case folded, without white space; superscripts become digits (㎡ → m2)."""
-    return "".join(unicodedata.normalize("NFKC", unit).casefold().split())
+    return "".join(unicodedata.normalize("NFKC", fold(unit)).casefold().split())
 
 
 def _times(value: float, factor: Decimal) -> float:

@@ -64,7 +64,7 @@ SPECS = [
     specs=SPECS,
     ins={"files": dg.AssetIn("raw_sources")} | {name: dg.AssetIn(f"{table.layer}_{name}") for name, table in TABLES.items()},
 )
-def release(context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], **inputs: Any) -> Iterator[dg.MaterializeResult]:
+def release(context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], **inputs: Any) -> Iterator[dg.MaterializeResult[None]]:
     """Publish the tables: one call, under one lock, so that no other run can come between its steps."""
     seconds: dict[str, float] = {}
     published = publish(
@@ -79,7 +79,7 @@ def release(context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders
     yield from _materializations(published, seconds)
 
 
-def _materializations(published: Published, seconds: dict[str, float]) -> Iterator[dg.MaterializeResult]:
+def _materializations(published: Published, seconds: dict[str, float]) -> Iterator[dg.MaterializeResult[None]]:
     """What stands in the release now, by asset; a step that equal content made needless took no time."""
     places = {
         "out_parquet": ("tables", published.folder / "parquet"),

@@ -9,6 +9,7 @@ import dagster as dg
 
 from assets.ports import Folders, Progress
 from assets.sources.scan import SourceFile, scan
+from assets.tabular import facts
 
 GROUP = "sources"
 
@@ -19,11 +20,9 @@ def raw_sources(folders: dg.ResourceParam[Folders], progress: dg.ResourceParam[P
     started = time.perf_counter()
     files = scan(folders.input_dir, progress.file_found, leave_out=[folders.output_dir])
     roles = Counter(file.role.value for file in files)
-    metadata = {
-        "folder": str(folders.input_dir),
+    counts = {
         "files": len(files),
         **{f"files: {role}": count for role, count in sorted(roles.items())},
         "bytes": sum(file.bytes or 0 for file in files),
-        "seconds": round(time.perf_counter() - started, 3),
     }
-    return dg.Output(files, metadata=metadata)
+    return dg.Output(files, metadata=facts(started, counts, folder=f"`{folders.input_dir}`"))

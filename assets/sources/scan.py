@@ -95,10 +95,18 @@ def _walk(root: Path, leave_out: set[Path]) -> Iterator[tuple[Path, str, str | N
         seen.add(identity)
         for entry in entries:
             path = Path(entry.path)
-            if not entry.is_dir() or _left_over(entry.name):
+            if not _is_folder(path) or _left_over(entry.name):
                 yield path, _source_path(path, root), None
             elif path.resolve() not in leave_out:
                 (links if entry.is_symlink() else folders).append(path)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; one that cannot even be looked at (a link to itself, no rights) is none, and told as a file."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _source_path(path: Path, root: Path) -> str:
@@ -111,7 +119,7 @@ def _look_at(path: Path, source_path: str, problem: str | None) -> SourceFile:
     if problem is not None:
         walked = problem.startswith("A link")
         return SourceFile(source_path, path, Role.OTHER if walked else Role.PLAN, problem=problem)
-    if role is Role.OTHER and path.is_dir():
+    if role is Role.OTHER and _is_folder(path):
         return SourceFile(source_path, path, role, problem=reason)
     try:
         status = path.stat()
@@ -136,10 +144,10 @@ def _role(name: str) -> tuple[Role, str | None]:
         return Role.OTHER, "A hidden file or one that an editor or the system left over; not a plan."
     if lower.endswith(SIDECAR_SUFFIX):
         return Role.SIDECAR, None
-    stem, suffix = os.path.splitext(lower)
+    suffix = Path(lower).suffix
     if suffix in _DATA_SUFFIXES:
         return Role.OTHER, f"A {_DATA_SUFFIXES[suffix]} file holds data or settings, not a plan."
-    if stem.partition(".")[0] in _ABOUT_FOLDER:
+    if lower.partition(".")[0] in _ABOUT_FOLDER:
         return Role.OTHER, "A file about the folder (README, LICENSE and the like), not a plan."
     return Role.PLAN, None
 
@@ -182,8 +190,9 @@ def _mark_duplicates(files: list[SourceFile]) -> list[SourceFile]:
         if twin is not None and twin.source_path != file.source_path:
             if file.sidecar is not None:
                 unused[file.sidecar] = f"Not used: its file has the same bytes as {twin.source_path}, which is the one that is read."
-            file = replace(file, duplicate_of=twin.source_path)
-        marked.append(file)
+            marked.append(replace(file, duplicate_of=twin.source_path))
+        else:
+            marked.append(file)
     return [replace(file, problem=unused.get(file.path, file.problem)) for file in marked]
 
 

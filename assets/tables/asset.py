@@ -14,7 +14,7 @@ from assets.documents.plans import Plan
 from assets.tables.frames import plan_tables_frame, table_cells_frame
 from assets.tables.model import PlanTable
 from assets.tables.read import read_tables
-from assets.tabular import table_asset
+from assets.tabular import facts, table_asset
 
 GROUP = "tables"
 
@@ -33,13 +33,12 @@ def tables(plans: list[Plan]) -> dg.Output[list[PlanTable]]:
     started = time.perf_counter()
     found = read_tables(plans)
     kinds = Counter(table.kind for table in found)
-    metadata = {
+    counts = {
         "tables": len(found),
         **{f"tables: {kind}": count for kind, count in sorted(kinds.items())},
         "value cells": sum(len(table.values) for table in found),
-        "seconds": round(time.perf_counter() - started, 3),
     }
-    return dg.Output(found, metadata=metadata)
+    return dg.Output(found, metadata=facts(started, counts))
 
 
 def _table_cells(tables: list[PlanTable], readings: Readings) -> pd.DataFrame:

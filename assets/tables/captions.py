@@ -8,15 +8,22 @@ from dataclasses import dataclass
 
 from assets.documents.model import Block, BlockKind, Document
 from assets.language.fold import fold, squeeze
-from assets.language.tablewords import CONTINUED, UNIT_LINE
+from assets.language.tablewords import CAPTION_LINE, CONTINUED, INDICATOR_TAIL, TAIL_BRACKET, UNIT_LINE
 from assets.language.unitwords import is_unit
-from assets.language.years import find_periods
+from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods
+from assets.tables.model import Cell
 
 _MARK = r"[*#※†‡]+|[①-⑳]|\[\d{1,2}\]|[¹²³]"
 _DEFINITION = re.compile(
     rf"(?:带|标(?:有|注)?|注)?[“\"'(]?(?P<mark>{_MARK})[”\"')]?(?:号|标记)?(?:的|者|为|指|表示|:|,|、|是|数据|数值|项)*(?P<text>[^。;；*①-⑳]*)"
 )
 _TOTALS = re.compile(r"[〔\[(]\s*[〕\])](?:内|中|里)?.*?(?P<word>累计|总数|总量|合计|年均)")
+_FIVE = FIVE_YEAR_PLAN.replace("?P<ordinal>", "?:")
+_SUBJECT = re.compile(
+    rf"^\s*(?:(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.-]*\s*[::]?)?\s*(?:{_FIVE}|{YEAR}(?:[-—~至]{YEAR})?年?度?|\s)*"
+    r"(?:(?:全[省市县区]|我[省市县区])?(?:分|各)[县市区旗州盟镇乡街道园(),、]+(?:区)?|\S{2,6}?[省市县区州盟旗])?(?P<subject>\S+?)"
+    r"(?:分年度|年度|规划|发展|预期|目标|任务|计划|指标|完成|分解|分配|情况|进度)+(?:一览|汇总)?表?(?:\([^()]*\))?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,7 @@ class Surroundings:
     """Caption and notes of a table, with what they say of its figures."""
 
     caption: str | None
+    subject: Cell | None  # the indicator a caption names, as in 附件1 各县区高新技术企业数量目标任务分解表
     note: str | None
     unit: str | None  # 单位:亿元
     mark_years: dict[str, int]  # * → 2019, where the note says *为2019年数据
@@ -35,6 +43,7 @@ def surroundings(document: Document, at: int) -> Surroundings:
     """What stands around the table that is block number ``at`` of the document."""
     blocks = document.blocks
     above = _run(blocks, range(at - 1, -1, -1), (BlockKind.CAPTION, BlockKind.BOX))[::-1]
+    above = [*_caption_heading(document, at - 1 - len(above)), *above]
     below = _run(blocks, range(at + 1, len(blocks)), (BlockKind.NOTE,))
     texts = [document.text[b.start : b.end].strip() for b in above]
     notes = [document.text[b.start : b.end].strip() for b in below]
@@ -43,12 +52,21 @@ def surroundings(document: Document, at: int) -> Surroundings:
     folded = squeeze(fold("\n".join(notes)))
     return Surroundings(
         caption=captions[-1] if captions else None,
+        subject=_subject(document.text, above),
         note="\n".join([*units, *notes]) or None,
         unit=_unit_line([*texts, *notes]),
         mark_years=_mark_years(folded),
         brackets={"年均": "per_year"}.get(found["word"], "cumulative") if (found := _TOTALS.search(folded)) else None,
         continued=any(CONTINUED.match(squeeze(fold(t))) for t in texts),
     )
+
+
+def _caption_heading(document: Document, at: int) -> list[Block]:
+    """A heading right above the table that reads like a caption: 附件1 各县区高新技术企业数量目标任务分解表."""
+    if at < 0 or document.blocks[at].kind is not BlockKind.HEADING:
+        return []
+    block = document.blocks[at]
+    return [block] if CAPTION_LINE.search(squeeze(fold(document.text[block.start : block.end]))) else []
 
 
 def _run(blocks: Sequence[Block], order: range, kinds: tuple[BlockKind, ...]) -> list[Block]:
@@ -66,6 +84,19 @@ def _unit_line(texts: Sequence[str]) -> str | None:
         found = UNIT_LINE.search(squeeze(fold(text)))
         if found and is_unit(found["unit"]):
             return found["unit"]
+        bracket = TAIL_BRACKET.search(squeeze(fold(text)))
+        if bracket and is_unit(bracket["inside"]):
+            return bracket["inside"]
+    return None
+
+
+def _subject(text: str, above: Sequence[Block]) -> Cell | None:
+    """The indicator in the caption, without the caption's number, year, area and the words for a table of targets."""
+    for block in reversed(above):
+        match = _SUBJECT.match(fold(text[block.start : block.end]))
+        if match and INDICATOR_TAIL.search(match["subject"]):
+            start, end = block.start + match.start("subject"), block.start + match.end("subject")
+            return Cell(text[start:end], start, end)
     return None
 
 

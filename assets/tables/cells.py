@@ -15,6 +15,8 @@ from assets.tables.shape import Shape, shape_of
 _RULE_LINE = re.compile(
     r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*-{2,}[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*$|^[\s|+─━┄┈┬┴┼├┤┌┐└┘=]*[+─━┄┈┬┴┼├┤┌┐└┘=][\s|+─━┄┈┬┴┼├┤┌┐└┘=]*$"
 )
+# A page's number that was copied along between two rows: - 12 -, 第3页.
+_PAGE_NUMBER = re.compile(r"^[-—–]+\d{1,3}[-—–]+$|^第\d{1,3}页(?:共\d{1,3}页)?$")
 _PIECE = re.compile(r"\S+")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 
@@ -35,7 +37,8 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
     framed = sum(line.lstrip().startswith("|") for line in folded) * 2 > sum(bool(line.strip()) for line in folded)
     lines = []
     for (a, _), line in zip(spans, folded, strict=True):
-        if not line.strip() or CONTINUED.match(squeeze(line).strip("|")):
+        word = squeeze(line).strip("|")
+        if not line.strip() or CONTINUED.match(word) or _PAGE_NUMBER.match(word):
             continue
         pieces = _split_barred(line, framed) if barred else _split_gapped(line)
         lines.append([_cell(text, a + s, a + e) for s, e in pieces])

@@ -97,13 +97,11 @@ def _counts_up(cells: Sequence[Cell]) -> bool:
         for c in cells
         if shape_of(c.text) is Shape.SEQUENCE and any(ch.isdecimal() for ch in c.word)
     ]
-    if digits and all(NUMBERING.match(cell.word) for cell in cells if cell.text):
+    filled = [cell for cell in cells if cell.text]
+    if digits and len(digits) == len(filled) and all(NUMBERING.match(cell.word) for cell in filled):
         return True
-    return (
-        len(digits) >= 3
-        and 2 * len(digits) > len([c for c in cells if c.text])
-        and digits == list(range(digits[0], digits[0] + len(digits)))
-    )
+    in_order = digits == list(range(digits[0], digits[0] + len(digits))) if digits else False
+    return in_order and len(digits) >= 3 and 2 * len(digits) > len(filled)
 
 
 def _are_places(cells: Sequence[Cell], is_place: IsPlace) -> bool:

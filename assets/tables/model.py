@@ -76,8 +76,7 @@ class TableValue:
     attribute: str | None
     place: str | None
     heading: Column
-    quote_start: int
-    quote_end: int
+    quote: tuple[int, int]  # the printed row, as a span of the plan's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,7 @@ class YearsSaid:
     actual: tuple[int, ...] = ()
     target: tuple[int, ...] = ()
     unsaid: tuple[int, ...] = ()
+    undated_base: bool = False  # a column of reached values names no year (基期, 现状值)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def is_turned(rows: Sequence[Row], n_header: int) -> bool:
         return _names_on_top(rows, n_header) and _mostly(first, is_period_head) if first and top else False
     if sum(is_period_head(word) for word in first) * 10 >= 6 * len(first) and not _mostly(head, is_period_head):
         return True
+    if _mostly(top, is_period_head):
+        return False
     places = sum(is_place(word) or bool(TOTAL_PLACE.match(word)) for word in first)
     return places * 2 > len(first) and (bool(PLACE_HEAD.match(corner)) or places == len(first)) and not _mostly(top, is_place)
 

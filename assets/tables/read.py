@@ -17,7 +17,7 @@ from assets.tables.model import Cell, PlanTable, Role, Row, TableValue, YearsSai
 from assets.tables.orient import count_header_rows, is_place, is_turned, turned
 from assets.tables.rebuild import grid_of_lines, grid_of_spans, is_header_row
 from assets.tables.shape import Shape, shape_of
-from assets.tables.values import Reading, read_grid
+from assets.tables.values import Reading, printed_rows, read_grid
 
 _BLANK_AT_POINT = re.compile(r"\d\s+[.．]\s*\d|\d[.．]\s+\d")
 ENOUGH_FIGURES = 0.3  # of the filled cells in value columns; below this the columns hold words, and the table is none of indicators
@@ -81,7 +81,8 @@ def _read(table_id: str, plan_id: str, rows: list[Row], around: Surroundings, bo
     if reading is None or not indicators:
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:])
-    values = [_placed(value, turn, borrowed) for value in reading.values]
+    spans = printed_rows(rows)
+    values = [_placed(value, turn, borrowed, spans) for value in reading.values]
     roles = [list(column) for column in zip(*reading.roles, strict=True)] if turn else reading.roles
     return PlanTable(
         table_id, plan_id, around.caption, around.note, "indicators", rows[borrowed:], roles[borrowed:], reading.columns, values,
@@ -113,10 +114,10 @@ def _reading(rows: list[Row], n_header: int, around: Surroundings) -> Reading | 
     if not body:
         return None
     roles = column_roles(header, body, is_place)
-    reading = read_grid(rows, n_header, roles, around.unit)
+    reading = read_grid(rows, n_header, roles, around.unit, around.subject)
     filled = [value.cell for value in reading.values if value.cell.text]
     figures = sum(_is_figure(cell) for cell in filled)
-    if not filled or Role.INDICATOR not in roles or figures < ENOUGH_FIGURES * len(filled):
+    if not filled or not any(value.name for value in reading.values) or figures < ENOUGH_FIGURES * len(filled):
         return None
     return reading
 
@@ -127,10 +128,11 @@ def _is_of_projects(header: Sequence[Row]) -> bool:
     return any(PROJECT_HEAD.search(word) for word in words) or any(TASK_HEAD.match(word) for word in words)
 
 
-def _placed(value: TableValue, turn: bool, borrowed: int) -> TableValue:
-    """The value with its row and column as printed."""
+def _placed(value: TableValue, turn: bool, borrowed: int, spans: Sequence[tuple[int, int]]) -> TableValue:
+    """The value with its row, column and quote as printed; the quote reaches up to a value that is merged down into the row."""
     row, column = (value.column, value.row) if turn else (value.row, value.column)
-    return replace(value, row=row - borrowed, column=column)
+    quote = min(value.cell.start, spans[row][0]), max(value.cell.end, spans[row][1])
+    return replace(value, row=row - borrowed, column=column, quote=quote)
 
 
 def _years(reading: Reading) -> YearsSaid:
@@ -140,4 +142,5 @@ def _years(reading: Reading) -> YearsSaid:
     def said(status: str | None) -> tuple[int, ...]:
         return tuple(sorted(year for which, year in levels if which == status and year is not None))
 
-    return YearsSaid(said("actual"), said("target"), said(None))
+    undated = any(value.heading.status == "actual" and value.heading.year is None for value in reading.values)
+    return YearsSaid(said("actual"), said("target"), said(None), undated)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
@@ -25,7 +24,6 @@ from assets.tables.cells import CellLines
 from assets.tables.model import Cell, Role, Row
 from assets.tables.shape import Shape, shape_of
 
-_PAGE_NUMBER = re.compile(r"^[-—–]+\d{1,3}[-—–]+$|^第\d{1,3}页(?:共\d{1,3}页)?$")
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
 
 
@@ -68,7 +66,6 @@ def _without_trailing_empties(row: Row) -> Row:
 
 
 def _grid_of_rows(rows: list[Row]) -> list[Row]:
-    rows = [row for row in rows if not _is_page_number(row)]
     header = list(takewhile(is_header_row, rows)) or rows[:1]
     printed = {_words(row) for row in header}
     body = rows[len(header) :]
@@ -88,11 +85,6 @@ def _grid_of_rows(rows: list[Row]) -> list[Row]:
 
 def _words(row: Row) -> tuple[str, ...]:
     return tuple(cell.word for cell in row if cell.text)
-
-
-def _is_page_number(row: Row) -> bool:
-    """A page's number that was copied along between two rows: - 12 -, 第3页."""
-    return len(row) == 1 and bool(_PAGE_NUMBER.match(row[0].word))
 
 
 def _in_place(body: Sequence[Row], data: Sequence[Row], laid: Sequence[Row], width: int) -> list[Row]:
@@ -148,7 +140,6 @@ def _upper_header(header: Sequence[Row], width: int) -> list[Row]:
 
 
 def _grid_of_stream(cells: Row) -> list[Row]:
-    cells = [cell for cell in cells if not _PAGE_NUMBER.match(cell.word)]
     header = list(takewhile(lambda cell: is_header_word(cell.word), cells))
     body = _without_repeats(cells[len(header) :], header)
     best: tuple[Row, Columns, Alignment] | None = None

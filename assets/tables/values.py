@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assets.language.fold import squeeze
 from assets.language.tablewords import SUB_ROW, TOTAL_PLACE
 from assets.language.years import find_periods
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
@@ -24,8 +25,11 @@ class Reading:
     values: list[TableValue]
 
 
-def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], unit_line: str | None) -> Reading:
-    """The value cells of a grid whose first ``n_header`` rows are header and whose columns have the given roles."""
+def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], unit_line: str | None, subject: Cell | None) -> Reading:
+    """The value cells of a grid whose first ``n_header`` rows are header and whose columns have the given roles.
+
+    ``subject``: the indicator that the whole table is about, where no column holds names (a caption 各县区高新技术企业目标分解表).
+    """
     paths = header_paths(rows[:n_header])
     columns = [read_header(path, role, is_place) if role in VALUE_ROLES else Column(role) for path, role in zip(paths, roles, strict=True)]
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
@@ -39,7 +43,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], unit_li
             matrix.append([kind] * len(row))
             continue
         matrix.append(_roles_of_row(row, roles))
-        name = _name_of(row, roles)
+        name = _name_of(row, roles) or (subject if Role.INDICATOR not in roles else None)
         sub = name is not None and bool(SUB_ROW.match(name.word)) and above is not None
         values.extend(_values_of(rows, r, columns, name, above if sub else None, unit_line))
         above = name if name is not None and not sub else above
@@ -88,17 +92,16 @@ def _values_of(
     attribute = next(_cells(row, roles, Role.ATTRIBUTE), None)
     place = next(_cells(row, roles, Role.PLACE), None)
     year = next(_cells(row, roles, Role.YEAR), None)
-    own = [cell for cell in row if cell.text and not (r and any(cell is up for up in rows[r - 1]))] or [cell for cell in row if cell.text]
     for c, (cell, column) in enumerate(zip(row, columns, strict=True)):
         if column.role not in VALUE_ROLES or (c and cell.text and cell is row[c - 1]):
             continue
         where = place.text if place and not TOTAL_PLACE.match(place.word) else column.place
         yield TableValue(
             row=r, column=c, cell=cell, role=column.role, name=name, parent=parent,
-            unit=unit.word if unit and shape_of(unit.text) is not Shape.DASH else None, unit_line=unit_line,
+            unit=squeeze(unit.text) if unit and shape_of(unit.text) is not Shape.DASH else None, unit_line=unit_line,
             attribute=attribute.word if attribute else None, place=where,
             heading=_with_year(column, year) if year else column,
-            quote_start=min(cell.start, own[0].start), quote_end=max(cell.end, own[-1].end),
+            quote=(cell.start, cell.end),
         )  # fmt: skip
 
 
@@ -107,3 +110,15 @@ def _with_year(column: Column, cell: Cell) -> Column:
     said = read_header([cell.word, *([column.header] if column.header else [])], column.role, is_place)
     periods = find_periods(cell.word)
     return replace(said, year=periods[-1].end if periods else said.year, place=said.place or column.place)
+
+
+def printed_rows(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """For each row of a printed grid the span from its first own cell to its last; a cell merged down from above is not its own."""
+    spans = []
+    above: set[int] = set()
+    for row in rows:
+        filled = [cell for cell in row if cell.text]
+        own = [cell for cell in filled if id(cell) not in above] or filled
+        spans.append((own[0].start, own[-1].end) if own else (row[0].start, row[0].end))
+        above = {id(cell) for cell in filled}
+    return spans

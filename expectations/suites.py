@@ -1,0 +1,116 @@
+"""Great Expectations suites made from the registry's constraints, and one way to run them over a frame.
+
+Great Expectations takes seconds to import, so it is imported where a suite is run and nowhere else. One ephemeral context and one
+pandas data source serve all tables of a run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from expectations.constraints import Constraint, NotEmpty, OneOf, Ordered, Typed, Unique, Within
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from great_expectations.core import ExpectationSuite
+    from great_expectations.core.batch_definition import BatchDefinition
+    from great_expectations.expectations.expectation import Expectation
+
+# What Great Expectations calls the types of our frames' columns (expectations.registry.schema.FRAME_TYPES).
+TYPE_NAMES = {"string": "str", "number": "float64", "integer": "int64", "date": "date", "timestamp": "Timestamp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An expectation that did not hold: its constraint as a clause, and what Great Expectations said of it."""
+
+    says: str
+    constraint: Constraint | None  # None for the columns and their order
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of a suite over one frame."""
+
+    evaluated: int
+    failures: tuple[Failure, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every expectation held."""
+        return not self.failures
+
+
+def validate(name: str, columns: Sequence[str] | None, constraints: Sequence[Constraint], frame: pd.DataFrame) -> Verdict:
+    """Run the suite of the constraints over the frame; with ``columns``, these and their order are expected too."""
+    suite = _suite(name, columns, constraints)
+    result = _batches().get_batch({"dataframe": frame}).validate(suite, result_format="BASIC")
+    by_id = dict(enumerate(constraints))
+    failures = []
+    for outcome in result.results:
+        if not outcome.success:
+            config = outcome.expectation_config
+            constraint = by_id.get(config.meta["constraint"]) if config is not None and config.meta else None
+            says = constraint.says if constraint else f"its columns are {', '.join(columns or ())}, in this order"
+            failures.append(Failure(says, constraint, _said(outcome.exception_info, outcome.result)))
+    return Verdict(len(result.results), tuple(failures))
+
+
+def _said(exception_info: dict[str, object], result: dict[str, object]) -> str:
+    """What Great Expectations found, in a few words."""
+    if exception_info.get("exception_message"):
+        return f"could not be evaluated: {exception_info['exception_message']}"
+    if result.get("unexpected_count") is not None:
+        return f"{result['unexpected_count']} of {result.get('element_count')} rows"
+    return f"found {result.get('observed_value')}"
+
+
+def _suite(name: str, columns: Sequence[str] | None, constraints: Sequence[Constraint]) -> ExpectationSuite:
+    import great_expectations as gx
+    from great_expectations.expectations import core as gxe
+
+    expectations = [_expectation(constraint, number) for number, constraint in enumerate(constraints)]
+    if columns is not None:
+        expectations.insert(0, gxe.ExpectTableColumnsToMatchOrderedList(column_list=list(columns), meta={"constraint": None}))
+    return gx.ExpectationSuite(name=name, expectations=expectations)
+
+
+def _expectation(constraint: Constraint, number: int) -> Expectation:
+    from great_expectations.expectations import core as gxe
+
+    meta = {"constraint": number}
+    match constraint:
+        case Typed(column, type_name):
+            return gxe.ExpectColumnValuesToBeOfType(column=column, type_=TYPE_NAMES[type_name], meta=meta)
+        case NotEmpty(column):
+            return gxe.ExpectColumnValuesToNotBeNull(column=column, meta=meta)
+        case OneOf(column, values):
+            return gxe.ExpectColumnValuesToBeInSet(column=column, value_set=sorted(values), meta=meta)
+        case Within(column, low, high):
+            return gxe.ExpectColumnValuesToBeBetween(column=column, min_value=low, max_value=high, meta=meta)
+        case Ordered(low_column, high_column):
+            return gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+                column_A=high_column, column_B=low_column, or_equal=True, ignore_row_if="either_value_is_missing", meta=meta
+            )
+        case Unique((column,)):
+            return gxe.ExpectColumnValuesToBeUnique(column=column, meta=meta)
+        case Unique(key):
+            return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(key), ignore_row_if="never", meta=meta)
+
+
+@lru_cache(maxsize=1)
+def _batches() -> BatchDefinition[Any]:
+    """The one batch definition of this process, that takes any frame: no files, no progress bars, nothing sent anywhere."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the context is made; there is no argument for it
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    frames = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
+    return frames.add_batch_definition_whole_dataframe("whole")

@@ -1,0 +1,102 @@
+"""One build from the command line: the whole asset graph in this process, on an instance that is gone afterwards."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assets.release.errors import BrokenReleaseError, ReleaseLockedError
+from assets.release.layout import Layout
+from assets.release.origin import origin_of
+from assets.release.releases import ReleaseInfo, current_release, verify
+from assets.sources.scan import scan
+from pipelines import settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipelines.progress import BuildProgress
+    from pipelines.unpublished import FailedCheck
+
+# Errors whose message is a sentence for people, wherever in the graph they are raised.
+SENTENCES = frozenset({"InputError", "RegistryError", "ReleaseError", "ReleaseLockedError", "BrokenReleaseError"})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A step that failed for another reason than a check. ``is_expected``: its message is a sentence that says what to do."""
+
+    step: str
+    message: str
+    is_expected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build made: the tables, and the release or what stopped it."""
+
+    frames: Mapping[str, pd.DataFrame]
+    unmatched_names: Mapping[str, int]
+    questions: list[FailedCheck]  # checks that ask and do not stop
+    release_id: str | None = None
+    is_new: bool = False
+    stopped_by: list[FailedCheck] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    kept_in: Path | None = None  # where the tables stand that were not published
+
+
+@contextmanager
+def only_build(output: Path) -> Iterator[None]:
+    """Hold the output folder for one build; a killed process gives it back by itself. Raises ``ReleaseLockedError`` at once."""
+    work = output / settings.WORK_FOLDER
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "build.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ReleaseLockedError(f"Another build into {output} is running; wait until it has ended and run again.") from None
+        yield
+
+
+def unchanged(input_dir: Path, output: Path, registry_dir: Path | None) -> ReleaseInfo | None:
+    """The current release where it is whole and was made from the same files, registry and code; else None.
+
+    Raises ``InputError`` where the input folder cannot be used.
+    """
+    files = scan(input_dir, leave_out=[output])
+    try:
+        current = current_release(output)
+    except BrokenReleaseError:
+        return None  # the build makes a new one
+    if current is None or origin_of(files, registry_dir).input_hash not in (current.input_hash, _last_built(output, current)):
+        return None
+    return None if verify(Layout(output).releases / current.release_id) else current
+
+
+def _last_built(output: Path, current: ReleaseInfo) -> str | None:
+    """The input of the last build that found its content published already as the current release."""
+    note = _note_of(output)
+    if not note.is_file():
+        return None
+    release_id, _, input_hash = note.read_text(encoding="utf-8").strip().partition(" ")
+    return input_hash if release_id == current.release_id else None
+
+
+def _note_of(output: Path) -> Path:
+    return output / settings.WORK_FOLDER / "last-build"
+
+
+def build(input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress) -> Outcome:
+    """Materialize every asset and run every check; publish, or keep what was read where a check stops the publication."""
+    from pipelines.run import execute, outcome_of  # Dagster, pandas and all the rest take seconds to import
+
+    result = execute(input_dir, output, registry_dir, progress)
+    outcome = outcome_of(result, output)
+    if outcome.release_id is not None:
+        origin = origin_of(result.asset_value("raw_sources"), registry_dir)
+        _note_of(output).write_text(f"{outcome.release_id} {origin.input_hash}\n", encoding="utf-8")
+    return outcome

@@ -1,0 +1,190 @@
+"""The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``.
+
+Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 130 interrupted. Heavy libraries are imported only
+once there is something to build.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from assets.release.errors import ReleaseError
+from assets.release.layout import Layout
+from assets.release.releases import current_release, history, prune, rollback, verify
+from assets.sources.scan import InputError
+from expectations.registry import RegistryError, load_registry
+from pipelines import settings
+from pipelines.build import Outcome, build, only_build, unchanged
+from pipelines.progress import shown_progress
+
+KEPT_RELEASES = 10
+KEEP_VARIABLE = "PLAN_INDICATORS_KEEP"
+NOT_PUBLISHED, WRONG_USE, INTERRUPTED = 1, 2, 130
+LOG_NAME = "build-%Y%m%dT%H%M%SZ.log"
+LOGS_KEPT = 20
+TALKATIVE = ("alembic", "great_expectations")  # libraries that log every step of their own start
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Indicator data out of Chinese cities' science-and-technology plans.",
+)
+out = Console()
+err = Console(stderr=True)
+
+Input = Annotated[Path, typer.Option("--input", envvar=settings.INPUT_VARIABLE, help="Folder with plan files, walked recursively.")]
+Output = Annotated[Path, typer.Option("--output", envvar=settings.OUTPUT_VARIABLE, help="Folder the releases are published in.")]
+OwnRegistry = Annotated[
+    Path | None,
+    typer.Option(
+        "--registry", envvar=settings.REGISTRY_VARIABLE, help="Folder with your own indicators.csv, aliases.csv, ranges.csv, units.csv."
+    ),
+]
+ReleaseId = Annotated[str | None, typer.Argument(help="Id of a release, as `releases` lists it.")]
+
+
+@app.command("build")
+def build_command(
+    input_dir: Input = Path(settings.DEFAULT_INPUT), output: Output = Path(settings.DEFAULT_OUTPUT), registry: OwnRegistry = None
+) -> None:
+    """Ingest, extract, validate, publish; ends with a summary. Publishes nothing where nothing has changed."""
+    try:
+        load_registry(registry)
+        current = unchanged(input_dir, output, registry)
+        with only_build(output):
+            if current is not None:
+                from pipelines.summary import show_unchanged
+
+                show_unchanged(current.release_id, output, out)
+                return
+            outcome = _build(input_dir, output, registry)
+    except (InputError, RegistryError) as error:
+        _stop(str(error), WRONG_USE)
+    except ReleaseError as error:
+        _stop(str(error), NOT_PUBLISHED)
+    except KeyboardInterrupt:
+        _stop("Interrupted: nothing was published, and the release that was current still is.", INTERRUPTED)
+    if outcome.release_id is None:
+        raise typer.Exit(NOT_PUBLISHED)
+
+
+def _build(input_dir: Path, output: Path, registry: Path | None) -> Outcome:
+    """Build with progress and a log file, and print the summary."""
+    from pipelines.summary import show
+
+    log = _log_to_file(output)
+    with shown_progress(err) as progress:
+        outcome = build(input_dir, output, registry, progress)
+    show(outcome, output, out)
+    if any(not failure.is_expected for failure in outcome.failures):
+        err.print(f"This is a bug; {log} says where it happened.", soft_wrap=True, highlight=False)
+    return outcome
+
+
+def _log_to_file(output: Path) -> Path:
+    """Send every log line and warning of this process to a file of its own; gives its path."""
+    folder = settings.log_folder(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in sorted(folder.glob("build-*.log"))[: -(LOGS_KEPT - 1)]:
+        old.unlink()
+    path = folder / datetime.now(UTC).strftime(LOG_NAME)
+    logging.basicConfig(filename=path, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True)
+    logging.captureWarnings(True)
+    for library in TALKATIVE:
+        logging.getLogger(library).setLevel(logging.WARNING)
+    sys.excepthook = _logged_bug(path)
+    return path
+
+
+def _logged_bug(log: Path) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """A last resort for what nobody foresaw: the traceback into the log, one sentence to the terminal."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logging.getLogger(__name__).error("".join(traceback.format_exception(kind, error, trace)))
+        err.print(f"The build failed ({kind.__name__}: {error}). This is a bug; {log} says where.", soft_wrap=True, highlight=False)
+
+    return hook
+
+
+@app.command("releases")
+def releases_command(output: Output = Path(settings.DEFAULT_OUTPUT)) -> None:
+    """List the releases, the latest first; a star marks the current one."""
+    with _sentences():
+        current = current_release(output)
+        standing = {folder.name for folder in Layout(output).release_folders()}
+        infos = [info for info in reversed(history(output)) if info.release_id in standing]
+    if not infos:
+        out.print(f"There is no release in {output} yet.", highlight=False)
+    for info in infos:
+        mark = "*" if current is not None and info.release_id == current.release_id else " "
+        counts = f"{info.rows.get('plans', 0)} plans, {info.rows.get('observations', 0)} observations"
+        out.print(f"{mark} {info.release_id}  {counts}, code {info.code_version}", soft_wrap=True, highlight=False)
+
+
+@app.command("rollback")
+def rollback_command(release_id: ReleaseId = None, output: Output = Path(settings.DEFAULT_OUTPUT)) -> None:
+    """Make an earlier release current: the one named, else the one before the current one."""
+    with _sentences():
+        info = rollback(output, release_id)
+    out.print(f"The release {info.release_id} is current now.", highlight=False)
+
+
+@app.command("prune")
+def prune_command(
+    output: Output = Path(settings.DEFAULT_OUTPUT),
+    keep: Annotated[int, typer.Option("--keep", envvar=KEEP_VARIABLE, min=1, help="How many releases are kept.")] = KEPT_RELEASES,
+) -> None:
+    """Remove the oldest releases, never the current one."""
+    with _sentences():
+        removed = prune(output, keep)
+    out.print(f"Removed {len(removed)} releases{': ' if removed else ''}{', '.join(removed)}.", soft_wrap=True, highlight=False)
+
+
+@app.command("verify")
+def verify_command(release_id: ReleaseId = None, output: Output = Path(settings.DEFAULT_OUTPUT)) -> None:
+    """Say whether a release (else the current one) is whole: every file there, as it was published."""
+    with _sentences():
+        current = current_release(output)
+    name = release_id or (current.release_id if current is not None else None)
+    if name is None:
+        _stop(f"There is no release in {output} yet.", NOT_PUBLISHED)
+    problems = verify(Layout(output).releases / name)
+    for problem in problems:
+        err.print(problem, style="red", soft_wrap=True, highlight=False)
+    if problems:
+        _stop(f"The release {name} is not whole; `plan-indicators rollback` goes back to another, `build` makes a new one.", NOT_PUBLISHED)
+    out.print(f"The release {name} is whole.", highlight=False)
+
+
+class _sentences:  # noqa: N801 (reads as a statement: with _sentences():)
+    """Turns an error about releases into its sentence and an exit code."""
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """End with the sentence where there is one."""
+        if isinstance(error, ReleaseError):
+            _stop(str(error), NOT_PUBLISHED)
+
+
+def _stop(sentence: str, code: int) -> NoReturn:
+    """Say what happened and end with an exit code."""
+    err.print(sentence, style="red", soft_wrap=True, highlight=False, markup=False)
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """The entry point."""
+    app()

@@ -1,0 +1,52 @@
+"""The project as Dagster sees it: assets, checks, the main job, schedule, sensors, resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import dagster as dg
+
+from assets.catalogue import asset as catalogue
+from assets.documents import asset as documents
+from assets.observations import asset as observations
+from assets.release import asset as release
+from assets.sources import asset as sources
+from assets.tables import asset as tables
+from expectations.checks import content
+from expectations.checks.tables import checks_of
+from pipelines.jobs import build_main
+from pipelines.resources import LoggedProgress, PlanFolders
+from pipelines.schedules import nightly
+from pipelines.sensors import input_folder, unpublished_tables
+from pipelines.settings import output_setting, storage_folder
+
+STAGES = (sources, documents, tables, observations, catalogue, release)
+
+
+def build_definitions(
+    resources: Mapping[str, object] | None = None, loggers: Mapping[str, dg.LoggerDefinition] | None = None
+) -> dg.Definitions:
+    """Everything, with some resources replaced (``folders``, ``progress``, ``io_manager``: the CLI has its own) and further loggers."""
+    return dg.Definitions(
+        assets=dg.load_assets_from_modules(STAGES),
+        asset_checks=[*checks_of(release.TABLES), *content.CHECKS],
+        jobs=[build_main],
+        schedules=[nightly],
+        sensors=[input_folder, unpublished_tables],
+        resources=_resources() | dict(resources or {}),
+        loggers=loggers,
+        executor=dg.in_process_executor,
+    )
+
+
+def _resources() -> dict[str, object]:
+    storage = storage_folder(Path(output_setting()))
+    return {
+        "folders": PlanFolders(),
+        "progress": LoggedProgress(),
+        "io_manager": dg.FilesystemIOManager(base_dir=str(storage)),
+    }
+
+
+defs = build_definitions()

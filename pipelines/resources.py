@@ -1,0 +1,66 @@
+"""The resources that the assets ask for in ``assets.ports``."""
+
+# No `from __future__ import annotations` here: Dagster reads the annotations of resources' fields themselves.
+
+import time
+from pathlib import Path
+
+import dagster as dg
+from pydantic import Field, PrivateAttr
+
+from pipelines import settings
+
+
+class PlanFolders(dg.ConfigurableResource[None]):
+    """The folders of a run; relative ones count from where Dagster was started (with ``make dev``: the project's folder)."""
+
+    input: str = Field(default_factory=settings.input_setting, description="Folder with the raw plan files, walked recursively.")
+    output: str = Field(default_factory=settings.output_setting, description="Folder the releases are published in.")
+    registry: str = Field(
+        default_factory=settings.registry_setting,
+        description="Folder with your own indicators.csv, aliases.csv, ranges.csv, units.csv; empty for none.",
+    )
+
+    @property
+    def input_dir(self) -> Path:
+        """Where the raw plan files lie."""
+        return Path(self.input)
+
+    @property
+    def output_dir(self) -> Path:
+        """Where the releases are published."""
+        return Path(self.output)
+
+    @property
+    def registry_dir(self) -> Path | None:
+        """The user's additions to the registry, if any."""
+        return Path(self.registry) if self.registry else None
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where documents already read are kept."""
+        return settings.cache_folder(self.output_dir)
+
+
+class LoggedProgress(dg.ConfigurableResource[None]):
+    """Progress as lines in the run's log: the first, the last, and one now and then between."""
+
+    seconds_between: float = Field(default=10.0, description="Least seconds between two lines.")
+    _last: float = PrivateAttr(default=0.0)
+
+    def file_found(self, count: int, source_path: str) -> None:
+        """A file was found."""
+        if self._is_due():
+            dg.get_dagster_logger("progress").info("%d files found, the last %s", count, source_path)
+
+    def file_read(self, done: int, total: int) -> None:
+        """A file was read."""
+        if done == total or self._is_due():
+            dg.get_dagster_logger("progress").info("%d of %d files read", done, total)
+
+    def _is_due(self) -> bool:
+        now = time.monotonic()
+        if now - self._last < self.seconds_between:
+            return False
+        self._last = now
+        return True

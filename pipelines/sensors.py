@@ -1,0 +1,101 @@
+"""Two sensors: one starts a run when files in the input folder change, one keeps the tables of a run that was stopped."""
+
+# No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import cast
+
+import dagster as dg
+import pandas as pd
+
+from assets.release.asset import published_tables
+from pipelines.jobs import build_main
+from pipelines.listing import listing_digest
+from pipelines.resources import PlanFolders
+from pipelines.unpublished import asset_key, keep, stopping_checks
+
+SECONDS_BETWEEN_LOOKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the sensor remembers from one look to the next, as its cursor."""
+
+    seen: str | None = None  # the listing at the last look
+    requested: str | None = None  # the listing that a run was last asked for
+    number: int = 0  # runs asked for so far
+
+    def to_cursor(self) -> str:
+        """The text that Dagster keeps."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of(cls, cursor: str | None) -> "Watch":
+        """What a cursor says; the beginning where there is none yet."""
+        return cls(**json.loads(cursor)) if cursor else cls()
+
+
+def look(watch: Watch, listing: str) -> tuple[Watch, str | None]:
+    """What to remember after a look that found ``listing``, and why no run is asked for (None where one is).
+
+    A run is asked for only once two looks in a row find the same, so that a file still being copied is not read. Each request has a
+    number of its own: a folder that goes back to an earlier state must be read again, and Dagster drops a run key that it has seen.
+    """
+    if listing == watch.requested:
+        return replace(watch, seen=listing), "No file in the input folder has changed since the last run."
+    if listing != watch.seen:
+        return replace(watch, seen=listing), "Files in the input folder are changing; a run starts once they have settled."
+    return Watch(seen=listing, requested=listing, number=watch.number + 1), None
+
+
+@dg.sensor(
+    name="input_folder",
+    job=build_main,
+    minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Starts the main job when a file in the input folder (or in the folder of your own indicators) is new, changed or gone.",
+)
+def input_folder(context: dg.SensorEvaluationContext, folders: PlanFolders) -> dg.SensorResult | dg.SkipReason:
+    """Look at the folders; ask for a run when they have changed and settled."""
+    watched = [folder for folder in (folders.input_dir, folders.registry_dir) if folder is not None]
+    missing = [folder for folder in watched if not folder.is_dir()]
+    if missing:
+        return dg.SkipReason(f"The folder {missing[0]} does not exist; make it, or set another, and the sensor goes on by itself.")
+    listing = "+".join(listing_digest(folder, leave_out=[folders.output_dir]) for folder in watched)
+    watch, reason = look(Watch.of(context.cursor), listing)
+    if reason is not None:
+        return dg.SensorResult(skip_reason=reason, cursor=watch.to_cursor())
+    return dg.SensorResult([dg.RunRequest(run_key=f"{watch.number}-{listing}")], cursor=watch.to_cursor())
+
+
+@dg.run_failure_sensor(
+    name="unpublished_tables",
+    monitored_jobs=[build_main],
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Keeps the tables of a run that was stopped below <output>/unpublished, with the reason, to be looked at.",
+)
+def unpublished_tables(context: dg.RunFailureSensorContext, folders: PlanFolders) -> dg.SkipReason:
+    """Keep what the failed run made."""
+    run_id = context.dagster_run.run_id
+    tables = [table for table in published_tables() if asset_key(table) in _materialized(context.instance, run_id)]
+    checks = stopping_checks(_evaluations(context.instance, run_id))
+    reason = "\n".join(map(str, checks)) or context.failure_event.message or "The run failed; its log in Dagster says why."
+    repository = context.repository_def
+    if repository is None or not tables:
+        return dg.SkipReason("The run failed before it made a table.")
+    loader = repository.get_asset_value_loader(context.instance)
+    frames = {table: cast(pd.DataFrame, loader.load_asset_value(asset_key(table))) for table in tables}
+    return dg.SkipReason(f"The tables of the failed run stand in {keep(frames, folders.output_dir, reason, run_id)}.")
+
+
+def _materialized(instance: dg.DagsterInstance, run_id: str) -> set[dg.AssetKey]:
+    """The assets that a run made."""
+    events = (entry.dagster_event for entry in instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION))
+    return {event.asset_key for event in events if event is not None and event.asset_key is not None}
+
+
+def _evaluations(instance: dg.DagsterInstance, run_id: str) -> list[dg.AssetCheckEvaluation]:
+    """The outcomes of a run's checks."""
+    events = (entry.dagster_event for entry in instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION))
+    return [event.asset_check_evaluation_data for event in events if event is not None]

@@ -1,0 +1,43 @@
+"""The folders of a run and their defaults, for the CLI and for Dagster alike. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+INPUT_VARIABLE = "PLAN_INDICATORS_INPUT"
+OUTPUT_VARIABLE = "PLAN_INDICATORS_OUTPUT"
+REGISTRY_VARIABLE = "PLAN_INDICATORS_REGISTRY"
+DEFAULT_INPUT = "data/plans"
+DEFAULT_OUTPUT = "dataset"
+WORK_FOLDER = ".work"  # below the output; what stands in it may be thrown away at any time
+
+
+def input_setting() -> str:
+    """Where the raw plan files lie, as the environment says."""
+    return os.environ.get(INPUT_VARIABLE) or DEFAULT_INPUT
+
+
+def output_setting() -> str:
+    """Where releases are published, as the environment says."""
+    return os.environ.get(OUTPUT_VARIABLE) or DEFAULT_OUTPUT
+
+
+def registry_setting() -> str:
+    """The user's folder of additions to the registry, as the environment says; empty for none."""
+    return os.environ.get(REGISTRY_VARIABLE, "")
+
+
+def cache_folder(output: Path) -> Path:
+    """Where documents already read are kept."""
+    return output / WORK_FOLDER / "documents"
+
+
+def storage_folder(output: Path) -> Path:
+    """Where Dagster keeps what assets hand to one another, so that one of them can be made anew from the UI."""
+    return output / WORK_FOLDER / "storage"
+
+
+def log_folder(output: Path) -> Path:
+    """Where the logs of the command line's runs stand."""
+    return output / WORK_FOLDER / "log"

@@ -1,0 +1,138 @@
+"""What a build made, for people: a few lines of counts, what was not read and why, and a query to paste."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from assets.release.layout import Layout
+from assets.release.publish import DATABASE_FILE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipelines.build import Outcome
+
+SHOWN = 10  # entries of a list that are shown before it is cut
+LABEL_WIDTH = 14
+QUERY = "SELECT plan_id, indicator_text, base_year, base_value, target_year, target_text, unit_std FROM indicator_targets LIMIT 10"
+
+
+def show(outcome: Outcome, output: Path, console: Console) -> None:
+    """Print the summary of a build."""
+    for label, lines in _sections(outcome.frames, outcome.unmatched_names):
+        _print(console, label, lines)
+    for question in outcome.questions:
+        _print(console, "to look at", [str(question)])
+    if outcome.release_id is not None:
+        _show_release(outcome, output, console)
+    else:
+        _show_stop(outcome, output, console)
+
+
+def show_unchanged(release_id: str, output: Path, console: Console) -> None:
+    """Say that there was nothing to do."""
+    console.print(f"Nothing has changed: the release {release_id} was made from these very files, and it is whole.", highlight=False)
+    _show_place(output, console)
+
+
+def _print(console: Console, label: str, lines: list[str]) -> None:
+    """A label and its lines, the further ones below the first."""
+    for number, line in enumerate(lines):
+        text = Text(f"{label if number == 0 else '':<{LABEL_WIDTH}}", style="bold")
+        console.print(text.append(line, style="default not bold"), soft_wrap=True, highlight=False)
+
+
+def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
+    """Label and lines of every table that there is something to say about."""
+    if "sources" in frames:
+        yield "files", _files(frames["sources"])
+    if "plans" in frames:
+        copies = int(frames["plans"]["same_as"].notna().sum())
+        yield "plans", [f"{len(frames['plans'])} read" + (f", {copies} of them another form of the same plan" if copies else "")]
+    if "plan_tables" in frames:
+        counts = frames["plan_tables"]["kind"].value_counts()
+        yield "tables", [f"{counts.get('indicators', 0)} of indicators, {counts.get('other', 0)} of other things"]
+    if "observations" in frames:
+        yield "observations", [_observations(frames["observations"])]
+    if "findings" in frames:
+        yield "findings", [f"{len(frames['findings'])}{_by(frames['findings'], 'severity')}"]
+    if "rejects" in frames:
+        yield "rejects", [f"{len(frames['rejects'])}{_by(frames['rejects'], 'reason_id')}"]
+    if "observations" in frames:
+        yield "new names", _names(unmatched_names)
+
+
+def _files(sources: pd.DataFrame) -> list[str]:
+    lines = [f"{len(sources)} found{_by(sources, 'status')}"]
+    failed = sources[sources["status"] == "failed"]
+    lines += [f"  {path}: {reason}" for path, reason in zip(failed["source_path"][:SHOWN], failed["reason"][:SHOWN], strict=True)]
+    if len(failed) > SHOWN:
+        lines.append(f"  … and {len(failed) - SHOWN} more that could not be read; table sources has all of them")
+    return lines
+
+
+def _observations(observations: pd.DataFrame) -> str:
+    known = int(observations["indicator_id"].notna().sum())
+    return f"{len(observations)}{_by(observations, 'status')}; {known} of them with an indicator of the catalogue"
+
+
+def _by(frame: pd.DataFrame, column: str) -> str:
+    """Counts by a column's values: ' (5 parsed, 1 failed)'; nothing of an empty frame."""
+    counts = frame[column].value_counts()
+    return f" ({', '.join(f'{count} {value}' for value, count in counts.items())})" if len(counts) else ""
+
+
+def _names(unmatched_names: Mapping[str, int]) -> list[str]:
+    if not unmatched_names:
+        return ["none: every printed name is in the catalogue"]
+    shown = [f"{name} ({count})" if count > 1 else name for name, count in list(unmatched_names.items())[:SHOWN]]
+    more = len(unmatched_names) - SHOWN
+    return [f"{len(unmatched_names)} are not in the catalogue: {', '.join(shown)}{f', … and {more} more' if more > 0 else ''}"]
+
+
+def _show_release(outcome: Outcome, output: Path, console: Console) -> None:
+    console.print()
+    if outcome.is_new:
+        console.print(f"Published the release {outcome.release_id}.", style="green", highlight=False)
+    else:
+        console.print(f"The content is that of the release {outcome.release_id}; nothing new was published.", highlight=False)
+    _show_place(output, console)
+
+
+def _show_place(output: Path, console: Console) -> None:
+    """Where the release is, and how to ask it something."""
+    database = _relative(Layout(output).current / DATABASE_FILE)
+    _print(console, "release", [f"{_relative(Layout(output).current)}"])
+    console.print("\nAsk it something (either line does the same):", highlight=False)
+    python = _relative(Path(sys.executable))
+    script = f"import duckdb; print(duckdb.connect('{database}', read_only=True).sql('{QUERY}'))"
+    for line in (f'duckdb -readonly {database} "{QUERY}"', f'{python} -c "{script}"'):
+        console.print(f"  {line}", soft_wrap=True, highlight=False, markup=False)
+
+
+def _relative(path: Path) -> Path:
+    """The path as it can be typed here: below the working folder without that, else whole. Links stay links."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 (resolve() would follow `current` and the venv's python)
+    return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
+
+
+def _show_stop(outcome: Outcome, output: Path, console: Console) -> None:
+    """Why nothing was published, with rows; that the old release stays; where the tables lie."""
+    console.print()
+    for check in outcome.stopped_by:
+        console.print(str(check), style="red", soft_wrap=True, highlight=False, markup=False)
+        if check.rows:
+            console.print(check.rows, soft_wrap=True, highlight=False, markup=False)
+    for failure in outcome.failures:
+        console.print(failure.message, style="red", soft_wrap=True, highlight=False, markup=False)
+    stays = "The release that was current still is." if Layout(output).current.exists() else "There is no release yet."
+    console.print(f"Nothing was published. {stays}", highlight=False)
+    if outcome.kept_in is not None:
+        console.print(f"What was read stands in {_relative(outcome.kept_in)}, to be looked at.", soft_wrap=True, highlight=False)

@@ -1,0 +1,94 @@
+"""The DuckDB file: the Parquet files' rows, readable by the drivers in use, explained by its own comments."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from assets.release.database import build_database, column_comment
+from assets.release.errors import ReleaseError
+from assets.release.parquet import write_tables
+from assets.release.releases import ReleaseInfo, releases_frame
+from tests.release.samples import FIRST, SCHEMAS, frame, frames, observation
+
+STORAGE_VERSION_1_0_0 = 64  # the number that DuckDB 1.0.0 reads at byte 12 of a file
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    info = ReleaseInfo("20261122T043000Z-00000000", FIRST, "0.1.0", "a", "b", {"plans": 1})
+    write_tables(frames() | {"releases": releases_frame([info])}, SCHEMAS, tmp_path / "parquet")
+    build_database(tmp_path / "parquet", SCHEMAS, tmp_path / "d'b.duckdb")
+    return tmp_path / "d'b.duckdb"
+
+
+def query(database: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(database, read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_the_file_is_of_storage_version_1_0_0(database: Path) -> None:
+    magic, version = struct.unpack("<4sQ", database.read_bytes()[8:20])
+    assert (magic, version) == (b"DUCK", STORAGE_VERSION_1_0_0)
+    assert query(database, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL") == [("v1.0.0+",)]
+
+
+def test_no_index_stands_in_the_file_because_duckdb_1_0_cannot_read_one_of_2_0(database: Path) -> None:
+    assert query(database, "SELECT count(*) FROM duckdb_indexes()") == [(0,)]
+    assert query(database, "SELECT DISTINCT constraint_type FROM duckdb_constraints()") == [("NOT NULL",)]
+
+
+def test_every_table_and_column_is_explained_and_no_view_is_there(database: Path) -> None:
+    assert query(database, "SELECT count(*) FROM duckdb_views() WHERE NOT internal") == [(0,)]
+    tables = dict(query(database, "SELECT table_name, comment FROM duckdb_tables()"))
+    assert set(tables) == {*frames(), "releases"}
+    assert tables["plans"] == "One row per plan, with what its page says about itself. Key: plan_id."
+    columns = query(database, "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL")
+    expected = [(name, column.name, column_comment(column)) for name in tables for column in SCHEMAS[name].columns.values()]
+    assert columns == sorted(expected)
+
+
+def test_a_comment_tells_unit_reference_and_vocabulary() -> None:
+    columns = SCHEMAS["observations"].columns
+    assert column_comment(columns["year"]).endswith("Unit: year.")
+    assert column_comment(columns["plan_id"]) == "The plan. Refers to plans.plan_id."
+    assert column_comment(columns["origin"]) == "Where it was read. One of: table, text."
+
+
+def test_rows_types_and_order_are_those_of_the_parquet_files(database: Path) -> None:
+    for name in frames():
+        columns = [row[0] for row in query(database, f"DESCRIBE {name}")]
+        assert columns == list(SCHEMAS[name].columns)
+        parquet = query(database, f"SELECT * FROM '{database.parent}/parquet/{name}.parquet'")
+        assert query(database, f"SELECT * FROM {name}") == parquet
+    types = {row[0]: row[1] for row in query(database, "DESCRIBE observations")}
+    assert (types["value"], types["year"], types["quote"]) == ("DOUBLE", "BIGINT", "VARCHAR")
+
+
+def test_the_time_of_a_release_is_utc_without_a_zone(database: Path) -> None:
+    assert query(database, "SELECT made_at FROM releases") == [(FIRST.replace(tzinfo=None),)]
+
+
+def test_a_required_cell_cannot_be_emptied_later(database: Path) -> None:
+    with duckdb.connect(database) as connection, pytest.raises(duckdb.ConstraintException):
+        connection.execute("UPDATE observations SET quote = NULL")
+
+
+def test_tables_that_a_check_stopped_can_be_looked_at_with_their_gaps(tmp_path: Path) -> None:
+    write_tables({"observations": frame("observations", observation(1, quote=None))}, SCHEMAS, tmp_path, as_found=True)
+    with pytest.raises(ReleaseError, match="NOT NULL"):
+        build_database(tmp_path, SCHEMAS, tmp_path / "strict.duckdb")
+    assert not (tmp_path / "strict.duckdb").exists()
+    build_database(tmp_path, SCHEMAS, tmp_path / "kept.duckdb", as_found=True)
+    assert query(tmp_path / "kept.duckdb", "SELECT quote FROM observations") == [(None,)]
+
+
+def test_a_torn_parquet_file_leaves_no_database(tmp_path: Path) -> None:
+    path = write_tables(frames(), SCHEMAS, tmp_path)["plans"]
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(ReleaseError, match="could not be written"):
+        build_database(tmp_path, SCHEMAS, tmp_path / "x.duckdb")
+    assert not (tmp_path / "x.duckdb").exists()

@@ -1,0 +1,160 @@
+"""Every file in the input folder is a row, and none of them a crash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from assets.sources import scan as scan_module
+from assets.sources.scan import InputError, Role, SourceFile, scan
+
+
+def _write(folder: Path, **files: bytes) -> None:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def _by_path(files: list[SourceFile]) -> dict[str, SourceFile]:
+    assert len({file.source_path for file in files}) == len(files)
+    return {file.source_path: file for file in files}
+
+
+def test_files_are_found_below_folders_with_their_hashes_sorted_by_path(tmp_path: Path) -> None:
+    _write(tmp_path, **{"z.txt": b"z", "浙江/嘉兴.html": b"<p>", "a/b/c.txt": b"abc"})
+    files = scan(tmp_path)
+    assert [file.source_path for file in files] == ["a/b/c.txt", "z.txt", "浙江/嘉兴.html"]
+    assert files[0].bytes == 3
+    assert files[0].sha256 == hashlib.sha256(b"abc").hexdigest()
+    assert files[0].role is Role.PLAN
+    assert files[0].problem is None
+    assert files[0].path == (tmp_path / "a/b/c.txt").resolve()
+
+
+def test_of_equal_files_the_first_by_path_is_read(tmp_path: Path) -> None:
+    _write(tmp_path, **{"b.txt": b"same", "a.txt": b"same", "c.txt": b"other"})
+    files = _by_path(scan(tmp_path))
+    assert files["a.txt"].duplicate_of is None
+    assert files["b.txt"].duplicate_of == "a.txt"
+    assert files["c.txt"].duplicate_of is None
+
+
+def test_of_equal_files_the_one_with_a_sidecar_is_read_and_no_sidecar_is_lost_in_silence(tmp_path: Path) -> None:
+    _write(tmp_path, **{"a.txt": b"same", "b.txt": b"same", "b.txt.meta.yaml": b"title: B", "c.txt": b"same", "c.txt.meta.yaml": b"title: C"})
+    files = _by_path(scan(tmp_path))
+    assert files["a.txt"].duplicate_of == "b.txt"
+    assert files["b.txt"].duplicate_of is None
+    assert files["c.txt"].duplicate_of == "b.txt"
+    assert files["b.txt.meta.yaml"].problem is None
+    assert files["c.txt.meta.yaml"].problem == "Not used: its file has the same bytes as b.txt, which is the one that is read."
+
+
+def test_a_sidecar_belongs_to_its_file_and_one_without_a_file_says_so(tmp_path: Path) -> None:
+    _write(tmp_path, **{"a.html": b"<p>", "a.html.meta.yaml": b"title: x", "lost.txt.meta.yaml": b"title: y"})
+    files = _by_path(scan(tmp_path))
+    assert files["a.html"].sidecar == files["a.html.meta.yaml"].path
+    assert files["a.html"].sidecar_sha256 == hashlib.sha256(b"title: x").hexdigest()
+    assert files["a.html.meta.yaml"].role is Role.SIDECAR
+    assert files["lost.txt.meta.yaml"].problem == "A sidecar without its file: lost.txt is not in the folder."
+
+
+@pytest.mark.parametrize("name", [".DS_Store", ".gitkeep", "~$规划.docx", "Thumbs.db", "plan.txt~", "notes.csv", "x.json", "settings.yaml", "README.md", "LICENSE"])
+def test_files_that_are_no_plans_are_named_as_such_with_a_reason(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, **{name: "一、总体要求".encode()})
+    (file,) = scan(tmp_path)
+    assert file.role is Role.OTHER
+    assert file.problem is not None
+    assert file.problem.endswith("plan.")
+
+
+def test_a_markdown_file_is_a_candidate(tmp_path: Path) -> None:
+    _write(tmp_path, **{"规划.md": "一、总体要求".encode()})
+    assert scan(tmp_path)[0].role is Role.PLAN
+
+
+def test_links_are_followed_once_and_loops_are_not(tmp_path: Path) -> None:
+    _write(tmp_path, **{"real/a.txt": b"a"})
+    (tmp_path / "again").symlink_to(tmp_path / "real")
+    (tmp_path / "real" / "up").symlink_to(tmp_path)
+    files = _by_path(scan(tmp_path))
+    assert files["real/a.txt"].problem is None
+    assert files["again"].role is Role.OTHER
+    assert files["real/up"].role is Role.OTHER
+    assert len(files) == 3
+
+
+def test_a_linked_folder_outside_is_read(tmp_path: Path) -> None:
+    _write(tmp_path, **{"elsewhere/a.txt": b"a"})
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "plans").symlink_to(tmp_path / "elsewhere")
+    assert [file.source_path for file in scan(tmp_path / "in")] == ["plans/a.txt"]
+
+
+def test_what_cannot_be_opened_is_a_row_with_a_problem(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    _write(tmp_path, **{"empty.txt": b"", "good.txt": b"x"})
+    files = _by_path(scan(tmp_path))
+    assert files["pipe.txt"].problem == "Not a regular file (a device, pipe or socket)."
+    assert (files["broken.txt"].problem or "").startswith("The file cannot be opened (No such file")
+    assert (files["self.txt"].problem or "").startswith("The file cannot be opened (")
+    assert files["empty.txt"].problem == "The file is empty."
+    assert files["good.txt"].problem is None
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_a_row_with_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(tmp_path, **{"a.txt": b"a", "b.txt": b"b"})
+    digest = scan_module.hashlib.file_digest
+
+    def vanishing(stream: object, name: str) -> object:
+        if "a.txt" in str(getattr(stream, "name", "")):
+            raise FileNotFoundError(2, "No such file or directory")
+        return digest(stream, name)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(scan_module.hashlib, "file_digest", vanishing)
+    files = _by_path(scan(tmp_path))
+    assert files["a.txt"].problem == "The file cannot be opened (No such file or directory)."
+    assert files["b.txt"].sha256 is not None
+
+
+def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_module, "LARGEST", 10)
+    _write(tmp_path, **{"big.txt": b"x" * 11, "fits.txt": b"x" * 10})
+    files = _by_path(scan(tmp_path))
+    assert (files["big.txt"].problem or "").startswith("The file has ")
+    assert files["big.txt"].sha256 is None
+    assert files["fits.txt"].problem is None
+
+
+def test_a_name_that_is_not_utf8_can_stand_in_a_table(tmp_path: Path) -> None:
+    path = os.path.join(os.fsencode(tmp_path), "规划.txt".encode("gbk"))
+    with open(path, "wb") as stream:  # noqa: PTH123 (a Path cannot hold every name)
+        stream.write(b"x")
+    (file,) = scan(tmp_path)
+    file.source_path.encode("utf-8")
+    assert file.path.read_bytes() == b"x"
+
+
+def test_the_output_folder_inside_the_input_is_left_out(tmp_path: Path) -> None:
+    _write(tmp_path, **{"a.txt": b"a", "dataset/quality.html": b"<p>"})
+    assert [file.source_path for file in scan(tmp_path, leave_out=[tmp_path / "dataset"])] == ["a.txt"]
+
+
+def test_progress_hears_of_every_file(tmp_path: Path) -> None:
+    _write(tmp_path, **{"a.txt": b"a", "b/c.txt": b"c"})
+    heard: list[tuple[int, str]] = []
+    scan(tmp_path, on_file=lambda count, path: heard.append((count, path)))
+    assert [count for count, _ in heard] == [1, 2]
+    assert {path for _, path in heard} == {"a.txt", "b/c.txt"}
+
+
+def test_a_missing_folder_and_a_file_in_its_place_are_told_in_one_sentence(tmp_path: Path) -> None:
+    _write(tmp_path, **{"a.txt": b"a"})
+    with pytest.raises(InputError, match="does not exist; give an existing folder"):
+        scan(tmp_path / "missing")
+    with pytest.raises(InputError, match="is a file, not a folder"):
+        scan(tmp_path / "a.txt")
