@@ -28,9 +28,8 @@ SENTENCES = frozenset({"InputError", "RegistryError", "ReleaseError", "ReleaseLo
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A step that failed for another reason than a check. ``is_expected``: its message is a sentence that says what to do."""
+    """Why a step failed, where it was not a check. ``is_expected``: the message is a sentence that says what to do."""
 
-    step: str
     message: str
     is_expected: bool
 

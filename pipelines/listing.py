@@ -1,22 +1,20 @@
-"""A folder's listing as one digest: what the sensor compares to see new, changed and removed files. Reads no file's content."""
+"""What lies in a folder, by path, size and time: what the sensor compares to see new, changed and removed files. Opens no file."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 
-def listing_digest(folder: Path, leave_out: Collection[Path] = ()) -> str:
-    """One hash over path, size and time of change of every file below the folder; links to folders are followed once.
+def listing(folder: Path, leave_out: Collection[Path] = ()) -> Iterator[str]:
+    """A line for every file below the folder: path, size and time of change; links to folders are followed once.
 
     ``leave_out`` names folders that are not looked into (the output folder, where it lies inside: a publication is no new input).
     Raises ``FileNotFoundError`` or ``NotADirectoryError`` where the folder is missing or is none.
     """
     os.scandir(folder).close()
     left_out = {path.resolve() for path in leave_out}
-    whole = hashlib.sha256()
     seen: set[tuple[int, int]] = set()
     for parent, folders, files in os.walk(folder, followlinks=True):
         status = Path(parent).stat()
@@ -27,8 +25,7 @@ def listing_digest(folder: Path, leave_out: Collection[Path] = ()) -> str:
         folders[:] = sorted(name for name in folders if Path(parent, name).resolve() not in left_out)
         for name in sorted(files):
             path = Path(parent, name)
-            whole.update(f"{path.relative_to(folder).as_posix()}\0{_size_and_time(path)}\n".encode("utf-8", "surrogateescape"))
-    return whole.hexdigest()
+            yield f"{path.relative_to(folder).as_posix()}\0{_size_and_time(path)}"
 
 
 def _size_and_time(path: Path) -> str:

@@ -70,5 +70,6 @@ def _failures(result: ExecuteInProcessResult) -> list[Failure]:
         cause = error.cause if error is not None and error.cause is not None else error
         if cause is not None and cause.cls_name != "DagsterAssetCheckFailedError":
             message = cause.message.strip().partition(": ")[2] or cause.message.strip()
-            found.append(Failure(str(event.step_key), message, cause.cls_name in SENTENCES))
+            is_expected = cause.cls_name in SENTENCES
+            found.append(Failure(message if is_expected else f"{event.step_key} failed: {cause.message.strip()}", is_expected))
     return found

@@ -2,6 +2,7 @@
 
 # No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from typing import cast
@@ -11,7 +12,7 @@ import pandas as pd
 
 from assets.release.asset import published_tables
 from pipelines.jobs import build_main
-from pipelines.listing import listing_digest
+from pipelines.listing import listing
 from pipelines.resources import PlanFolders
 from pipelines.unpublished import asset_key, keep, stopping_checks
 
@@ -36,17 +37,17 @@ class Watch:
         return cls(**json.loads(cursor)) if cursor else cls()
 
 
-def look(watch: Watch, listing: str) -> tuple[Watch, str | None]:
-    """What to remember after a look that found ``listing``, and why no run is asked for (None where one is).
+def look(watch: Watch, found: str) -> tuple[Watch, str | None]:
+    """What to remember after a look that found ``found``, and why no run is asked for (None where one is).
 
     A run is asked for only once two looks in a row find the same, so that a file still being copied is not read. Each request has a
     number of its own: a folder that goes back to an earlier state must be read again, and Dagster drops a run key that it has seen.
     """
-    if listing == watch.requested:
-        return replace(watch, seen=listing), "No file in the input folder has changed since the last run."
-    if listing != watch.seen:
-        return replace(watch, seen=listing), "Files in the input folder are changing; a run starts once they have settled."
-    return Watch(seen=listing, requested=listing, number=watch.number + 1), None
+    if found == watch.requested:
+        return replace(watch, seen=found), "No file in the input folder has changed since the last run."
+    if found != watch.seen:
+        return replace(watch, seen=found), "Files in the input folder are changing; a run starts once they have settled."
+    return Watch(seen=found, requested=found, number=watch.number + 1), None
 
 
 @dg.sensor(
@@ -62,11 +63,19 @@ def input_folder(context: dg.SensorEvaluationContext, folders: PlanFolders) -> d
     missing = [folder for folder in watched if not folder.is_dir()]
     if missing:
         return dg.SkipReason(f"The folder {missing[0]} does not exist; make it, or set another, and the sensor goes on by itself.")
-    listing = "+".join(listing_digest(folder, leave_out=[folders.output_dir]) for folder in watched)
-    watch, reason = look(Watch.of(context.cursor), listing)
+    files = [list(listing(folder, leave_out=[folders.output_dir])) for folder in watched]
+    if not files[0]:
+        return dg.SkipReason(f"The folder {folders.input_dir} holds no file; there is nothing to publish.")
+    found = _digest(files)
+    watch, reason = look(Watch.of(context.cursor), found)
     if reason is not None:
         return dg.SensorResult(skip_reason=reason, cursor=watch.to_cursor())
-    return dg.SensorResult([dg.RunRequest(run_key=f"{watch.number}-{listing}")], cursor=watch.to_cursor())
+    return dg.SensorResult([dg.RunRequest(run_key=f"{watch.number}-{found}")], cursor=watch.to_cursor())
+
+
+def _digest(files: list[list[str]]) -> str:
+    """One hash over the listings of the watched folders."""
+    return hashlib.sha256(json.dumps(files).encode()).hexdigest()
 
 
 @dg.run_failure_sensor(

@@ -12,6 +12,7 @@ from assets.language.tablewords import CAPTION_LINE, CONTINUED, NOTE_LINE, UNIT_
 
 _LONGEST_CAPTION = 60  # characters
 _LONGEST_UNIT_LINE = 40
+_LONGEST_BARE = 6  # 附表1, 表 2 on a line of its own
 _LONGEST_NOTE = 400
 _CAPTION_REACH = 4  # lines above a table that may be its caption and unit line
 _NAMED = re.compile(r"^\(?(?:附表|图表|专表|续表|表)[\d一二三四五六七八九十]*|^专栏")
@@ -36,27 +37,30 @@ def mark_beside_tables(page: Rendition, kinds: dict[int, BlockKind]) -> None:
 
 
 def _mark_captions(page: Rendition, table: int, floor: int, kinds: dict[int, BlockKind]) -> None:
-    """Walk up from a table over unit line and caption; the caption named as such ends the walk."""
-    reach = 0
-    for i in range(table - 1, floor - 1, -1):
+    """Walk up from a table over unit line and caption; above the caption only a unit line or a bare 附表1 may go with it."""
+    captioned = False
+    above = [i for i in range(table - 1, floor - 1, -1) if page.lines[i].text]
+    for i in above[:_CAPTION_REACH]:
         text = page.lines[i].text
-        if not text:
-            continue
-        reach += 1
-        if i in kinds or reach > _CAPTION_REACH:
+        if i in kinds or not (is_unit_line(text) or (_is_bare_number(text) if captioned else is_caption(text))):
             return
-        folded = squeeze(fold(text))
-        if len(folded) <= _LONGEST_UNIT_LINE and UNIT_LINE.search(folded) and "。" not in folded:
-            kinds[i] = BlockKind.CAPTION
-        elif _is_caption(text, folded):
-            kinds[i] = BlockKind.CAPTION
-            return
-        else:
-            return
+        kinds[i] = BlockKind.CAPTION
+        captioned = captioned or not is_unit_line(text)
 
 
-def _is_caption(text: str, folded: str) -> bool:
+def is_unit_line(text: str) -> bool:
+    """Whether a line states the unit of a table: 单位:亿元."""
+    folded = squeeze(fold(text))
+    return len(folded) <= _LONGEST_UNIT_LINE and UNIT_LINE.search(folded) is not None and "。" not in folded
+
+
+def _is_bare_number(text: str) -> bool:
+    return len(text) <= _LONGEST_BARE and _NAMED.match(squeeze(fold(text))) is not None
+
+
+def is_caption(text: str) -> bool:
     """Whether a line right above a table names it: 表1 …, 专栏2 …指标, or a short line ending in 指标, 目标, 情况表 and the like."""
+    folded = squeeze(fold(text))
     if len(folded) > _LONGEST_CAPTION or folded.endswith(("。", ";", ":", ",")) or "。" in folded:
         return False
     if _NAMED.match(folded) or CONTINUED.match(folded):

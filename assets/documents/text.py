@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from assets.documents.beside import is_caption
 from assets.documents.front import Front
-from assets.documents.lines import Rendition, TableRange, split_lines
+from assets.documents.lines import Line, Rendition, TableRange, split_lines
 from assets.documents.model import Block
+from assets.documents.numbering import heading_at
 from assets.documents.structure import build_blocks
 from assets.documents.table_lines import find_tables
+from assets.language.fold import fold, squeeze
+from assets.language.tablewords import INDICATOR_HEAD
+
+_BAR = re.compile(r"[|｜│\t]")
 
 
 def read_text(text: str) -> tuple[tuple[Block, ...], Front]:
@@ -17,5 +26,20 @@ def read_text(text: str) -> tuple[tuple[Block, ...], Front]:
 def render_text(text: str) -> Rendition:
     """A plain text as lines with the tables among them."""
     lines = split_lines(text)
-    tables = [TableRange(first, last) for first, last in find_tables([line.text for line in lines])]
-    return Rendition(text, lines, tables)
+    ranges = find_tables([line.text for line in lines])
+    return Rendition(text, lines, [TableRange(_below_caption(lines, first, last), last) for first, last in ranges])
+
+
+def _below_caption(lines: Sequence[Line], first: int, last: int) -> int:
+    """The table's first line: headings and captions right above it, which carry no bars, are none of its cells.
+
+    Header words printed without bars come several at a time, and then the name of the indicators' column is among them;
+    科技创新主要目标 above 指标 | 2020年 | 2025年 names the table.
+    """
+    row = next((i for i in range(first, last) if _BAR.search(lines[i].text)), first)
+    above = [i for i in range(first, row) if lines[i].text]
+    cells = [squeeze(fold(cell)) for cell in _BAR.split(lines[row].text)]
+    if any(INDICATOR_HEAD.match(cell) for cell in cells) or (len(above) == 1 and len(cells) > 2 and is_caption(lines[above[0]].text)):
+        return row
+    headings = [i for i in above if heading_at(lines[i].text) is not None]
+    return next((i for i in above if i > headings[-1]), row) if headings else first

@@ -22,7 +22,7 @@ _LEADING_ID = re.compile(r"^\d{3,}\s+(?=\D)")
 _DRAFT = re.compile(rf"^{_REMARK}$")
 _PERIOD_REMARK = re.compile(r"^[（(]\s*(?:19|20)\d\d\s*年?\s*[-—–―~～至]+\s*(?:19|20)\d\d\s*年?\s*[）)]$")
 # What sites put behind a page's title: 关于印发…的通知_嘉兴市人民政府, … - 政策文件 - 某某网
-_SITE = re.compile(r"\s*(?:[_|｜丨»>＞]|\s[-–—]+\s|[-–—]{1,2}(?=[^-–—]{0,14}(?:政府|网|门户|局|厅|委)\S{0,8}$)).*$")
+_SITE = re.compile(r"\s*(?:[_|｜丨»>＞]|\s[-–—]+\s+|[-–—]{1,2}(?=[^-–—]{0,14}(?:政府|网|门户|局|厅|委)\S{0,8}$)).*$")
 
 
 def is_own_title(text: str) -> bool:
@@ -59,7 +59,7 @@ def plan_title(headline: str) -> str | None:
 
 def title_of_page(text: str) -> str | None:
     """The plan's title out of a page's own (``<title>``, meta ArticleTitle), which may carry the site's name."""
-    text = _SITE.sub("", tidy(text)).strip()
+    text = tidy(_SITE.sub("", text.strip()))
     if is_headline(text):
         return plan_title(text)
     return text.strip("《》") if is_own_title(text) else None

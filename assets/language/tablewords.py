@@ -25,12 +25,16 @@ PERIOD_WORDS = re.compile(rf"{YEAR}|{FIVE_YEAR_PLAN}")
 VALUE_HEAD = re.compile(
     rf"{YEAR}|{FIVE_YEAR_PLAN}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|数值|指标值|值|数量)$"
 )
+# What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
+_BESIDE_PERIOD = re.compile(
+    rf"\([^()]*\)|{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|{GROWTH_HEAD.pattern}|{CUMULATIVE_HEAD.pattern}|年度?|[末底初值数率]|情况|水平|全年|期间|时期"
+)
 OTHER_HEAD = re.compile(
     r"责任|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
 )
 # Columns that only tables of projects or of tasks have; an indicator table may have an owner's column (责任单位) all the same.
 PROJECT_HEAD = re.compile(
-    r"项目名称|建设内容|建设规模|总投资|投资额|建设年限|建设期限|起止年限|建设地点|建设性质|建设单位|实施单位|承担单位|工程名称|平台名称|园区名称|企业名称|机构名称|主攻方向|研究方向|研究内容"
+    r"项目名称|建设内容|建设规模|总投资|建设年限|建设期限|起止年限|建设地点|建设性质|建设单位|实施单位|承担单位|主攻方向|研究方向|研究内容"
 )
 TASK_HEAD = re.compile(
     r"^(?:重点|主要|工作|具体|目标)*(?:任务|举措|措施|工作|事项)(?:名称|内容|事项)?$|^(?:工作内容|完成时限|时间节点|进度安排|任务分工)$"
@@ -78,6 +82,11 @@ def is_header_word(cell: str) -> bool:
 
 
 def is_period_head(cell: str) -> bool:
-    """Whether a cell heads a column of values: it names a year or period, or says base or target, and hardly more."""
+    """Whether a cell heads a column of values: it names a year or period, or says base or target, and hardly anything else.
+
+    潍坊市“十四五”科技创新主要指标 names a period too, but is a caption.
+    """
     rest = PERIOD_WORDS.sub("", cell)
-    return bool(VALUE_HEAD.search(cell)) and len(rest) <= 12 and not any(c.isdigit() for c in rest)
+    if any(c.isdigit() for c in rest) or not VALUE_HEAD.search(cell):
+        return False
+    return len(_BESIDE_PERIOD.sub("", rest)) <= 3

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from assets.language.fold import fold
 from assets.observations.units import UnitTable
 from expectations.registry import Fold, Registry
 
@@ -84,7 +85,7 @@ class NameIndex:
 
     def _pass(self, name: str) -> str:
         name = _CIRCLED.sub("", _SPACED_NUMBER.sub("", name))
-        name = "".join(unicodedata.normalize("NFKC", name).upper().split())
+        name = "".join(unicodedata.normalize("NFKC", fold(name)).upper().split())
         name = name.translate(_OPENING).translate(_CLOSING)
         return _fold(_BRACKET.sub(self._without_gloss, name), self._folds)
 
@@ -102,6 +103,6 @@ class NameIndex:
 
 
 def _fold(name: str, folds: tuple[Fold, ...]) -> str:
-    for fold in folds:
-        name = fold.pattern.sub(fold.to, name)
+    for one in folds:
+        name = one.pattern.sub(one.to, name)
     return name

@@ -7,9 +7,11 @@ import re
 from assets.language.fold import fold, squeeze, tidy
 from assets.language.tablewords import NUMBERING, SUB_ROW, TAIL_BRACKET, UNIT_LINE
 from assets.language.unitwords import is_unit
+from assets.language.years import Period, find_periods
 from assets.tables.model import Cell
 
 _MARKS = re.compile(r"(?:[*#※†‡]|[①-⑳]|[¹²³⁰-⁹]|\[\d{1,2}\])+$")
+_BROKEN = re.compile(r"\s*[|｜]?\s*\n\s*[|｜]?\s*")  # a name over two lines, with the bar that ended the first
 _LEAD = re.compile(r"^[\s:：、,，]+")
 # A name that itself says growth: 高新技术产业增加值增速(%) holds a growth of 高新技术产业增加值, 单位GDP能源消耗降低(%) a decline.
 _GROWTH_NAME = re.compile(
@@ -31,8 +33,9 @@ def unit_of(cell: Cell) -> str | None:
 
 
 def _bare(printed: str) -> tuple[str, str | None]:
-    text = tidy(printed)
+    text = tidy(_BROKEN.sub(" ", printed))
     text = _LEAD.sub("", text[_numbering(text) :])
+    text = text[_leading_period(text) :]
     unit = None
     while True:
         folded = fold(text)
@@ -56,6 +59,22 @@ def _numbering(text: str) -> int:
     return at
 
 
+def _leading_period(text: str) -> int:
+    """Where the name begins behind a year or period: 2021—2025年新增省级以上创新平台."""
+    periods = find_periods(fold(text))
+    if not periods or periods[0].char_start > 0:
+        return 0
+    end = periods[0].char_end
+    return end + len(text[end:]) - len(text[end:].lstrip("期间末底,，年度时 "))
+
+
+def period_of(cell: Cell) -> Period | None:
+    """The year or period printed before the name, None where there is none."""
+    text = tidy(_BROKEN.sub(" ", cell.text))
+    text = _LEAD.sub("", text[_numbering(text) :])
+    return next((p for p in find_periods(fold(text))[:1] if p.char_start == 0), None)
+
+
 def _unit_said(inside: str) -> str | None:
     inside = squeeze(inside)
     line = UNIT_LINE.search(inside)
@@ -64,18 +83,19 @@ def _unit_said(inside: str) -> str | None:
 
 
 def completed(name: str, parent: str | None) -> str:
-    """A sub-row's name made to stand alone: 其中:发明专利 below 专利授权量 is 发明专利授权量, 其中:国家级 below 研发平台数 国家级研发平台数.
+    """A sub-row's name made to stand alone: 其中:国家级 below 研发平台数 is 国家级研发平台数.
 
-    Where the part's end and the whole's beginning are the same words they are printed once; a part that already ends as the
-    whole does needs nothing.
+    Where the part's end stands in the whole, the part takes its place (其中:高价值发明专利 below 每万人口发明专利拥有量 is
+    每万人口高价值发明专利拥有量); a part that already ends as the whole does needs nothing.
     """
     part = _LEAD.sub("", SUB_ROW.sub("", fold(name)))
     part = name[len(name) - len(part) :] if part else name
     if parent is None or part.endswith(parent[-2:]):
         return part
     for size in range(min(len(part), len(parent)), 1, -1):
-        if part.endswith(parent[:size]):
-            return part + parent[size:]
+        at = parent.find(part[-size:])
+        if at >= 0:
+            return parent[:at] + part + parent[at + size :]
     return part + parent
 
 

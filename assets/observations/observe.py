@@ -157,7 +157,7 @@ class _PlanReader:
         """The catalogue's id: of the printed name, else (growth and rank being measures) of the name without its growth word."""
         if name is None:
             return None
-        match = self.names.match(name)
+        match = self.names.match(name, sense.unit)
         if match.indicator_id is None and sense.measure == "growth" and (grown := growth_in_name(name)):
             match = self.names.match(grown[0])
         return match.indicator_id

@@ -59,20 +59,26 @@ def _align(cells: Sequence[Cell], roles: Sequence[Role], names_are_marked: bool,
     back: list[list[tuple[int, bool]]] = [[(-1, True)] * k for _ in range(n)]
     for i, cell in enumerate(cells):
         shape = shape_of(cell.text)
-        ended = (
-            max(((best[i - 1][j] - (skipped[k] - skipped[j + 1]), j) for j in range(k)), default=(_NEVER, -1))
-            if i and new_rows
-            else (_NEVER, -1)
-        )
+        ended = max((best[i - 1][j] - (skipped[k] - skipped[j + 1]), j) for j in range(k)) if i and new_rows else (_NEVER, -1)
         for j, role in enumerate(roles):
             options = [(best[i - 1][p] - (skipped[j] - skipped[p + 1]), p, False) for p in range(j)] if i else []
-            opening = (0.0 if i == 0 else ended[0]) - skipped[j] - ROW_COST
-            options.append((opening, ended[1], True))
+            options.append(((0.0 if i == 0 else ended[0]) - skipped[j] - ROW_COST, ended[1], True))
             score, previous, opens = max(options, key=lambda option: option[0])
-            best[i][j] = score + fit(shape, role, bare_name=names_are_marked and shape is Shape.WORDS)
+            score += fit(shape, role, bare_name=names_are_marked and shape is Shape.WORDS)
+            if new_rows and i and role is Role.INDICATOR:
+                joined = best[i - 1][j] + _join_gain(cell, shape)
+                score, previous, opens = max((score, previous, opens), (joined, j, False), key=lambda option: option[0])
+            best[i][j] = score
             back[i][j] = (previous, opens)
     score, j = max((best[n - 1][j] - (skipped[k] - skipped[j + 1]), j) for j in range(k))
     return Alignment(score, _trace(cells, back, j)) if score > _NEVER else None
+
+
+def _join_gain(cell: Cell, shape: Shape) -> float:
+    """What it is worth that a cell goes on with the name before it: 每万人口高价值发明专利 / 拥有量, or 高新技术企业 / (家)."""
+    if shape is Shape.UNIT and cell.word.startswith("("):
+        return 2.0
+    return -1.0 if shape in (Shape.NAME, Shape.WORDS) else _NEVER
 
 
 def _trace(cells: Sequence[Cell], back: Sequence[Sequence[tuple[int, bool]]], j: int) -> list[list[tuple[int, Cell]]]:

@@ -11,7 +11,8 @@ from assets.language.fold import fold, squeeze
 from assets.language.tablewords import CAPTION_LINE, CONTINUED, INDICATOR_TAIL, TAIL_BRACKET, UNIT_LINE
 from assets.language.unitwords import is_unit
 from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods
-from assets.tables.model import Cell
+from assets.tables.columns import read_header
+from assets.tables.model import Cell, Column, Role
 
 _MARK = r"[*#※†‡]+|[①-⑳]|\[\d{1,2}\]|[¹²³]"
 _DEFINITION = re.compile(
@@ -37,6 +38,8 @@ class Surroundings:
     mark_years: dict[str, int]  # * → 2019, where the note says *为2019年数据
     brackets: str | None  # what 〔 〕 mean here: cumulative or per_year
     continued: bool  # the caption says 续表
+    year: int | None = None  # of all figures, where the caption names one year (2020年…完成情况), and whether reached or promised
+    status: str | None = None
 
 
 def surroundings(document: Document, at: int) -> Surroundings:
@@ -50,6 +53,9 @@ def surroundings(document: Document, at: int) -> Surroundings:
     captions = [t for t in texts if not UNIT_LINE.search(squeeze(fold(t)).strip("()")) or len(t) > 20]
     units = [t for t in texts if t not in captions]
     folded = squeeze(fold("\n".join(notes)))
+    said = read_header([squeeze(fold(captions[-1]))], Role.VALUE, lambda _: False) if captions else Column(Role.VALUE)
+    periods = find_periods(squeeze(fold(captions[-1]))) if captions else []
+    single = len(periods) == 1 and periods[0].start is None
     return Surroundings(
         caption=captions[-1] if captions else None,
         subject=_subject(document.text, above),
@@ -58,6 +64,8 @@ def surroundings(document: Document, at: int) -> Surroundings:
         mark_years=_mark_years(folded),
         brackets={"年均": "per_year"}.get(found["word"], "cumulative") if (found := _TOTALS.search(folded)) else None,
         continued=any(CONTINUED.match(squeeze(fold(t))) for t in texts),
+        year=said.year if single else None,
+        status=said.status if single else None,
     )
 
 

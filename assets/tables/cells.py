@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import mode
 
 from assets.language.fold import fold, squeeze
+from assets.language.quantity import has_digit
 from assets.language.tablewords import CONTINUED
 from assets.tables.model import Cell, Row
 from assets.tables.shape import Shape, shape_of
@@ -42,7 +44,7 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
             continue
         pieces = _split_barred(line, framed) if barred else _split_gapped(line)
         lines.append([_cell(text, a + s, a + e) for s, e in pieces])
-    return _with_row_marks(lines)
+    return _with_row_marks(lines, text)
 
 
 def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -82,10 +84,10 @@ def _cell(text: str, start: int, end: int) -> Cell:
     return Cell(stripped, start + lead, start + lead + len(stripped)) if stripped else Cell("", start, start)
 
 
-def _with_row_marks(lines: list[Row]) -> CellLines:
+def _with_row_marks(lines: list[Row], text: str) -> CellLines:
     """Decide whether lines are rows, or cells come one a line or all in one line."""
     filled = [sum(bool(cell.text) for cell in line) for line in lines]
-    lines = [_split_at_lost_bars(line, max(filled)) for line in lines]
+    lines = _rejoined([_split_at_lost_bars(line, max(filled)) for line in lines], text, mode(n for n in filled if n) if any(filled) else 0)
     filled = [sum(bool(cell.text) for cell in line) for line in lines]
     if len(lines) == 1:
         return CellLines(_split_at_empties(lines[0]), row_marked=_splits_evenly(lines[0]))
@@ -94,8 +96,47 @@ def _with_row_marks(lines: list[Row]) -> CellLines:
     # Lone bars between cells that carry none themselves are separators; among cells with trailing bars they are empty cells.
     lone = sum(count == 0 for count in filled)
     separators = lone * 5 >= 2 * len(lines)
-    stream = [cell for line in lines for cell in line if cell.text or not separators]
-    return CellLines([stream], row_marked=False)
+    if separators:
+        return CellLines([_between_bars(lines, text)], row_marked=False)
+    return CellLines([[cell for line in lines for cell in line]], row_marked=False)
+
+
+def _between_bars(lines: list[Row], text: str) -> Row:
+    """The cells between lone bars; lines with no bar between them are one cell (2015年 / 实际), unless one of them is a figure."""
+    out: Row = []
+    goes_on = False
+    for line in lines:
+        for cell in line:
+            if not cell.text:
+                goes_on = False
+            elif goes_on and not _is_value(out[-1]) and not _is_value(cell):
+                out[-1] = joined(text, out[-1], cell)
+            else:
+                out.append(cell)
+                goes_on = True
+    return out
+
+
+def _is_value(cell: Cell) -> bool:
+    return shape_of(cell.text) in (Shape.FIGURE, Shape.SEQUENCE, Shape.DASH, Shape.UNIT, Shape.ATTRIBUTE)
+
+
+def joined(text: str, first: Cell, last: Cell) -> Cell:
+    """One cell from the start of the first to the end of the last, with whatever the plan prints between them."""
+    return Cell(text[first.start : last.end], first.start, last.end)
+
+
+def _rejoined(lines: list[Row], text: str, width: int) -> list[Row]:
+    """Rows whose cell is broken over two lines put together: 1 | 全社会研发经费投入占地区, then 生产总值比重 | % | 1.52 | 2.2."""
+    out: list[Row] = []
+    for line in lines:
+        above = out[-1] if out else []
+        fits = above and len(above) < width and len(line) < width and len(above) + len(line) - 1 == width > 2
+        if fits and not _is_value(above[-1]) and not _is_value(line[0]) and above[-1].text and line[0].text:
+            out[-1] = [*above[:-1], joined(text, above[-1], line[0]), *line[1:]]
+        else:
+            out.append(line)
+    return out
 
 
 def _split_at_lost_bars(line: Row, width: int) -> Row:
@@ -103,14 +144,16 @@ def _split_at_lost_bars(line: Row, width: int) -> Row:
     out = list(line)
     for cell in line:
         pieces = [Cell(m[0], cell.start + m.start(), cell.start + m.end()) for m in _PIECE.finditer(cell.text)]
-        if len(pieces) > 1 and len(out) + len(pieces) - 1 <= width and all(_stands_alone(piece) for piece in pieces[1:]):
+        if (
+            len(pieces) > 1
+            and not has_digit(pieces[0].text[-1])
+            and pieces[0].text[-1] != "."
+            and len(out) + len(pieces) - 1 <= width
+            and all(_is_value(piece) for piece in pieces[1:])
+        ):
             at = out.index(cell)
             out[at : at + 1] = pieces
     return out
-
-
-def _stands_alone(piece: Cell) -> bool:
-    return shape_of(piece.text) in (Shape.FIGURE, Shape.SEQUENCE, Shape.DASH, Shape.UNIT, Shape.ATTRIBUTE)
 
 
 def _pieces(line: Row) -> list[Row]:

@@ -18,8 +18,8 @@ from assets.language.tablewords import (
 )
 from assets.language.unitwords import is_unit
 from assets.language.years import Period, find_periods
+from assets.tables.header import role_of_header
 from assets.tables.model import Cell, Column, Role, Row
-from assets.tables.rebuild import role_of_header
 from assets.tables.shape import Shape, shape_of
 
 IsPlace = Callable[[str], bool]

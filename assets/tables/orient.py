@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from assets.language.fold import fold, squeeze
-from assets.language.tablewords import CATEGORY_HEAD, INDICATOR_HEAD, TOTAL_PLACE, is_period_head
+from assets.language.tablewords import CATEGORY_HEAD, INDICATOR_HEAD, is_period_head
 from assets.tables.columns import IsPlace
+from assets.tables.header import is_header_row
 from assets.tables.model import Row
-from assets.tables.rebuild import is_header_row
+from assets.tables.places import PLACE_HEAD, is_place, is_place_or_total
 from assets.tables.shape import Shape, is_strong_name, shape_of
-from expectations.registry import load_registry
-
-# Bodies and areas without a code of their own: parks, towns, zones, and the part of a city under its own government.
-_PLACE_TAIL = re.compile(r"(?:省|市|县|区|旗|州|盟|乡|镇|街道|园区?|新城|科学城|科技城|示范区|市本级|市直|县直|区直|本级|直属|兵团|师市?)$")
-_NOT_A_PLACE = re.compile(
-    r"\d|数|率|额|比|量|年|园区?数|示范区建设|^(?:地区|县区|县\(市|市县|区县|省市|园区|全市|全省|全县|全区)$|创新|产业|人才|企业"
-)
-PLACE_HEAD = re.compile(
-    r"^(?:地区|区域|县\(?市?、?区?\)?|县市区|市县区?|区县|县区|市州|市\(州\)|辖区|单位|园区|乡镇\(?街道\)?|镇街|各地|地方|行政区域?|责任主体|板块)(?:名称)?$"
-)
-
-
-def is_place(word: str) -> bool:
-    """Whether a (folded) word names an area, a park or a body's territory: 南湖区, 经开区, 市本级."""
-    word = squeeze(fold(word))
-    if not 2 <= len(word) <= 14 or TOTAL_PLACE.match(word):
-        return False
-    if any(hit.start == 0 and hit.end == len(word) for hit in load_registry().regions.find_in(word)):
-        return True
-    return bool(_PLACE_TAIL.search(word)) and not _NOT_A_PLACE.search(word) and len(word) <= 10
 
 
 def count_header_rows(rows: Sequence[Row]) -> int:
@@ -65,7 +44,7 @@ def is_turned(rows: Sequence[Row], n_header: int) -> bool:
         return True
     if _mostly(top, is_period_head):
         return False
-    places = sum(is_place(word) or bool(TOTAL_PLACE.match(word)) for word in first)
+    places = sum(is_place_or_total(word) for word in first)
     return places * 2 > len(first) and (bool(PLACE_HEAD.match(corner)) or places == len(first)) and not _mostly(top, is_place)
 
 

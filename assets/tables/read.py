@@ -13,9 +13,11 @@ from assets.tables.captions import Surroundings, surroundings
 from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
+from assets.tables.header import is_header_row
 from assets.tables.model import Cell, PlanTable, Role, Row, TableValue, YearsSaid
-from assets.tables.orient import count_header_rows, is_place, is_turned, turned
-from assets.tables.rebuild import grid_of_lines, grid_of_spans, is_header_row
+from assets.tables.orient import count_header_rows, is_turned, turned
+from assets.tables.places import is_place
+from assets.tables.rebuild import grid_of_lines, grid_of_spans
 from assets.tables.shape import Shape, shape_of
 from assets.tables.values import Reading, printed_rows, read_grid
 
@@ -50,7 +52,9 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
 def _grid(document: Document, block: Block) -> list[Row]:
     if block.cells is not None:
         return grid_of_spans(document.text, block.cells)
-    return grid_of_dated_lines(document.text, block.start, block.end) or grid_of_lines(split_lines(document.text, block.start, block.end))
+    return grid_of_dated_lines(document.text, block.start, block.end) or grid_of_lines(
+        split_lines(document.text, block.start, block.end), document.text
+    )
 
 
 def _without_title_rows(rows: list[Row]) -> list[Row]:
@@ -76,7 +80,8 @@ def _has_figures(row: Row) -> bool:
 def _read(table_id: str, plan_id: str, rows: list[Row], around: Surroundings, borrowed: int) -> PlanTable:
     n_header = count_header_rows(rows)
     turn = is_turned(rows, n_header)
-    reading = _reading(turned(rows) if turn else rows, _leading_columns(rows) if turn else n_header, around)
+    n_labels = n_header if turn else 0
+    reading = _reading(turned(rows) if turn else rows, _leading_columns(rows) if turn else n_header, n_labels, around)
     indicators = reading is not None and not _is_of_projects(rows[:n_header])
     if reading is None or not indicators:
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
@@ -108,13 +113,16 @@ def _is_figure(cell: Cell) -> bool:
     return shape_of(cell.text) in (Shape.FIGURE, Shape.DASH, Shape.SEQUENCE)
 
 
-def _reading(rows: list[Row], n_header: int, around: Surroundings) -> Reading | None:
-    """The table read with its indicators in rows; None where it has no indicators or no figures."""
+def _reading(rows: list[Row], n_header: int, n_labels: int, around: Surroundings) -> Reading | None:
+    """The table read with its indicators in rows; None where it has no indicators or no figures.
+
+    ``n_labels``: of a table that was turned, the columns that were its header; what they hold tells more than the corner's word.
+    """
     header, body = rows[:n_header], rows[n_header:]
     if not body:
         return None
-    roles = column_roles(header, body, is_place)
-    reading = read_grid(rows, n_header, roles, around.unit, around.subject)
+    roles = column_roles([[Cell("", c.start, c.start) if i < n_labels else c for i, c in enumerate(row)] for row in header], body, is_place)
+    reading = read_grid(rows, n_header, roles, around)
     filled = [value.cell for value in reading.values if value.cell.text]
     figures = sum(_is_figure(cell) for cell in filled)
     if not filled or not any(value.name for value in reading.values) or figures < ENOUGH_FIGURES * len(filled):

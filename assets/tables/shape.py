@@ -10,7 +10,16 @@ from functools import lru_cache
 
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
-from assets.language.tablewords import ATTRIBUTE_CELL, INDICATOR_TAIL, NUMBERING, SEQUENCE_CELL, SUB_ROW, TAIL_BRACKET, is_header_word
+from assets.language.tablewords import (
+    ATTRIBUTE_CELL,
+    INDICATOR_TAIL,
+    NUMBERING,
+    SEQUENCE_CELL,
+    SUB_ROW,
+    TAIL_BRACKET,
+    YEAR_CELL,
+    is_header_word,
+)
 from assets.language.unitwords import is_unit
 from assets.tables.model import Role
 
@@ -39,6 +48,8 @@ def shape_of(text: str) -> Shape:
         return Shape.DASH
     if ATTRIBUTE_CELL.match(word):
         return Shape.ATTRIBUTE
+    if YEAR_CELL.match(word) and word.endswith("年"):
+        return Shape.HEAD
     if SEQUENCE_CELL.match(word):
         return Shape.SEQUENCE
     if is_unit(word):

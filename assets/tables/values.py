@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from assets.language.fold import squeeze
 from assets.language.tablewords import SUB_ROW, TOTAL_PLACE
 from assets.language.years import find_periods
+from assets.tables.captions import Surroundings
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
 from assets.tables.model import Cell, Column, Role, Row, TableValue
-from assets.tables.orient import is_place
+from assets.tables.places import is_place
 from assets.tables.shape import Shape, shape_of
 
 VALUE_ROLES = (Role.VALUE, Role.GROWTH)
@@ -25,13 +26,14 @@ class Reading:
     values: list[TableValue]
 
 
-def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], unit_line: str | None, subject: Cell | None) -> Reading:
+def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around: Surroundings) -> Reading:
     """The value cells of a grid whose first ``n_header`` rows are header and whose columns have the given roles.
 
-    ``subject``: the indicator that the whole table is about, where no column holds names (a caption 各县区高新技术企业目标分解表).
+    What the table itself does not say its caption may: the one indicator it is about, where no column holds names
+    (各县区高新技术企业目标分解表), and the year of columns that name none (2020年完成情况).
     """
     paths = header_paths(rows[:n_header])
-    columns = [read_header(path, role, is_place) if role in VALUE_ROLES else Column(role) for path, role in zip(paths, roles, strict=True)]
+    columns = [_column(path, role, around) for path, role in zip(paths, roles, strict=True)]
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
     values: list[TableValue] = []
     above: Cell | None = None
@@ -43,11 +45,21 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], unit_li
             matrix.append([kind] * len(row))
             continue
         matrix.append(_roles_of_row(row, roles))
-        name = _name_of(row, roles) or (subject if Role.INDICATOR not in roles else None)
+        name = _name_of(row, roles) or (around.subject if Role.INDICATOR not in roles else None)
         sub = name is not None and bool(SUB_ROW.match(name.word)) and above is not None
-        values.extend(_values_of(rows, r, columns, name, above if sub else None, unit_line))
+        values.extend(_values_of(rows, r, columns, name, above if sub else None, around.unit))
         above = name if name is not None and not sub else above
     return Reading(matrix, columns, values)
+
+
+def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
+    """What a column's header says; of a level without a year and word of its own, what the caption says."""
+    if role not in VALUE_ROLES:
+        return Column(role)
+    column = read_header(path, role, is_place)
+    if role is Role.VALUE and column.year is None and column.status is None and around.year is not None:
+        return replace(column, year=around.year, status=around.status)
+    return column
 
 
 def _kind_of_row(row: Row, header_words: set[tuple[str, ...]]) -> Role | None:
@@ -55,6 +67,13 @@ def _kind_of_row(row: Row, header_words: set[tuple[str, ...]]) -> Role | None:
     if tuple(cell.word for cell in row) in header_words:
         return Role.HEADER
     filled = {(cell.start, cell.text) for cell in row if cell.text}
+    if (
+        len(filled) == 1
+        and len(row) > 2
+        and all(cell is row[0] for cell in row)
+        and shape_of(row[0].text) in (Shape.FIGURE, Shape.SEQUENCE)
+    ):
+        return Role.OTHER  # a page's number between two rows
     if len(filled) == 1 and shape_of(next(iter(filled))[1]) not in (Shape.FIGURE, Shape.SEQUENCE, Shape.DASH):
         return Role.CATEGORY
     return Role.OTHER if not filled else None

@@ -129,7 +129,7 @@ def read_unit_rules(path: Path = HERE / "unit_rules.yaml") -> UnitRules:
     divisors = content["divisors"].items()
     return UnitRules(
         counters={name: frozenset(units) for name, units in content["counters"].items()},
-        divisors=tuple(Divisor(key, re.compile(d["pattern"]), d["divisor"], Decimal(d["factor"])) for key, d in divisors),
+        divisors=tuple(Divisor(key, re.compile(d["pattern"], re.IGNORECASE), d["divisor"], Decimal(d["factor"])) for key, d in divisors),
         indicator_by_unit=content["indicator_by_unit"],
     )
 

@@ -82,7 +82,10 @@ def test_many_broken_bytes_are_an_error() -> None:
         decode(broken)
 
 
-@pytest.mark.parametrize("data", [JAPANESE.encode("shift_jis"), JAPANESE.encode("euc_jp"), "caf\xe9s \xe0 la carte".encode("latin-1"), bytes(range(128, 256)) * 20])
+@pytest.mark.parametrize(
+    "data",
+    [JAPANESE.encode("shift_jis"), JAPANESE.encode("euc_jp"), "caf\xe9s \xe0 la carte".encode("latin-1"), bytes(range(128, 256)) * 20],
+)
 def test_what_cannot_be_told_for_certain_is_an_error_not_mojibake(data: bytes) -> None:
     with pytest.raises(CharsetError):
         decode(data)

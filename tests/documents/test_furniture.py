@@ -60,7 +60,9 @@ def test_plan_content_that_looks_like_furniture_is_left_alone(line: str) -> None
     assert not is_meta_line(line)
 
 
-@pytest.mark.parametrize("line", ["2018-05-24 来源:某市人民政府", "发布时间:2021-09-15 浏览次数:12", "索引号:000123 主题分类:科技", "来源:市科技局"])
+@pytest.mark.parametrize(
+    "line", ["2018-05-24 来源:某市人民政府", "发布时间:2021-09-15 浏览次数:12", "索引号:000123 主题分类:科技", "来源:市科技局"]
+)
 def test_lines_about_the_page_are_known(line: str) -> None:
     assert is_meta_line(line)
 
@@ -71,7 +73,12 @@ def _furniture(*lines: str) -> list[str]:
 
 
 def test_from_related_news_to_the_end_all_is_furniture() -> None:
-    tail = ["相关新闻", "某市召开科技大会", "版权声明", "1、凡本网注明“来源:某网”的作品,版权均属于某网,未经授权任何单位及个人不得转载、摘编或以其它方式使用,违者将追究其相关法律责任,特此声明,敬请谅解并予以配合支持。"]
+    tail = [
+        "相关新闻",
+        "某市召开科技大会",
+        "版权声明",
+        "1、凡本网注明“来源:某网”的作品,版权均属于某网,未经授权任何单位及个人不得转载、摘编或以其它方式使用,违者将追究其相关法律责任,特此声明,敬请谅解并予以配合支持。",
+    ]
     assert _furniture("一、保障措施", "加强组织领导。", *tail) == tail
 
 

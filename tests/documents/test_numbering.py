@@ -58,7 +58,9 @@ def test_statements_and_list_items_are_no_headings(line: str) -> None:
     assert heading_at(line) is None
 
 
-@pytest.mark.parametrize(("line", "number"), [("专栏1:新一代信息技术", "专栏1"), ("专栏 3 重大平台", "专栏 3"), ("专栏四 重点工程", "专栏四")])
+@pytest.mark.parametrize(
+    ("line", "number"), [("专栏1:新一代信息技术", "专栏1"), ("专栏 3 重大平台", "专栏 3"), ("专栏四 重点工程", "专栏四")]
+)
 def test_a_box_is_known_by_its_word(line: str, number: str) -> None:
     mark = heading_at(line)
     assert mark is not None

@@ -46,7 +46,10 @@ def test_binary_content_is_told_by_its_magic_number(data: bytes, expected: str |
         ("一、总体要求\n投入强度<3%,企业数>100家。", media.TEXT),
         ("<规划期>为2016—2020年。", media.TEXT),
         ("<?xml version='1.0'?><pkg:package></pkg:package>", "application/xml"),
-        ("From: <Saved by Browser>\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype='text/html'\n", "multipart/related"),
+        (
+            "From: <Saved by Browser>\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype='text/html'\n",
+            "multipart/related",
+        ),
     ],
 )
 def test_text_content_is_told_by_its_markup(text: str, expected: str) -> None:

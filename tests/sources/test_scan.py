@@ -43,7 +43,9 @@ def test_of_equal_files_the_first_by_path_is_read(tmp_path: Path) -> None:
 
 
 def test_of_equal_files_the_one_with_a_sidecar_is_read_and_no_sidecar_is_lost_in_silence(tmp_path: Path) -> None:
-    _write(tmp_path, **{"a.txt": b"same", "b.txt": b"same", "b.txt.meta.yaml": b"title: B", "c.txt": b"same", "c.txt.meta.yaml": b"title: C"})
+    _write(
+        tmp_path, **{"a.txt": b"same", "b.txt": b"same", "b.txt.meta.yaml": b"title: B", "c.txt": b"same", "c.txt.meta.yaml": b"title: C"}
+    )
     files = _by_path(scan(tmp_path))
     assert files["a.txt"].duplicate_of == "b.txt"
     assert files["b.txt"].duplicate_of is None
@@ -61,7 +63,10 @@ def test_a_sidecar_belongs_to_its_file_and_one_without_a_file_says_so(tmp_path: 
     assert files["lost.txt.meta.yaml"].problem == "A sidecar without its file: lost.txt is not in the folder."
 
 
-@pytest.mark.parametrize("name", [".DS_Store", ".gitkeep", "~$规划.docx", "Thumbs.db", "plan.txt~", "notes.csv", "x.json", "settings.yaml", "README.md", "LICENSE"])
+@pytest.mark.parametrize(
+    "name",
+    [".DS_Store", ".gitkeep", "~$规划.docx", "Thumbs.db", "plan.txt~", "notes.csv", "x.json", "settings.yaml", "README.md", "LICENSE"],
+)
 def test_files_that_are_no_plans_are_named_as_such_with_a_reason(tmp_path: Path, name: str) -> None:
     _write(tmp_path, **{name: "一、总体要求".encode()})
     (file,) = scan(tmp_path)

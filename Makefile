@@ -1,0 +1,48 @@
+# make install  set up .venv           make run   build the dataset from the sample plans
+# make test     all tests and checks   make dev   Dagster's UI on http://127.0.0.1:3000
+# make clean    remove what was set up (never dataset/)
+#
+# Needs Python 3.11 and a shell. Another Python than the first one found: make install PYTHON=/path/to/python3.11
+
+BIN := .venv/bin
+STAMP := .venv/.installed
+PYTHON ?=
+PORT ?= 3000
+PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq -c constraints.txt
+
+.PHONY: install run test dev clean
+
+install: $(STAMP)
+
+# pip byte-compiles what it installs: without, imports are several times slower.
+$(STAMP): pyproject.toml constraints.txt
+	@found=; for candidate in $(PYTHON) python3.11 python3 python; do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then found=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "Python 3.11 was not found; install it, or name it: make install PYTHON=/path/to/python3.11" >&2; exit 1; \
+	fi; \
+	echo "Setting up .venv with $$found (about a minute) ..."; \
+	rm -rf .venv && "$$found" -m venv .venv
+	@$(PIP) hatchling editables
+	@$(PIP) --no-build-isolation -e '.[dev]'
+	@touch $@
+	@echo "Set up: .venv"
+
+run: install
+	@$(BIN)/plan-indicators build
+
+test: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+dev: install
+	@mkdir -p .dagster && cp pipelines/dagster.yaml .dagster/dagster.yaml
+	DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p $(PORT)
+
+clean:
+	rm -rf .venv .dagster .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

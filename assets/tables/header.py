@@ -1,0 +1,170 @@
+"""Headers: which cells are header, which column each stands over, and which columns a header may have lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from assets.language.tablewords import (
+    ATTRIBUTE_HEAD,
+    CATEGORY_HEAD,
+    GROWTH_HEAD,
+    INDICATOR_HEAD,
+    NUMBER_HEAD,
+    OTHER_HEAD,
+    TAIL_BRACKET,
+    UNIT_HEAD,
+    YEAR_CELL,
+    is_header_word,
+    is_period_head,
+)
+from assets.language.years import find_periods
+from assets.tables.model import Cell, Role, Row
+from assets.tables.places import PLACE_HEAD, is_place_or_total
+from assets.tables.shape import Shape, shape_of
+
+Columns = list[tuple[Role, int | None]]  # role, and the header cell's place; None for a column the header does not print
+YEAR_AXIS_HEAD = re.compile(r"^(?:年份|年度|时间|时期|阶段)$")
+
+
+def is_header_row(row: Row) -> bool:
+    """A row of header words without a figure; years are words here."""
+    shapes = [shape_of(cell.text) for cell in row if cell.text and not YEAR_CELL.match(cell.word)]
+    heads = sum(is_header_word(cell.word) for cell in row)
+    plain = sum(s in (Shape.FIGURE, Shape.DASH, Shape.ATTRIBUTE, Shape.SEQUENCE) for s in shapes)
+    return heads > 0 and plain == 0 and 2 * heads >= len(shapes)
+
+
+def settled_header(header: Sequence[Row], width: int) -> tuple[list[Row], Row]:
+    """Header rows over the columns of the lowest: upper rows, and the lowest filled from above where a row span was lost.
+
+    In text a header cell over two rows is printed in the first only, one over two columns once: 指标 | 单位 | “十三五” | “十四五”,
+    below it 2019年 | 2020年 | 2025年 | 年均增长.
+    """
+    leaf = header[-1]
+    if len(header) == 1:
+        return [], leaf
+    if all(len(row) == len(leaf) for row in header) and len(leaf) >= width:
+        return list(header[:-1]), _merged_down(header)
+    tops = [cell for cell in header[0] if cell.text]
+    below = [cell for cell in leaf if cell.text]
+    words = {cell.word for cell in below}
+    spanned = [i for i, cell in enumerate(tops) if _stands_alone(cell.word) and cell.word not in words]
+    over = [cell for i, cell in enumerate(tops) if i not in spanned]
+    first = next((i for i in range(len(tops)) if i not in spanned), len(tops))
+    left, right = [tops[i] for i in spanned if i < first], [tops[i] for i in spanned if i > first]
+    return [[*left, *_spread(over, below), *right]], [*left, *below, *right]
+
+
+def _merged_down(header: Sequence[Row]) -> Row:
+    """The lowest row with each empty cell filled from the same place above."""
+    leaf = list(header[-1])
+    for upper in header[:-1]:
+        for i, cell in enumerate(upper):
+            if not leaf[i].text and cell.text:
+                leaf[i] = cell
+    return leaf
+
+
+def _stands_alone(word: str) -> bool:
+    """Whether a header word heads a column by itself; a period or a kind of value (“十四五”, 实际值) may stand over several."""
+    return role_of_header(word) not in (Role.VALUE, Role.GROWTH, Role.OTHER) or bool(OTHER_HEAD.search(word) or PLACE_HEAD.match(word))
+
+
+def _spread(over: Sequence[Cell], below: Sequence[Cell]) -> Row:
+    """For each lower header cell the upper one it stands under: by the year in the period, else in equal shares."""
+    spans = [(cell, find_periods(cell.word)) for cell in over]
+    out: list[Cell | None] = []
+    for cell in below:
+        year = next((p.end for p in find_periods(cell.word)), None)
+        fitting = [top for top, periods in spans for p in periods if year is not None and (p.start or p.end) <= year <= p.end]
+        out.append(fitting[0] if fitting else out[-1] if out and year is None else None)
+    if over and not any(out) and len(below) % len(over) == 0:
+        return [cell for cell in over for _ in range(len(below) // len(over))]
+    return [top or Cell("", cell.start, cell.start) for top, cell in zip(out, below, strict=True)]
+
+
+def header_of_stream(cells: Row) -> Row:
+    """The header cells that open a stream: header words, or, where places or years run down the side, all before the first of them."""
+    first = cells[0].word if cells else ""
+    if PLACE_HEAD.match(first) or YEAR_AXIS_HEAD.match(first):
+        begins = is_place_or_total if PLACE_HEAD.match(first) else is_period_head
+        end = next((i for i in range(1, len(cells) - 1) if begins(cells[i].word) and _is_figure(cells[i + 1])), 0)
+        return cells[:end]
+    return list(takewhile(lambda cell: is_header_word(cell.word), cells))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return shape_of(cell.text) in (Shape.FIGURE, Shape.SEQUENCE, Shape.DASH)
+
+
+def leaves_of_stream(header: Row) -> list[Row]:
+    """The header, and the header without words that stand over others (“十三五” over 2020年实际)."""
+    leaves = [header]
+    below = [cell for i, cell in enumerate(header) if not _stands_over(header, i)]
+    if 2 <= len(below) < len(header):
+        leaves.append(below)
+    return leaves
+
+
+def _stands_over(header: Row, i: int) -> bool:
+    if "五" not in header[i].word or any(char.isdigit() for char in header[i].word):
+        return False
+    return any(char.isdigit() for cell in header[i + 1 :] for char in cell.word)
+
+
+def role_of_header(word: str) -> Role:
+    """The role a header's (folded) word speaks for; OTHER where it speaks for none."""
+    if PLACE_HEAD.match(word) and not UNIT_HEAD.match(word):
+        return Role.PLACE
+    if YEAR_AXIS_HEAD.match(word):
+        return Role.YEAR
+    for pattern, role in (
+        (NUMBER_HEAD, Role.NUMBER),
+        (UNIT_HEAD, Role.UNIT),
+        (ATTRIBUTE_HEAD, Role.ATTRIBUTE),
+        (INDICATOR_HEAD, Role.INDICATOR),
+        (CATEGORY_HEAD, Role.CATEGORY),
+    ):
+        if pattern.search(word):
+            return role
+    if GROWTH_HEAD.search(word) and not OTHER_HEAD.search(word):
+        return Role.GROWTH
+    if is_period_head(TAIL_BRACKET.sub("", word)):
+        return Role.VALUE
+    return Role.OTHER
+
+
+def printed_columns(leaf: Row) -> Columns:
+    """The columns that a header prints. Beside a place or year that runs down the side, a column of no other kind holds values."""
+    roles = [role_of_header(cell.word) for cell in leaf]
+    if roles and roles[0] in (Role.PLACE, Role.YEAR) and Role.INDICATOR not in roles:
+        roles = [roles[0], *(Role.VALUE if role is Role.OTHER else role for role in roles[1:])]
+    return list(zip(roles, range(len(roles)), strict=True))
+
+
+def supposed_columns(printed: Columns) -> list[Columns]:
+    """The printed columns, and what they may be with a category, name, number or unit column that the header lost."""
+    roles = [role for role, _ in printed]
+    if Role.INDICATOR not in roles and roles[:1] and roles[0] in (Role.PLACE, Role.YEAR):
+        return [printed]
+    based = [printed]
+    if Role.INDICATOR not in roles:
+        based = [[(Role.INDICATOR, None), *printed]]
+        # A first header that speaks for nothing else may well head the names: 创新指标体系, 目标.
+        if roles and roles[0] in (Role.OTHER, Role.CATEGORY):
+            based.append([(Role.INDICATOR, 0), *printed[1:]])
+    out: list[Columns] = []
+    for columns in based:
+        at = next(i for i, (role, _) in enumerate(columns) if role is Role.INDICATOR)
+        with_unit = [*columns[: at + 1], (Role.UNIT, None), *columns[at + 1 :]]
+        for variant in [columns] if Role.UNIT in roles else [columns, with_unit]:
+            out.append(variant)
+            if Role.CATEGORY not in roles:
+                out.append([(Role.CATEGORY, None), *variant])
+            if Role.NUMBER not in roles:
+                out.append([*variant[:at], (Role.NUMBER, None), *variant[at:]])
+                if Role.CATEGORY not in roles:
+                    out.append([(Role.CATEGORY, None), *variant[:at], (Role.NUMBER, None), *variant[at:]])
+    return out

@@ -1,0 +1,96 @@
+"""What a plan says about itself, from its text and from nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assets.documents.metadata import labelled, read_metadata
+from assets.documents.model import PlanMetadata
+from assets.documents.text import read_text
+from expectations.registry import load_registry
+
+REGIONS = load_registry().regions
+
+
+def _metadata(text: str) -> PlanMetadata:
+    blocks, front = read_text(text)
+    return read_metadata(text, blocks, front, {}, REGIONS)
+
+
+def test_a_notice_with_its_plan_gives_the_plans_title_number_issuer_and_dates() -> None:
+    said = _metadata(
+        '关于印发金华市科技创新"十四五"规划的通知\n2022年07月16日 字体:[ 大 中 小]\n金政办〔2022〕7号\n金华市人民政府办公室\n'
+        "关于印发金华市科技创新“十四五”规划的\n通 知\n各县(市、区)人民政府:\n《金华市科技创新“十四五”规划》已经市政府同意,现印发给你们,请认真组织实施。\n"
+        "金华市人民政府办公室\n2022年7月10日\n金华市科技创新“十四五”规划\n"
+        "依据《浙江省人民政府办公厅关于印发规划的通知》(浙政办发〔2021〕41号)和《金华市二〇三五年远景目标纲要》,制定本规划。展望到2035年。\n一、基础\n良好。"
+    )
+    assert said == PlanMetadata(
+        title="金华市科技创新“十四五”规划",
+        document_number="金政办〔2022〕7号",
+        issuer="金华市人民政府办公室",
+        region_code="330700",
+        region_name="金华市",
+        province="浙江省",
+        level="city",
+        signed_on=date(2022, 7, 10),
+        published_on=date(2022, 7, 16),
+        period_start=2021,
+        period_end=2025,
+        outlook_year=2035,
+    )
+
+
+def test_a_cited_number_is_never_the_plans_own() -> None:
+    text = "金华市科技创新规划\n根据《浙江省规划》(浙政办发〔2021〕41号),按照浙委〔2020〕3号要求,制定本规划。\n一、基础\n良好。"
+    assert _metadata(text).document_number is None
+
+
+@pytest.mark.parametrize("printed", ["许政 [2018] 8号", "金政办〔2022〕22号", "金政发(2016)第5号", "文号:金科〔2021〕3号 主题分类:科技"])
+def test_numbers_are_read_as_printed(printed: str) -> None:
+    number = _metadata(f"关于印发《金华市科技规划》的通知\n{printed}\n金华市科技规划\n一、基础\n良好。").document_number
+    assert number is not None
+    assert number in printed
+    assert number.endswith("号")
+
+
+def test_a_page_without_a_title_takes_its_area_from_the_caption_and_its_period_from_its_words() -> None:
+    said = _metadata(
+        "为深入实施战略,根据《浙江省“十三五”规划》,特制定本规划。规划期为2016年~2020年。\n一、基础\n“十二五”以来,我市发展加快。\n"
+        "“十三五”金华科技创新主要指标\n指标 | 2015年 | 2020年\n专利(件) | 7 | 20\n研发强度(%) | 2 | 3\n二、任务\n推进。"
+    )
+    assert (said.title, said.region_code, said.period_start, said.period_end) == (None, "330700", 2016, 2020)
+
+
+def test_a_parks_yearly_plan_has_the_parks_name_and_the_citys_code() -> None:
+    said = _metadata(
+        "绍兴高新区2019年创新建设行动计划的通知\n\n0\n2019-03-04 来源:绍兴市人民政府\n\n 2019年是关键之年,制定本计划。\n一、思路\n明确。"
+    )
+    assert (said.title, said.issuer) == ("绍兴高新区2019年创新建设行动计划", "绍兴市人民政府")
+    assert (said.region_code, said.region_name, said.level) == ("330600", "绍兴高新区", "park")
+    assert (said.period_start, said.period_end, said.published_on) == (2019, 2019, date(2019, 3, 4))
+
+
+def test_a_signature_in_chinese_numerals_below_the_body_is_the_signed_date() -> None:
+    said = _metadata("金华市科技创新行动计划(2018—2020年)\n一、总则\n推进创新。\n金华市科学技术局\n二〇一八年五月七日")
+    assert (said.signed_on, said.issuer, said.published_on) == (date(2018, 5, 7), "金华市科学技术局", None)
+    assert (said.period_start, said.period_end) == (2018, 2020)
+
+
+def test_an_issuer_named_only_in_the_headline_is_found() -> None:
+    said = _metadata("金华市人民政府办公室关于印发《金华市科技创新“十三五”规划》的通知\n2016-12-30\n一、基础\n良好。")
+    assert (said.issuer, said.title, said.published_on) == ("金华市人民政府办公室", "金华市科技创新“十三五”规划", date(2016, 12, 30))
+
+
+def test_a_news_site_is_no_issuer() -> None:
+    assert _metadata("金华市科技规划\n2018-05-24 来源:中国轻工业网\n一、基础\n良好。").issuer is None
+
+
+def test_labels_of_one_line_are_told_apart() -> None:
+    assert labelled(["索 引 号:000-12 发文机关:某市人民政府 成文日期:2020年1月2日", "来源:甲", "来源:乙"]) == {
+        "索引号": "000-12",
+        "发文机关": "某市人民政府",
+        "成文日期": "2020年1月2日",
+        "来源": "甲",
+    }

@@ -1,0 +1,105 @@
+"""Every file of a batch has an outcome; none makes another one fail."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+from assets.documents.read import ReadOutcome, Status, read_batch
+from assets.sources.scan import scan
+
+PLAN = "嘉兴市科技创新“十三五”规划\n为深入实施创新驱动发展战略,制定本规划。\n一、发展基础\n创新能力增强。\n"
+
+
+def _read(folder: Path, **files: bytes) -> dict[str, ReadOutcome]:
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return {outcome.source.source_path: outcome for outcome in read_batch(scan(folder))}
+
+
+def test_text_of_a_text_file_is_the_file_itself(tmp_path: Path) -> None:
+    text = PLAN.replace("\n", "\r\n")
+    outcome = _read(tmp_path, **{"a.txt": b"\xef\xbb\xbf" + text.encode()})["a.txt"]
+    assert (outcome.status, outcome.reason, outcome.media_type, outcome.encoding) == (Status.PARSED, None, "text/plain", "utf-8")
+    assert outcome.document is not None
+    assert outcome.document.text == text
+    assert outcome.document.metadata.region_code == "330400"
+
+
+def test_the_content_tells_the_format_and_not_the_name(tmp_path: Path) -> None:
+    read = _read(tmp_path, **{"a.txt": b"<html><body><p>" + PLAN.encode() + b"</p></body></html>", "b.html": PLAN.encode()})
+    assert (read["a.txt"].media_type, read["b.html"].media_type) == ("text/html", "text/plain")
+
+
+def test_files_that_cannot_be_read_fail_with_a_reason_among_good_ones(tmp_path: Path) -> None:
+    read = _read(
+        tmp_path,
+        **{
+            "good.txt": PLAN.encode("gb18030"),
+            "blank.txt": " \n\u3000\n".encode(),
+            "empty.txt": b"",
+            "script.html": b"<html><body><script>load()</script></body></html>",
+            "plan.docx": b"PK\x03\x04....word/document.xml",
+            "noise.bin": bytes(range(256)) * 8,
+        },
+    )
+    assert {name: outcome.status.value for name, outcome in read.items()} == {
+        "good.txt": "parsed",
+        "blank.txt": "failed",
+        "empty.txt": "failed",
+        "script.html": "failed",
+        "plan.docx": "failed",
+        "noise.bin": "failed",
+    }
+    assert read["blank.txt"].reason == "The file holds no text."
+    assert read["empty.txt"].reason == "The file is empty."
+    assert (read["script.html"].reason or "").startswith("The page holds no text;")
+    assert (read["plan.docx"].reason or "").startswith("Word files are not read yet;")
+    assert (read["noise.bin"].reason or "").startswith("The file holds binary data")
+    assert read["good.txt"].encoding == "gb18030"
+
+
+def test_what_was_repaired_is_told(tmp_path: Path) -> None:
+    outcome = _read(tmp_path, **{"a.txt": (PLAN * 20).encode() + b"\xe5\x88"})["a.txt"]
+    assert outcome.status is Status.PARSED
+    assert outcome.reason == "1 character is not valid UTF-8; each is shown as \ufffd."
+
+
+def test_a_duplicate_names_its_twin_and_is_not_read(tmp_path: Path) -> None:
+    read = _read(tmp_path, **{"a.txt": PLAN.encode(), "b.txt": PLAN.encode()})
+    assert (read["b.txt"].status, read["b.txt"].reason, read["b.txt"].document) == (Status.DUPLICATE, "The same bytes as a.txt.", None)
+
+
+def test_a_sidecar_is_used_and_its_row_says_so(tmp_path: Path) -> None:
+    read = _read(tmp_path, **{"a.txt": PLAN.encode(), "a.txt.meta.yaml": "issuer: 嘉兴市科技局".encode()})
+    document = read["a.txt"].document
+    assert document is not None
+    assert (document.metadata.issuer, document.metadata.declared) == ("嘉兴市科技局", ("issuer",))
+    assert read["a.txt.meta.yaml"].status is Status.IGNORED
+    assert read["a.txt.meta.yaml"].reason == "A sidecar; it states issuer of the plan beside it."
+
+
+def test_a_wrong_sidecar_fails_and_the_plan_is_read_without_it(tmp_path: Path) -> None:
+    read = _read(tmp_path, **{"a.txt": PLAN.encode(), "a.txt.meta.yaml": b"signed_on: soon"})
+    assert read["a.txt.meta.yaml"].status is Status.FAILED
+    assert read["a.txt"].status is Status.PARSED
+    assert read["a.txt"].reason == f"The sidecar was not used: {read['a.txt.meta.yaml'].reason}"
+    assert read["a.txt"].document is not None
+    assert read["a.txt"].document.metadata.declared == ()
+
+
+def test_a_file_that_changes_or_vanishes_between_scan_and_reading_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PLAN)
+    (tmp_path / "b.txt").write_text(PLAN + "更多。")
+    files = scan(tmp_path)
+    (tmp_path / "a.txt").write_text(PLAN + "改动。")
+    (tmp_path / "b.txt").unlink()
+    changed, gone = read_batch(files)
+    assert (changed.status, changed.reason) == (Status.FAILED, "The file changed while the folder was being read; run again.")
+    assert (gone.status, (gone.reason or "")[:35]) == (Status.FAILED, "The file cannot be opened any more ")
+
+
+def test_a_batch_and_its_outcomes_can_be_sent_to_another_machine(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PLAN)
+    batch = pickle.loads(pickle.dumps(scan(tmp_path)))
+    assert pickle.loads(pickle.dumps(read_batch(batch))) == read_batch(batch)
