@@ -74,7 +74,7 @@ def build_command(
     except ReleaseError as error:
         _stop(str(error), NOT_PUBLISHED)
     except KeyboardInterrupt:
-        _stop("Interrupted: nothing was published, and the release that was current still is.", INTERRUPTED)
+        _stop("Interrupted; the release that is current is a whole one. Run again to go on.", INTERRUPTED)
     if outcome.release_id is None:
         raise typer.Exit(NOT_PUBLISHED)
 

@@ -63,13 +63,18 @@ def _materialized(result: ExecuteInProcessResult) -> dict[dg.AssetKey, dict[str,
 
 
 def _failures(result: ExecuteInProcessResult) -> list[Failure]:
-    """The steps that failed for another reason than a check."""
+    """The steps that failed for another reason than a check. Raises ``KeyboardInterrupt`` where somebody stopped the run."""
     found = []
     for event in result.filter_events(lambda event: event.is_step_failure):
         error = event.step_failure_data.error
         cause = error.cause if error is not None and error.cause is not None else error
-        if cause is not None and cause.cls_name != "DagsterAssetCheckFailedError":
-            message = cause.message.strip().partition(": ")[2] or cause.message.strip()
-            is_expected = cause.cls_name in SENTENCES
-            found.append(Failure(message if is_expected else f"{event.step_key} failed: {cause.message.strip()}", is_expected))
+        if cause is None or cause.cls_name == "DagsterAssetCheckFailedError":
+            continue
+        if cause.cls_name == "DagsterExecutionInterruptedError":
+            raise KeyboardInterrupt  # which Dagster caught and took for a failed step
+        message = cause.message.strip()  # the exception's class, a colon, its message
+        if cause.cls_name in SENTENCES:
+            found.append(Failure(message.partition(": ")[2], is_expected=True))
+        else:
+            found.append(Failure(f"{event.step_key} failed: {message}", is_expected=False))
     return found

@@ -123,13 +123,18 @@ def _copies(candidates: Sequence[_Candidate]) -> list[int]:
     by_base: defaultdict[str, list[int]] = defaultdict(list)
     for at, candidate in enumerate(candidates):
         twin = by_content.get(candidate.content)
-        if twin is None:
+        if twin is None or _are_apart(candidate.document.metadata, candidates[twin].document.metadata):
             twin = next((other for other in by_base[candidate.base] if _is_copy(candidate, candidates[other])), at)
         best.append(twin)
         if twin == at:
             by_content[candidate.content] = at
             by_base[candidate.base].append(at)
     return best
+
+
+def _are_apart(one: PlanMetadata, other: PlanMetadata) -> bool:
+    """Whether two plans state different periods: the same words for another five years are another plan."""
+    return None not in (one.period_end, other.period_end) and one.period_end != other.period_end
 
 
 def _is_copy(shorter: _Candidate, longer: _Candidate) -> bool:

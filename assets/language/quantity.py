@@ -32,7 +32,8 @@ GROWTH = {
     "下降": -1, "降低": -1, "减少": -1, "削减": -1, "压减": -1,
 }  # fmt: skip
 BASIS = {
-    "年平均": "per_year", "年均": "per_year", "每年": "per_year", "同比": "year_on_year", "比上年": "year_on_year", "较上年": "year_on_year",
+    "年平均": "per_year", "年均": "per_year", "每年": "per_year", "同比": "year_on_year",
+    "比上年": "year_on_year", "较上年": "year_on_year",
     "累计": "cumulative", "五年": "cumulative", "5年": "cumulative",
 }  # fmt: skip
 # Words that neither bound nor measure: how firm a target is, or mere verbs.

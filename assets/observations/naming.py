@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assets.language.fold import fold, squeeze, tidy
 from assets.language.tablewords import NUMBERING, SUB_ROW, TAIL_BRACKET, UNIT_LINE
@@ -22,31 +23,39 @@ _ADDED_NAME = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)")
 _RANK_NAME = re.compile(r"(?:排名|位次|名次|排位)(?:\(.*\))?$")
 
 
-def name_of(cell: Cell) -> str:
-    """The name as printed, on one line, without numbering, note marks and the unit in brackets."""
-    return _bare(cell.text)[0]
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """An indicator's name and what is printed with it."""
+
+    name: str  # on one line, without numbering, note marks, the unit in brackets and a period before it
+    unit: str | None = None  # in the brackets that close the name, as printed: (億元) gives 億元
+    marks: tuple[str, ...] = ()  # note marks: 高新技术企业① gives ①
+    period: Period | None = None  # 2021—2025年新增省级以上创新平台
 
 
-def unit_of(cell: Cell) -> str | None:
-    """The unit in the brackets that close the name, as printed: (億元) gives 億元."""
-    return _bare(cell.text)[1]
+NO_NAME = PrintedName("")
 
 
-def _bare(printed: str) -> tuple[str, str | None]:
-    text = tidy(_BROKEN.sub(" ", printed))
+def read_name(cell: Cell) -> PrintedName:
+    """The name in a cell, with the unit, note marks and period printed with it."""
+    text = tidy(_BROKEN.sub(" ", cell.text))
     text = _LEAD.sub("", text[_numbering(text) :])
-    text = text[_leading_period(text) :]
-    unit = None
+    period = next((p for p in find_periods(fold(text))[:1] if p.char_start == 0), None)
+    if period:
+        text = text[period.char_end :].lstrip("期间末底,，年度时 ")
+    unit, marks = None, []
     while True:
         folded = fold(text)
         if (mark := _MARKS.search(folded)) and mark.start() > 0:
+            marks.append(mark[0])
             text = text[: mark.start()].rstrip()
         elif (bracket := TAIL_BRACKET.search(folded)) and (said := _unit_said(bracket["inside"])) and bracket.start() > 0:
             inside = squeeze(text[slice(*bracket.span("inside"))])
             unit = unit or (inside if len(inside) == len(said) else said)
+            marks.extend([bracket["marks"]] if bracket["marks"] else [])
             text = text[: bracket.start()].rstrip()
         else:
-            return text, unit
+            return PrintedName(text, unit, tuple(marks), period)
 
 
 def _numbering(text: str) -> int:
@@ -57,22 +66,6 @@ def _numbering(text: str) -> int:
             break
         at += match.end() + len(text[at + match.end() :]) - len(text[at + match.end() :].lstrip())
     return at
-
-
-def _leading_period(text: str) -> int:
-    """Where the name begins behind a year or period: 2021—2025年新增省级以上创新平台."""
-    periods = find_periods(fold(text))
-    if not periods or periods[0].char_start > 0:
-        return 0
-    end = periods[0].char_end
-    return end + len(text[end:]) - len(text[end:].lstrip("期间末底,，年度时 "))
-
-
-def period_of(cell: Cell) -> Period | None:
-    """The year or period printed before the name, None where there is none."""
-    text = tidy(_BROKEN.sub(" ", cell.text))
-    text = _LEAD.sub("", text[_numbering(text) :])
-    return next((p for p in find_periods(fold(text))[:1] if p.char_start == 0), None)
 
 
 def _unit_said(inside: str) -> str | None:

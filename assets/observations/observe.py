@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -15,9 +15,9 @@ from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity, UnreadableQuantityError, has_digit, is_not_set, read_quantity
 from assets.observations.ids import digest
 from assets.observations.names import NameIndex
-from assets.observations.naming import completed, growth_in_name, name_of, unit_of
+from assets.observations.naming import NO_NAME, completed, growth_in_name, read_name
 from assets.observations.places import area_of
-from assets.observations.sense import Sense, sense_of
+from assets.observations.sense import Sense, Statement, sense_of
 from assets.observations.standard import Standard, standardized
 from assets.observations.units import UnitTable
 from assets.tables.model import PlanTable, TableValue
@@ -106,9 +106,9 @@ class _PlanReader:
         )
 
     def _accept(self, value: TableValue, quantity: Quantity, table: PlanTable) -> None:
-        name = self._name(value)
-        name_unit = unit_of(value.name) if value.name else None
-        sense = sense_of(value, quantity, name, name_unit, table, self.meta)
+        printed = read_name(value.name) if value.name else NO_NAME
+        name = completed(printed.name, read_name(value.parent).name if value.parent else None) if value.name else None
+        sense = sense_of(Statement(value, quantity, replace(printed, name=name or ""), table, self.meta))
         indicator_id = self._indicator(name, sense)
         region_code, scope = area_of(value.place, self.meta, self.registry)
         standard = standardized(quantity, sense, indicator_id, name, self.registry, self.units)
@@ -146,12 +146,6 @@ class _PlanReader:
         }
         self.out.flags[len(self.out.observations)] = list(self._questions(row, quantity, sense, standard))
         self.out.observations.append(row)
-
-    def _name(self, value: TableValue) -> str | None:
-        if value.name is None:
-            return None
-        name = name_of(value.name)
-        return completed(name, name_of(value.parent)) if value.parent is not None else name
 
     def _indicator(self, name: str | None, sense: Sense) -> str | None:
         """The catalogue's id: of the printed name, else (growth and rank being measures) of the name without its growth word."""

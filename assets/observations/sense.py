@@ -8,7 +8,7 @@ from itertools import pairwise
 from assets.documents.model import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
-from assets.observations.naming import growth_in_name, is_added_name, is_rank_name
+from assets.observations.naming import PrintedName, growth_in_name, is_added_name, is_rank_name
 from assets.tables.model import Column, PlanTable, Role, TableValue
 
 POINTS = ("百分点", "个百分点")
@@ -40,72 +40,88 @@ def word_of(unit: str | None) -> str | None:
     return None if unit is None else squeeze(fold(unit))
 
 
-def sense_of(value: TableValue, quantity: Quantity, name: str | None, name_unit: str | None, table: PlanTable, plan: PlanMetadata) -> Sense:
-    """The sense of a value cell that was read as ``quantity``."""
-    growth_name = growth_in_name(name) if name else None
-    is_growth_column = value.role is Role.GROWTH and _speaks_of_growth(value.heading)
-    unit = _unit(value, quantity, name_unit, is_growth_column)
-    status = _status(value.heading, quantity, table, plan)
-    measure = _measure(word_of(unit), quantity, name, is_growth_column or quantity.growth is not None, growth_name is not None)
-    basis = _basis(value, quantity, table, measure, growth_name is not None and not is_growth_column, name or "")
-    year, start = _years(value, quantity, basis, measure, status, table, plan)
-    sign = quantity.growth or (growth_name[1] if growth_name and measure == "growth" else 1)
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A value cell with all that stands about it: what is asked for the sense of one figure."""
+
+    value: TableValue
+    quantity: Quantity
+    printed: PrintedName  # the completed name; empty where the row lost it
+    table: PlanTable
+    plan: PlanMetadata
+
+    @property
+    def name(self) -> str:
+        """The indicator's completed name."""
+        return self.printed.name
+
+    @property
+    def heading(self) -> Column:
+        """What the value's column says by its header."""
+        return self.value.heading
+
+    @property
+    def in_growth_column(self) -> bool:
+        """年均增长 heads growth; 年均/累计 heads the indicator itself, a year's average or the period's total."""
+        return self.value.role is Role.GROWTH and any(word in self.heading.header for word in ("增", "提高", "提升", "升降", "变化"))
+
+
+def sense_of(said: Statement) -> Sense:
+    """The sense of a value cell that was read as a quantity."""
+    grown = growth_in_name(said.name)
+    unit = _unit(said)
+    measure = _measure(said, word_of(unit), is_growth_name=grown is not None)
+    basis = _basis(said, measure, is_growth_name=grown is not None and not said.in_growth_column)
+    status = _status(said)
+    year, start = _years(said, basis, measure, status)
+    sign = said.quantity.growth or (grown[1] if grown and measure == "growth" else 1)
     return Sense(measure, basis, status, year, start, "位" if measure == "rank" and unit is None else unit, sign)
 
 
-def _speaks_of_growth(heading: Column) -> bool:
-    """年均增长 heads growth; 年均/累计 heads the indicator itself, a year's average or the period's total."""
-    return any(word in heading.header for word in ("增", "提高", "提升", "升降", "变化"))
-
-
-def _unit(value: TableValue, quantity: Quantity, name_unit: str | None, is_growth_column: bool) -> str | None:
+def _unit(said: Statement) -> str | None:
     """The printed unit that governs the number: the cell's own, else the row's, the name's, the header's, the unit line's."""
-    if is_growth_column:
-        return quantity.unit or value.heading.unit
-    governing = value.unit or name_unit or value.heading.unit or value.unit_line
-    if quantity.unit in MULTIPLES:
-        return quantity.unit + governing if governing and not governing.startswith(quantity.unit) else governing or quantity.unit
-    return quantity.unit or governing
+    own = said.quantity.unit
+    if said.in_growth_column:
+        return own or said.heading.unit
+    governing = said.value.unit or said.printed.unit or said.heading.unit or said.value.unit_line
+    if own in MULTIPLES and governing:  # 2.3万 in a row of 家 is 2.3 with 万家
+        return governing if governing.startswith(own) else own + governing
+    return own or governing
 
 
-def _measure(unit: str | None, quantity: Quantity, name: str | None, says_growth: bool, is_growth_name: bool) -> str:
+def _measure(said: Statement, unit: str | None, *, is_growth_name: bool) -> str:
     if unit in POINTS:
         return "change"
-    if quantity.ordinal or (name and is_rank_name(name)):
+    if said.quantity.ordinal or is_rank_name(said.name):
         return "rank"
-    if says_growth:
-        return "growth" if unit in (None, *SHARES, "倍") or (quantity.words is not None) else "change"
+    if said.in_growth_column or said.quantity.growth is not None:
+        return "growth" if unit in (None, *SHARES, "倍") or said.quantity.words is not None else "change"
     if is_growth_name and unit in SHARES:
         return "growth"
-    return "change" if name and is_added_name(name) else "level"
+    return "change" if is_added_name(said.name) else "level"
 
 
-def _basis(value: TableValue, quantity: Quantity, table: PlanTable, measure: str, is_growth_name: bool, name: str) -> str | None:
-    if quantity.bracketed:
-        return table.bracket_basis or "cumulative"
-    if quantity.basis:
-        return quantity.basis
-    if value.heading.basis:
-        return value.heading.basis
+def _basis(said: Statement, measure: str, *, is_growth_name: bool) -> str | None:
+    if said.quantity.bracketed:
+        return said.table.bracket_basis or "cumulative"
+    if said.quantity.basis or said.heading.basis:
+        return said.quantity.basis or said.heading.basis
     if measure == "growth" and is_growth_name:
-        return "per_year" if "年均" in name else "year_on_year"
-    if name and is_added_name(name):
-        return "cumulative" if "累计" in name else "period"
-    if measure in ("growth", "change"):
-        return (
-            "year_on_year"
-            if value.heading.year is not None and value.heading.year_start is None and value.role is Role.GROWTH
-            else "since_base"
-        )
-    return None
+        return "per_year" if "年均" in said.name else "year_on_year"
+    if is_added_name(said.name):
+        return "cumulative" if "累计" in said.name else "period"
+    if measure not in ("growth", "change"):
+        return None
+    of_one_year = said.value.role is Role.GROWTH and said.heading.year is not None and said.heading.year_start is None
+    return "year_on_year" if of_one_year else "since_base"
 
 
-def _status(heading: Column, quantity: Quantity, table: PlanTable, plan: PlanMetadata) -> str:
+def _status(said: Statement) -> str:
     """Reached or promised: the header's word, else the year against the plan's period, else promised."""
-    if heading.status:
-        return heading.status
-    year = quantity.year or heading.year
-    return "target" if year is None else status_of_year(year, table, plan)
+    if said.heading.status:
+        return said.heading.status
+    year = said.quantity.year or said.heading.year
+    return "target" if year is None else status_of_year(year, said.table, said.plan)
 
 
 def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
@@ -138,31 +154,34 @@ def target_year(table: PlanTable, plan: PlanMetadata) -> int | None:
     return max(within or years, default=plan.period_end)
 
 
-def _years(
-    value: TableValue, quantity: Quantity, basis: str | None, measure: str, status: str, table: PlanTable, plan: PlanMetadata
-) -> Years:
+def _years(said: Statement, basis: str | None, measure: str, status: str) -> Years:
     """Year (or end of the period) and start of the period."""
-    heading = value.heading
-    marked = next((table.mark_years[mark] for mark in quantity.marks if mark in table.mark_years), None)
-    year = quantity.year or marked or heading.year or _year_unsaid(value.role, status, table, plan)
+    heading, period = said.heading, said.printed.period
+    named = period.end if period else None
+    year = said.quantity.year or _marked_year(said, status) or heading.year or named or _year_unsaid(said, status)
+    start = heading.year_start or (period.start if period and period.end == year else None)
     if basis == "cumulative":
-        return year, heading.year_start or _start_of_total(year, plan)
-    if measure in ("level", "rank"):
-        return year, heading.year_start if measure == "level" else None
-    if basis in ("year_on_year", "period") or year is None:
-        return year, None
-    if quantity.since is not None:
-        return year, quantity.since
-    return year, _start_of_growth(year, heading.year_start, table, plan)
+        return year, start or _start_of_total(year, said.plan)
+    if measure in ("level", "rank") or basis in ("year_on_year", "period") or year is None:
+        return year, start if measure != "rank" else None
+    if said.quantity.since is not None:
+        return year, said.quantity.since
+    return year, _start_of_growth(year, start, said.table, said.plan)
 
 
-def _year_unsaid(role: Role, status: str, table: PlanTable, plan: PlanMetadata) -> int | None:
+def _marked_year(said: Statement, status: str) -> int | None:
+    """The year that a note gives to a mark (*为2019年数据) on the value, or on the name of a value that was reached."""
+    marks = (*said.quantity.marks, *(said.printed.marks if status == "actual" else ()))
+    return next((said.table.mark_years[mark] for mark in marks if mark in said.table.mark_years), None)
+
+
+def _year_unsaid(said: Statement, status: str) -> int | None:
     """The year of a figure whose header names none: a target takes the plan's end, a baseline the year before its start."""
-    if role is Role.GROWTH:
-        return target_year(table, plan)
+    if said.value.role is Role.GROWTH:
+        return target_year(said.table, said.plan)
     if status == "target":
-        return plan.period_end or target_year(table, plan)
-    return plan.period_start - 1 if plan.period_start is not None else max(table.years.actual, default=None)
+        return said.plan.period_end or target_year(said.table, said.plan)
+    return said.plan.period_start - 1 if said.plan.period_start is not None else max(said.table.years.actual, default=None)
 
 
 def _start_of_total(year: int | None, plan: PlanMetadata) -> int | None:

@@ -53,8 +53,8 @@ def surroundings(document: Document, at: int) -> Surroundings:
     captions = [t for t in texts if not UNIT_LINE.search(squeeze(fold(t)).strip("()")) or len(t) > 20]
     units = [t for t in texts if t not in captions]
     folded = squeeze(fold("\n".join(notes)))
-    said = read_header([squeeze(fold(captions[-1]))], Role.VALUE, lambda _: False) if captions else Column(Role.VALUE)
-    periods = find_periods(squeeze(fold(captions[-1]))) if captions else []
+    said = read_header([fold(captions[-1])], Role.VALUE, lambda _: False) if captions else Column(Role.VALUE)
+    periods = find_periods(fold(captions[-1])) if captions else []
     single = len(periods) == 1 and periods[0].start is None
     return Surroundings(
         caption=captions[-1] if captions else None,

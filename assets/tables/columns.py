@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -17,12 +18,14 @@ from assets.language.tablewords import (
     is_period_head,
 )
 from assets.language.unitwords import is_unit
-from assets.language.years import Period, find_periods
+from assets.language.years import FIVE_YEAR_PLAN, YEAR, Period, find_periods
 from assets.tables.header import role_of_header
 from assets.tables.model import Cell, Column, Role, Row
 from assets.tables.shape import Shape, shape_of
 
+_FIVE = FIVE_YEAR_PLAN.replace("?P<ordinal>", "?:")
 IsPlace = Callable[[str], bool]
+_SINCE_HEAD = re.compile(rf"[比较](?P<year>{YEAR}年?|{_FIVE}末?)")  # 比2020年增长(%): the year is the base
 _REACHED = ("实际", "完成", "实现", "达到", "基数", "现状", "预计")
 
 
@@ -128,12 +131,13 @@ def read_header(path: Sequence[str], role: Role, is_place: IsPlace) -> Column:
     """What the header of a value or growth column says: years, actual or target, unit, place. Nothing is supplied that it does not say."""
     words = " ".join(path)
     periods = next((found for word in reversed(path) if (found := find_periods(word))), [])
-    period = periods[-1] if periods else None
+    since = _SINCE_HEAD.search(words)
+    period = periods[-1] if periods and not since else None
     place = next((TAIL_BRACKET.sub("", word) for word in reversed(path) if is_place(TAIL_BRACKET.sub("", word))), None)
     return Column(
         role=role,
         year=period.end if period else None,
-        year_start=_start(period, words, role),
+        year_start=find_periods(since["year"])[-1].end if since else _start(period, words, role),
         status=_status(words),
         unit=next((unit for word in reversed(path) if (unit := unit_in_bracket(word))), None),
         place=place,

@@ -96,7 +96,8 @@ def test_no_two_cells_share_a_place_and_every_offset_holds_its_text(rows: list[l
 
 def test_a_box_of_facts_about_a_document_is_told_from_a_table_of_indicators() -> None:
     (box,) = _grids(
-        "<table><tr><td>索 引 号:</td><td>000-1</td><td>发文机关</td><td>某市政府</td></tr><tr><td>文号：某政〔2020〕1号</td><td>有效性</td><td>有效</td></tr></table>"
+        "<table><tr><td>索 引 号:</td><td>000-1</td><td>发文机关</td><td>某市政府</td></tr>"
+        "<tr><td>文号：某政〔2020〕1号</td><td>有效性</td><td>有效</td></tr></table>"
     )
     assert facts(box) == {"索引号": "000-1", "发文机关": "某市政府", "文号": "某政〔2020〕1号", "有效性": "有效"}
     (table,) = _grids(

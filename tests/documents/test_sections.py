@@ -14,7 +14,10 @@ def _sections(text: str) -> list[Section]:
     return sections_of("p", Document(text, read_text(text)[0]))
 
 
-TEXT = "规划说明。\n一、任务\n(一)攻关。研究技术。\n专栏1:新材料\n纳米材料。\n(二)平台。\n建设平台。\n二、保障\n加强领导。\n某市科技局\n2021年3月1日\n返回顶部"
+TEXT = (
+    "规划说明。\n一、任务\n(一)攻关。研究技术。\n专栏1:新材料\n纳米材料。\n(二)平台。\n建设平台。\n"
+    "二、保障\n加强领导。\n某市科技局\n2021年3月1日\n返回顶部"
+)
 
 
 def test_a_section_spans_from_its_heading_to_the_next_of_its_level_or_above() -> None:

@@ -19,7 +19,8 @@ def _read(text: str) -> dict[str, object]:
 
 def test_dates_years_and_codes_are_read_however_they_are_written() -> None:
     stated = _read(
-        "title: 某规划\nregion_code: 139002\nsigned_on: 2016-12-30\npublished_on: 2017年1月5日\nperiod_start: 2016\nperiod_end: '2020年'\nissuer:\n"
+        "title: 某规划\nregion_code: 139002\nsigned_on: 2016-12-30\npublished_on: 2017年1月5日\n"
+        "period_start: 2016\nperiod_end: '2020年'\nissuer:\n"
     )
     assert stated == {
         "title": "某规划",
