@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from pipelines.progress import BuildProgress
     from pipelines.unpublished import FailedCheck
 
-# Errors whose message is a sentence for people, wherever in the graph they are raised.
-SENTENCES = frozenset({"InputError", "RegistryError", "ReleaseError", "ReleaseLockedError", "BrokenReleaseError"})
-
 
 @dataclass(frozen=True, slots=True)
 class Failure:

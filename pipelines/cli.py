@@ -6,11 +6,6 @@ once there is something to build.
 
 from __future__ import annotations
 
-import logging
-import sys
-import traceback
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, NoReturn
@@ -25,14 +20,12 @@ from assets.sources.scan import InputError
 from expectations.registry import RegistryError, load_registry
 from pipelines import settings
 from pipelines.build import Outcome, build, only_build, unchanged
+from pipelines.log import BuildLog, UnforeseenError
 from pipelines.progress import shown_progress
 
 KEPT_RELEASES = 10
 KEEP_VARIABLE = "PLAN_INDICATORS_KEEP"
 NOT_PUBLISHED, WRONG_USE, INTERRUPTED = 1, 2, 130
-LOG_NAME = "build-%Y%m%dT%H%M%SZ.log"
-LOGS_KEPT = 20
-TALKATIVE = ("alembic", "great_expectations")  # libraries that log every step of their own start
 
 app = typer.Typer(
     add_completion=False,
@@ -71,7 +64,7 @@ def build_command(
             outcome = _build(input_dir, output, registry)
     except (InputError, RegistryError) as error:
         _stop(str(error), WRONG_USE)
-    except ReleaseError as error:
+    except (ReleaseError, UnforeseenError) as error:
         _stop(str(error), NOT_PUBLISHED)
     except KeyboardInterrupt:
         _stop("Interrupted; the release that is current is a whole one. Run again to go on.", INTERRUPTED)
@@ -83,38 +76,12 @@ def _build(input_dir: Path, output: Path, registry: Path | None) -> Outcome:
     """Build with progress and a log file, and print the summary."""
     from pipelines.summary import show
 
-    log = _log_to_file(output)
-    with shown_progress(err) as progress:
+    with BuildLog(output) as log, shown_progress(err) as progress:
         outcome = build(input_dir, output, registry, progress)
     show(outcome, output, out)
     if any(not failure.is_expected for failure in outcome.failures):
-        err.print(f"This is a bug; {log} says where it happened.", soft_wrap=True, highlight=False)
+        err.print(f"This is a bug; {log.path} says where it happened.", soft_wrap=True, highlight=False)
     return outcome
-
-
-def _log_to_file(output: Path) -> Path:
-    """Send every log line and warning of this process to a file of its own; gives its path."""
-    folder = settings.log_folder(output)
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in sorted(folder.glob("build-*.log"))[: -(LOGS_KEPT - 1)]:
-        old.unlink()
-    path = folder / datetime.now(UTC).strftime(LOG_NAME)
-    logging.basicConfig(filename=path, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True)
-    logging.captureWarnings(True)
-    for library in TALKATIVE:
-        logging.getLogger(library).setLevel(logging.WARNING)
-    sys.excepthook = _logged_bug(path)
-    return path
-
-
-def _logged_bug(log: Path) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """A last resort for what nobody foresaw: the traceback into the log, one sentence to the terminal."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        logging.getLogger(__name__).error("".join(traceback.format_exception(kind, error, trace)))
-        err.print(f"The build failed ({kind.__name__}: {error}). This is a bug; {log} says where.", soft_wrap=True, highlight=False)
-
-    return hook
 
 
 @app.command("releases")

@@ -11,13 +11,15 @@ from dagster import ExecuteInProcessResult
 
 from assets.release.asset import published_tables
 from pipelines import unpublished
-from pipelines.build import SENTENCES, Failure, Outcome
+from pipelines.build import Failure, Outcome
 from pipelines.definitions import build_definitions
 from pipelines.jobs import BUILD_MAIN
+from pipelines.log import SENTENCES
 from pipelines.progress import BuildProgress, StepHandler
 from pipelines.resources import PlanFolders
 
 LOGGER = "plan_indicators"
+_SENTENCE_NAMES = frozenset(name.__name__ for base in SENTENCES for name in (base, *base.__subclasses__()))
 
 
 def execute(input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress) -> ExecuteInProcessResult:
@@ -73,7 +75,7 @@ def _failures(result: ExecuteInProcessResult) -> list[Failure]:
         if cause.cls_name == "DagsterExecutionInterruptedError":
             raise KeyboardInterrupt  # which Dagster caught and took for a failed step
         message = cause.message.strip()  # the exception's class, a colon, its message
-        if cause.cls_name in SENTENCES:
+        if cause.cls_name in _SENTENCE_NAMES:
             found.append(Failure(message.partition(": ")[2], is_expected=True))
         else:
             found.append(Failure(f"{event.step_key} failed: {message}", is_expected=False))

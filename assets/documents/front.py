@@ -23,7 +23,7 @@ NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,14}\s*[〔\[【（(［﹝]\s*(?:19
 _CITES = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实")
 _QUOTED = re.compile(r"《[^《》]*》(?:\s*[（(][^（）()]{0,40}[）)])?")
 _ISSUER = re.compile(
-    r"^(?:[\u4e00-\u9fff、\s]{2,30}(?:人民政府|办公室|办公厅|委员会|管委会|科技厅|科技局|局|厅|委|领导小组|党组|国务院|科学技术部|科技部))(?:\s*文件)?$"
+    r"^(?:国务院(?:办公厅)?|[\u4e00-\u9fff、\s]{2,30}(?:人民政府|办公室|办公厅|委员会|管委会|科技厅|科技局|局|厅|委|领导小组|党组|国务院|科学技术部|科技部))(?:\s*文件)?$"
 )
 _ADDRESSEE = re.compile(r"^(?:各|市|县|区|省|有关|自治|驻|机关|高新|经开)[^。]{2,160}[：:]$")
 _NOTICE_TEXT = re.compile(
@@ -192,17 +192,21 @@ def _with_line_above(lines: Sequence[Line], i: int, text: str, front: Front) -> 
 def _read_statements(lines: Sequence[Line], parts: Mapping[int, _Part], front: Front) -> None:
     """Number, issuer and dates of the head; a date below an issuer's name is the signature's."""
     previous: _Part | None = None
+    issuer: str | None = None
     for i in sorted(parts):
         text, part = lines[i].text, parts[i]
         front.kinds.setdefault(i, BlockKind.FURNITURE if part is _Part.META or _COUNTER.match(text) else BlockKind.FRONT)
         if part in (_Part.NUMBER, _Part.HEADLINE, _Part.META) and front.number is None:
             front.number = own_number(text)
-        if part is _Part.ISSUER and front.issuer is None:
-            front.issuer = re.sub(r"\s*文件$", "", text)
+        if part is _Part.ISSUER:
+            issuer = re.sub(r"\s*文件$", "", text)
+            front.issuer = front.issuer or issuer
         if part is _Part.META:
             front.meta.append(text)
         if part is _Part.DATE and (day := find_date(text)):
-            if previous in (_Part.ISSUER, _Part.NOTICE) or (is_spelled(text) and _Part.NOTICE in parts.values()):
+            if previous is _Part.ISSUER:
+                front.issuer = issuer  # the signature holds before a site's name at the top of the page
+            if previous in (_Part.ISSUER, _Part.NOTICE) or text[0] in "(（" or (is_spelled(text) and _Part.NOTICE in parts.values()):
                 front.signed_on = front.signed_on or day
             else:
                 front.published_on = front.published_on or day
@@ -221,7 +225,7 @@ def _read_foot(lines: Sequence[Line], aside: Set[int], in_table: Set[int], front
         if seen > _TAIL_REACH or i in in_table or not (is_date_line(text) or is_issuer or _COPY_TO.match(text) or titles.is_remark(text)):
             break
         front.kinds[i] = BlockKind.FRONT
-        if is_date_line(text):
+        if is_date_line(text) or text.endswith("印发"):
             front.signed_on = front.signed_on or find_date(text)
         elif is_issuer:
             front.issuer = front.issuer or text

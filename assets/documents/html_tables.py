@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from assets.documents.facts import read_facts
 from assets.documents.html_nodes import is_hidden, text_of
 from assets.documents.model import RawCell
-from assets.language.fold import fold, squeeze
 
 SEPARATOR = " | "
 _LONGEST_CELL = 2_000  # characters; a longer cell is a column of the page, not of a table
@@ -19,13 +19,6 @@ _WIDEST_SPAN = 100  # columns
 _LARGEST_GRID = 200_000  # places; spans that claim more are broken and count as 1
 _LAYOUT_INSIDE = "h1, h2, h3, form, input, select, iframe, button"
 _SPAN = re.compile(r"\s*(\d{1,9})")
-_FACT_LIST = (
-    "索引号 信息索引 主题分类 发文机关 发文机构 制发机关 发布机构 成文日期 发文日期 生成日期 标题 名称 信息名称 发文字号 文号 发布日期 "
-    "公开日期 发布时间 有效性 效力状态 主题词 公开方式 公开范围 公开时限 体裁分类 组配分类 废止日期 生效日期 施行日期 信息来源 统一编号 "
-    "关键词 内容概述"
-)
-_FACTS = frozenset(_FACT_LIST.split())
-_LEAST_FACTS = 2
 
 
 @dataclass(slots=True)
@@ -128,14 +121,5 @@ def _span(cell: LexborNode, name: str) -> int:
 
 
 def facts(grid: Grid) -> dict[str, str]:
-    """What the box of facts above a document states (索引号, 发文机关 …), by label; empty where the table is no such box."""
-    stated: dict[str, str] = {}
-    for row in grid.rows:
-        cells = iter(row.texts)
-        for cell in cells:
-            label, _, value = fold(cell).partition(":")
-            label = squeeze(label)
-            if label in _FACTS:
-                stated.setdefault(label, value.strip() or next(cells, ""))
-    n_cells = sum(1 for row in grid.rows for text in row.texts if text)
-    return stated if len(stated) >= _LEAST_FACTS and 3 * len(stated) >= n_cells else {}
+    """What the grid states as a box of facts above a document; empty where it is a table of data."""
+    return read_facts([row.texts for row in grid.rows])

@@ -26,7 +26,7 @@ _LABEL = re.compile(
     r"(?P<label>发文字号|发文文号|文\s*号|文件编号|发文机关|发文机构|制发机关|发布机构|发布单位|成文日期|发文日期|发文时间|生成日期|发布日期|发布时间|公开日期|更新时间"
     r"|信息来源|文章来源|来源|索\s*引\s*号|主题分类|主题词|有效性|名\s*称|标\s*题|日期|时间|作者|浏览(?:次数|量)?|点击(?:次数|数|率)?|字体|字号)\s*[:：|]\s*"
 )
-_BODY = re.compile(r"(?:人民政府|办公室|办公厅|委员会|厅|局|管委会|国务院|科技部)$")
+_BODY = re.compile(r"(?:人民政府|办公室|办公厅|委员会|厅|局|管委会|国务院|科技部|市委|省委|县委|区委)$")
 _HEADLINE_ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s]{4,40}?)关于")
 _NO_NUMBER = re.compile(r"^(?:无|-+|—+|/|暂无)?$")
 _CAPTIONS_LOOKED_AT = 3
@@ -86,7 +86,7 @@ def _issuer(front: Front, said: Mapping[str, str]) -> str | None:
         return front.issuer
     if body := _first(said, _ISSUERS):
         return body
-    match = _HEADLINE_ISSUER.match(front.headline or "")
+    match = _HEADLINE_ISSUER.match(front.headline or front.title or "")
     if match and _BODY.search(match["issuer"].strip()):
         return match["issuer"].strip()
     source = _first(said, _SOURCES)

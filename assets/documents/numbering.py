@@ -47,11 +47,11 @@ _ATTACHMENT = re.compile(rf"附{_GAP}(?:件|录){_GAP}(?:\d{{1,2}}|{_NUMERAL})?{
 # Tags of unnumbered HTML headings; a line in bold stands deepest.
 TAG_RANKS = {"h1": 5, "h2": 15, "h3": 35, "h4": 55, "h5": 65, "h6": 76, "strong": 90}
 UNNUMBERED_RANK = 90
-_TOP_WORDS = re.compile(r"^(?:前\s*言|序\s*言|引\s*言|导\s*言|结\s*语|结束语|后\s*记|附\s*则|编制说明|总\s*论)$")
+_TOP_WORDS = re.compile(r"^(?:前\s*言|序\s*言|引\s*言|导\s*言|结\s*语|结束语|后\s*记|附\s*则|编制说明|名词解释|总\s*论)$")
 _BOX = re.compile(rf"(?P<number>专{_GAP}栏{_GAP}(?:\d{{1,2}}(?:[-－—.]\d{{1,2}})?|{_NUMERAL})?){_GAP}[:：、.．]?{_GAP}")
 _BARE_BOX = re.compile(rf"专{_GAP}栏{_GAP}(?:[:：]|$)")
 
-_FIRST_CHARS = frozenset("第一二三四五六七八九十百（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789附专①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽前序引导结后编总")
+_FIRST_CHARS = frozenset("第名一二三四五六七八九十百（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789附专①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽前序引导结后编总")
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _LIST_END = re.compile(r"[；;，,、：:]$")
 # A quantity makes a numbered line a statement: 1.高新技术企业130家, not a heading.

@@ -22,7 +22,9 @@ _PARK = re.compile(rf"^[“\"《]*(?P<name>[\u4e00-\u9fff·—（）()]{{2,26}}?
 _NOT_IN_NAME = re.compile(
     r"推进|加快|建设|促进|支持|关于|发展|推动|深化|打造|创建|实施|规划|计划|提升|加强|科技创新|争创|申报|若干|与|和|全市|全省"
 )
-_NATIONAL_TITLE = re.compile(r"^[“\"《]*(?:国家|全国|中国|中华人民共和国)(?!级|高新|自主创新示范区|农业科技园区)")
+_NATIONAL_TITLE = re.compile(
+    r"^[“\"《]*(?:十?[一二三四五六七八九]五[”\"])?(?:国家|全国|中国|中华人民共和国)(?!级|高新|自主创新示范区|农业科技园区)"
+)
 _NATIONAL_ISSUER = re.compile(r"^(?:国务院|中共中央|科技部|科学技术部|中华人民共和国|国家)")
 _SELF_WORDS = (("city", re.compile("我市|全市")), ("county", re.compile("我县|全县|我区|全区")), ("province", re.compile("我省|全省")))
 _CITATION = re.compile(r"《[^《》]*》")
@@ -49,7 +51,8 @@ class _Group(NamedTuple):
 
 def find_place(title: str | None, issuers: Sequence[str], captions: Sequence[str], text: str, regions: Regions) -> Place | None:
     """The plan's place. ``issuers`` are the headline and the bodies named above or below the plan; None where nothing tells."""
-    if (title and _NATIONAL_TITLE.match(title)) or any(_NATIONAL_ISSUER.match(issuer) for issuer in issuers[:1] if not title):
+    is_national = any(_NATIONAL_ISSUER.match(issuer) for issuer in issuers) and not _area_named(squeeze(title or ""), "", regions)[1]
+    if is_national or (title and _NATIONAL_TITLE.match(title)):
         return place_of(COUNTRY, regions)
     context = "\n".join((*issuers, *captions))
     for at, said in enumerate(squeeze(said or "") for said in (title, *issuers, *captions)):
@@ -72,7 +75,7 @@ def place_of(code: str, regions: Regions) -> Place | None:
 
 
 def _province(code: str | None, regions: Regions) -> str | None:
-    region = regions.province_of(code) if code else None
+    region = regions.province_of(code) if code and code != COUNTRY else None
     return region.name_zh if region else None
 
 

@@ -167,7 +167,7 @@ def _skip_blank(lines: Sequence[str], i: int) -> int:
 
 def _is_dated_value(line: str) -> bool:
     match = _YEAR_VALUE.match(line)
-    return bool(match) and _is_value(match["value"])
+    return match is not None and _is_value(match["value"])
 
 
 def _stacked(lines: Sequence[str], at: int) -> int:

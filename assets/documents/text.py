@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assets.documents.beside import is_caption
-from assets.documents.front import Front
+from assets.documents.facts import read_facts
+from assets.documents.front import INFO_ROW, Front
 from assets.documents.lines import Line, Rendition, TableRange, split_lines
 from assets.documents.model import Block
 from assets.documents.numbering import heading_at
@@ -25,9 +26,17 @@ def read_text(text: str) -> tuple[tuple[Block, ...], Front]:
 
 def render_text(text: str) -> Rendition:
     """A plain text as lines with the tables among them."""
-    lines = split_lines(text)
-    ranges = find_tables([line.text for line in lines])
-    return Rendition(text, lines, [TableRange(_below_caption(lines, first, last), last) for first, last in ranges])
+    page = Rendition(text, split_lines(text))
+    for first, last in find_tables([line.text for line in page.lines]):
+        if read_facts([_cells(line) for line in page.lines[first:last]]):
+            page.tags.update(dict.fromkeys(range(first, last), INFO_ROW))
+        else:
+            page.tables.append(TableRange(_below_caption(page.lines, first, last), last))
+    return page
+
+
+def _cells(line: Line) -> list[str]:
+    return [cell.strip() for cell in _BAR.split(line.text)]
 
 
 def _below_caption(lines: Sequence[Line], first: int, last: int) -> int:

@@ -12,7 +12,7 @@ from assets.language.fold import fold, squeeze
 from assets.language.quantity import has_digit
 from assets.language.tablewords import CONTINUED
 from assets.tables.model import Cell, Row
-from assets.tables.shape import Shape, shape_of
+from assets.tables.shape import Shape, is_known_name, shape_of
 
 _RULE_LINE = re.compile(
     r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*-{2,}[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*$|^[\s|+─━┄┈┬┴┼├┤┌┐└┘=]*[+─━┄┈┬┴┼├┤┌┐└┘=][\s|+─━┄┈┬┴┼├┤┌┐└┘=]*$"
@@ -131,7 +131,9 @@ def _rejoined(lines: list[Row], text: str, width: int) -> list[Row]:
     out: list[Row] = []
     for line in lines:
         above = out[-1] if out else []
-        fits = above and len(above) < width and len(line) < width and len(above) + len(line) - 1 == width > 2
+        fits = above and len(above) < width and len(above) + len(line) - 1 == width > 2
+        if fits and len(line) == width:  # a lone line above a full row is a band (一、创新投入), unless the two make a known name
+            fits = is_known_name(above[0].word + line[0].word) and not is_known_name(line[0].word)
         if fits and not _is_value(above[-1]) and not _is_value(line[0]) and above[-1].text and line[0].text:
             out[-1] = [*above[:-1], joined(text, above[-1], line[0]), *line[1:]]
         else:

@@ -22,6 +22,7 @@ from assets.language.tablewords import (
 )
 from assets.language.unitwords import is_unit
 from assets.tables.model import Role
+from expectations.registry import load_registry
 
 
 class Shape(StrEnum):
@@ -77,6 +78,18 @@ def is_strong_name(word: str) -> bool:
     """Whether numbering or a unit in brackets shows a cell to be an indicator's name: 4.科技领军(培育)企业(家)."""
     bracket = TAIL_BRACKET.search(word)
     return bool(NUMBERING.match(word) and not has_digit(word[-1])) or bool(bracket and is_unit(bracket["inside"]))
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> frozenset[str]:
+    registry = load_registry()
+    names = (*(i.name_zh for i in registry.indicators.values()), *(a.alias for a in registry.aliases.values()))
+    return frozenset(squeeze(fold(name)) for name in names)
+
+
+def is_known_name(word: str) -> bool:
+    """Whether the catalogue has this (folded) name, as it stands or without a unit in brackets."""
+    return word in _known_names() or TAIL_BRACKET.sub("", word) in _known_names()
 
 
 # How well a cell of a shape fits a column of a role:

@@ -95,3 +95,33 @@ def test_labels_of_one_line_are_told_apart() -> None:
         "成文日期": "2020年1月2日",
         "来源": "甲",
     }
+
+
+def test_the_signature_holds_before_the_sites_name_at_the_top() -> None:
+    said = _metadata(
+        "金华市科技局\n首页\n关于印发《金华市科技规划》的通知\n各单位:\n现将规划印发给你们,请认真贯彻落实。\n"
+        "金华市科学技术局  金华市财政局\n2021年8月18日\n(此件公开发布)\n附件\n金华市科技规划\n一、基础\n良好。"
+    )
+    assert (said.issuer, said.signed_on) == ("金华市科学技术局  金华市财政局", date(2021, 8, 18))
+
+
+def test_a_national_plan_and_an_opinion_signed_in_its_title() -> None:
+    said = _metadata("国务院关于印发“十三五”国家科技创新规划的通知\n国发〔2016〕43号\n国务院\n2016年7月28日\n第一章 基础\n良好。")
+    assert (said.issuer, said.region_code, said.level, said.signed_on) == ("国务院", "100000", "national", date(2016, 7, 28))
+    said = _metadata("金华市人民政府关于加快推进科技强市建设的实施意见\n(2021年2月5日)\n一、要求\n明确。")
+    assert (said.issuer, said.signed_on, said.title) == (
+        "金华市人民政府",
+        date(2021, 2, 5),
+        "金华市人民政府关于加快推进科技强市建设的实施意见",
+    )
+
+
+def test_a_box_of_facts_with_bars_above_the_text_is_no_table() -> None:
+    text = (
+        "索引号 | 000-1 | 主题分类 | 科技\n发文机关 | 金华市人民政府 | 成文日期 | 2021年3月1日\n文号 | 金政发〔2021〕5号 | 有效性 | 有效\n"
+        "金华市科技创新“十四五”规划\n一、基础\n良好。"
+    )
+    said = _metadata(text)
+    assert (said.document_number, said.issuer, said.signed_on) == ("金政发〔2021〕5号", "金华市人民政府", date(2021, 3, 1))
+    assert said.title == "金华市科技创新“十四五”规划"
+    assert [block.kind.value for block in read_text(text)[0]] == ["furniture"] * 3 + ["title", "heading", "paragraph"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
@@ -116,7 +116,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_a_row_with_a_problem(tmp_path:
     _write(tmp_path, **{"a.txt": b"a", "b.txt": b"b"})
     digest = hashlib.file_digest
 
-    def vanishing(stream: BinaryIO, name: str) -> object:
+    def vanishing(stream: BufferedReader, name: str) -> object:
         if "a.txt" in str(getattr(stream, "name", "")):
             raise FileNotFoundError(2, "No such file or directory")
         return digest(stream, name)

@@ -1,0 +1,28 @@
+"""Fixtures that every stage's tests may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the project with real plans and their reviewed values; skips without it, unless REQUIRE_SHARED=1."""
+    if not SHARED.is_dir():
+        reason = f"the folder {SHARED.name} does not stand beside the project"
+        if os.environ.get("REQUIRE_SHARED") == "1":
+            pytest.fail(f"REQUIRE_SHARED=1, but {reason}")
+        pytest.skip(reason)
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_plans() -> Path:
+    """The plans that the project brings along."""
+    return ROOT / "data" / "plans"
