@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assets.release.errors import BrokenReleaseError, ReleaseLockedError
+from assets.release.errors import BrokenReleaseError, ReleaseLockedError, disk_errors
 from assets.release.layout import Layout
 from assets.release.origin import origin_of
 from assets.release.releases import ReleaseInfo, current_release, verify
@@ -48,9 +48,11 @@ class Outcome:
 @contextmanager
 def only_build(output: Path) -> Iterator[None]:
     """Hold the output folder for one build; a killed process gives it back by itself. Raises ``ReleaseLockedError`` at once."""
-    work = output / settings.WORK_FOLDER
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "build.lock").open("a") as lock:
+    with disk_errors(output):
+        work = output / settings.WORK_FOLDER
+        work.mkdir(parents=True, exist_ok=True)
+        lock = (work / "build.lock").open("a")  # noqa: SIM115 (closed below, outside the reach of disk_errors)
+    with lock:
         try:
             fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

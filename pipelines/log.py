@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from assets.release.errors import ReleaseError
+from assets.release.errors import ReleaseError, disk_errors
 from assets.sources.scan import InputError
 from expectations.registry import RegistryError
 from pipelines.settings import log_folder
@@ -31,11 +31,12 @@ class BuildLog:
 
     def __init__(self, output: Path) -> None:
         folder = log_folder(output)
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in sorted(folder.glob("build-*.log"))[: -(KEPT - 1)]:
-            old.unlink()
         self.path = folder / datetime.now(UTC).strftime(NAME)
-        self._handler = logging.FileHandler(self.path, encoding="utf-8")
+        with disk_errors(output):
+            folder.mkdir(parents=True, exist_ok=True)
+            for old in sorted(folder.glob("build-*.log"))[: -(KEPT - 1)]:
+                old.unlink()
+            self._handler = logging.FileHandler(self.path, encoding="utf-8")
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
     def __enter__(self) -> BuildLog:

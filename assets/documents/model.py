@@ -16,7 +16,9 @@ class BlockKind(StrEnum):
 
     TITLE = "title"  # the plan's title, printed above its body
     HEADING = "heading"  # 一、现实基础与发展背景 / (一)现实基础。/ 1.发展新一代信息网络技术。
-    PARAGRAPH = "paragraph"  # running text, list items (——…) too; a run-in heading such as (一)发展基础。… is a HEADING block, then a PARAGRAPH
+    PARAGRAPH = (
+        "paragraph"  # running text, list items (——…) too; a run-in heading such as (一)发展基础。… is a HEADING block, then a PARAGRAPH
+    )
     BOX = "box"  # the heading line of a boxed list: 专栏1:新一代信息网络技术
     CAPTION = "caption"  # the line that names the table below it, and a unit line (单位:亿元) between the two
     TABLE = "table"

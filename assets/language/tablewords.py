@@ -47,7 +47,7 @@ SEQUENCE_CELL = re.compile(r"^(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|\d{1,2}[.、]|[�
 NUMBERING = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})?[.、．](?!\d)|\(\d{1,2}\)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳][.、]?|[★☆▲△●○◆◇■□·•*#]+|[-—–]{1,2}(?=[^\d\s]))"
 )
-TAIL_BRACKET = re.compile(r"\((?P<inside>[^()]*)\)(?P<marks>[*①-⑳¹²³#※]*|\[\d{1,2}\])$")
+TAIL_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]](?P<marks>[*①-⑳¹²³#※]*|\[\d{1,2}\])$")
 UNIT_LINE = re.compile(r"(?:计量|计算)?单位[::](?P<unit>[^,,;;)]+)")
 # What an indicator's name ends in: 比重, 数, 额 …; categories (创新投入, 创新主体) end otherwise.
 INDICATOR_TAIL = re.compile(

@@ -12,6 +12,7 @@ from assets.language.tablewords import (
     GROWTH_HEAD,
     NUMBERING,
     OTHER_HEAD,
+    PERIOD_WORDS,
     TAIL_BRACKET,
     TARGET_WORDS,
     TOTAL_PLACE,
@@ -66,7 +67,8 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
     if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and _counts_up(cells)):
         return Role.NUMBER
     if spoken in (Role.VALUE, Role.GROWTH):
-        return spoken if figures > 0 or not _are_names(shapes, filled) else Role.CATEGORY
+        dated = any(PERIOD_WORDS.search(word) for word in path)
+        return spoken if figures > 0 or dated or not _are_names(shapes, filled) else Role.CATEGORY
     if spoken in (Role.OTHER, Role.UNIT) and _are_places(cells, is_place):
         return Role.PLACE
     if sum(is_period_head(cell.word) for cell in cells if cell.text) * 10 >= 8 * filled and spoken is not Role.INDICATOR:

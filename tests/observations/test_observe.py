@@ -1,0 +1,106 @@
+"""Table values to observations: measure, year, status, unit, standard value — and what is not accepted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import in_plan, read, rows_of
+
+YEARS = "指标 | 2020年 | 2025年"
+GROWTH = YEARS + " | 年均增长"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        # header | row → measure, basis, status, value, unit, year, year_start
+        (YEARS, "高新技术企业(家) | 99 | 130", ("level", "stock", "target", 130, "家", 2025, None)),
+        ("指标 | 现状值 | 目标值", "高新技术企业(家) | 99 | 130", ("level", "stock", "target", 130, "家", 2025, None)),
+        ("指标 | 2025年 | 基期", "高新技术企业(家) | 130 | 99", ("level", "stock", "actual", 99, "家", 2020, None)),
+        ("指标 | “十三五”末 | “十四五”末", "高新技术企业(家) | 99 | 130", ("level", "stock", "target", 130, "家", 2025, None)),
+        (GROWTH, "高新技术企业(家) | 99 | 130 | 5.6%", ("growth", "per_year", "target", 5.6, "%", 2025, 2020)),
+        (GROWTH + "(%)", "高新技术企业(家) | 99 | 130 | 5.6", ("growth", "per_year", "target", 5.6, "%", 2025, 2020)),
+        (GROWTH, "研发投入强度(%) | 1 | 2 | 0.2个百分点", ("change", "per_year", "target", 0.2, "个百分点", 2025, 2020)),
+        (YEARS, "技术合同成交额(亿元) | 6 | 年均增长10%", ("growth", "per_year", "target", 10, "%", 2025, 2020)),
+        (YEARS, "研发投入强度(%) | 1.2 | 提高1个百分点", ("change", "since_base", "target", 1, "个百分点", 2025, 2020)),
+        (YEARS, "高新技术产业增加值增速(%) | 8 | 10", ("growth", "year_on_year", "target", 10, "%", 2025, None)),
+        (YEARS, "新增研发平台(个) | 3 | 10", ("change", "period", "target", 10, "个", 2025, None)),
+        (YEARS, "科技创新能力排名 | 第26位 | 前20位", ("rank", None, "target", 20, "位", 2025, None)),
+        (YEARS, "技术合同成交额(亿元) | 6 | 〔35〕", ("level", "cumulative", "target", 35, "亿元", 2025, 2021)),
+        ("指标 | 单位 | 2020年 | 2025年", "科技型企业 | 家 | 2.1万 | 4万", ("level", "stock", "target", 4, "万家", 2025, None)),
+    ],
+)  # fmt: skip
+def test_sense_of_a_value(header: str, row: str, expected: tuple[object, ...]) -> None:
+    columns = ("measure", "basis", "status", "value", "unit", "year", "year_start")
+    values = [r for r in rows_of(in_plan(f"{header}\n{row}\n全员劳动生产率(万元/人) | 6 | 7\n"), *columns) if r[3] == expected[3]]
+    assert expected in values
+
+
+@pytest.mark.parametrize(
+    ("row", "standard"),
+    [
+        ("技术合同成交额(万元) | 60000 | 70000", (7, "亿元")),
+        ("科技型中小企业(万家) | 0.5 | 1.2", (12000, "家")),
+        ("研发投入强度(‰) | 14.5 | 22", (2.2, "%")),
+        ("每万人口发明专利拥有量(件) | 2 | 3.5", (3.5, "件/万人")),  # the name itself says 每万人
+        ("高新技术企业(亿元) | 99 | 130", (None, None)),  # no lawful conversion from money to firms
+    ],
+)
+def test_standard_values_come_by_lawful_conversion_only(row: str, standard: tuple[object, ...]) -> None:
+    rows = rows_of(in_plan(f"指标 | 2020年 | 2025年\n{row}\n全员劳动生产率(万元/人) | 6 | 7\n"), "value_std", "unit_std")
+    assert rows[1] == standard
+
+
+def test_targets_in_words_keep_their_words_and_state_a_value_only_where_the_words_do() -> None:
+    text = in_plan(
+        "指标 | 2020年 | 2025年\n高新技术企业(家) | 99 | 翻一番\n"
+        "规上企业研发机构覆盖率(%) | 61 | 全覆盖\n城镇调查失业率(%) | 5.2 | 保持在合理区间\n"
+    )
+    rows = rows_of(text, "value_text", "value", "value_std", "unit_std", "status")
+    assert rows[1][:2] == ("翻一番", None)
+    assert rows[3] == ("全覆盖", None, 100, "%", "target")
+    assert rows[5] == ("保持在合理区间", None, None, None, "target")
+
+
+def test_every_value_cell_is_an_observation_not_set_or_a_reject() -> None:
+    readings = read(
+        in_plan("指标 | 2020年 | 2025年\n高新技术企业(家) | 99 | —\n科技型中小企业(家) | 1/3 | 750\n技术合同成交额(亿元) | / | 7\n")
+    )
+    assert sorted(readings.dispositions.values()) == ["not_set", "not_set", "observation", "observation", "observation", "reject"]
+    (reject,) = readings.rejects.to_dict("records")
+    assert (reject["text"], reject["reason_id"]) == ("1/3", "unreadable_value")
+
+
+def test_what_is_questioned_is_flagged_on_the_row_and_found_in_findings() -> None:
+    readings = read(in_plan("指标 | 2020年 | 2025年\n品种钢结构比例(%) | 30 | 40\n高新技术企业(亿元) | 9 | 13\n全员劳动生产率 | 6 | 7\n"))
+    flags = readings.observations.sort_values("char_start")["flags"].tolist()
+    assert flags[::2] == ["name_not_in_catalogue", "unit_unlike_indicator", "unit_missing"]
+    assert len(readings.findings) == 6
+    assert set(readings.findings["observation_id"]) == set(readings.observations["observation_id"])
+
+
+def test_ids_do_not_depend_on_where_the_row_stands() -> None:
+    table = "指标 | 2020年 | 2025年\n高新技术企业(家) | 99 | 130\n技术合同成交额(亿元) | 6 | 7\n"
+    here = read(in_plan(table)).observations
+    there = read(in_plan("全面落实创新驱动发展战略。\n" + table)).observations
+    assert set(here["observation_id"]) == set(there["observation_id"])
+    assert not set(here["char_start"]) & set(there["char_start"])
+
+
+def test_the_same_row_printed_twice_is_two_observations() -> None:
+    table = "指标 | 2020年 | 2025年\n高新技术企业(家) | 99 | 130\n技术合同成交额(亿元) | 6 | 7\n"
+    frame = read(in_plan(table + "二、重点任务\n再次列出目标。\n" + table)).observations
+    assert len(frame) == 8
+    assert frame["observation_id"].is_unique
+
+
+def test_spans_and_quotes_hold_the_print() -> None:
+    from tests.reading import plan_of
+
+    text = in_plan("创新主体 | 高新技术企业（家） | ９９ | １３０以上 | |\n指标 | 2020年 | 2025年\n研发投入强度（％） | 1.45 | 2.2左右\n")
+    plan = plan_of(text)
+    for row in read(text).observations.itertuples():
+        assert plan.document.text[row.char_start : row.char_end] == row.value_text
+        assert row.value_text in row.quote
+        assert row.quote in plan.document.text
+        assert plan.document.text.split("\n")[row.line - 1].find(row.value_text) >= 0

@@ -1,0 +1,47 @@
+"""Targets beside their baselines, with stated and implied growth."""
+
+from __future__ import annotations
+
+import pytest
+
+from assets.observations.targets import indicator_targets
+from expectations.registry import load_registry
+from tests.reading import in_plan, plan_of, read
+
+TABLE = """指标名称 | 2015年 | 2020年 | 2025年 | 年均增长
+R&D经费占GDP比重(%) | 1 | 2.73 | 3.20 | 0.05个百分点
+高新技术企业数(家) | 100 | 567 | 1000以上 | 12.02%
+技术合同成交额(亿元) | 3 | 13.66 | 30 | —
+科技领军企业(家) | — | 0 | 2 | —
+每万人发明专利拥有量(件) | — | — | 20 | —
+"""
+
+
+def rows() -> dict[str, dict[str, object]]:
+    text = in_plan(TABLE)
+    frame = indicator_targets(read(text).observations, [plan_of(text)], load_registry())
+    return {str(row["indicator_text"]): row for row in frame.to_dict("records")}
+
+
+def test_the_baseline_is_the_last_actual_before_the_target() -> None:
+    found = rows()["高新技术企业数"]
+    assert (found["base_year"], found["base_value"], found["target_year"], found["target_value"]) == (2020, 567, 2025, 1000)
+    assert (found["target_comparator"], found["target_text"]) == (">=", "1000以上")
+
+
+def test_stated_growth_stands_beside_the_growth_that_the_figures_imply() -> None:
+    share = rows()["R&D经费占GDP比重"]  # 嘉兴 prints 0.05 points a year where its figures give 0.094
+    assert (share["stated_growth"], share["stated_growth_unit"]) == (0.05, "百分点")
+    assert share["implied_growth"] == pytest.approx(0.094)
+    assert share["growth_gap"] == pytest.approx(-0.044)
+    firms = rows()["高新技术企业数"]
+    assert firms["implied_growth"] == pytest.approx(12.02, abs=0.01)
+
+
+def test_no_growth_is_implied_from_a_base_of_nought_or_from_no_base() -> None:
+    assert rows()["科技领军企业"]["implied_growth"] != rows()["科技领军企业"]["implied_growth"]
+    assert rows()["每万人发明专利拥有量"]["base_observation_id"] is None
+
+
+def test_one_row_for_each_target() -> None:
+    assert len(rows()) == 5
