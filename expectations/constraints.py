@@ -92,20 +92,37 @@ class NotEmpty:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Every cell that is not empty is one of the values: a closed vocabulary, or the ids of another table."""
+    """Every cell that is not empty is one of the values of a closed vocabulary."""
 
     column: str
-    values: frozenset[str]
-    source: str | None = None  # table.column the values come from, where they are another table's ids
+    values: tuple[str, ...]
 
     @property
     def says(self) -> str:
         """The constraint as a clause."""
-        return f"{self.column} stands in {self.source}" if self.source else f"{self.column} is one of {', '.join(sorted(self.values))}"
+        return f"{self.column} is one of {', '.join(self.values)}"
 
     def failing(self, frame: pd.DataFrame) -> pd.Series[bool]:
         """Rows that break it."""
         return frame[self.column].notna() & ~frame[self.column].isin(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Every cell that is not empty stands among the ids of a table, which ``source`` names as table.column."""
+
+    column: str
+    ids: frozenset[object]
+    source: str
+
+    @property
+    def says(self) -> str:
+        """The constraint as a clause."""
+        return f"{self.column} stands in {self.source}"
+
+    def failing(self, frame: pd.DataFrame) -> pd.Series[bool]:
+        """Rows that break it."""
+        return frame[self.column].notna() & ~frame[self.column].isin(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +160,7 @@ class Within:
         return frame[self.column].notna() & ~frame[self.column].between(self.low, self.high).fillna(False).astype(bool)
 
 
-Constraint = Typed | Unique | NotEmpty | OneOf | Ordered | Within
+Constraint = Typed | Unique | NotEmpty | OneOf | Refers | Ordered | Within
 
 
 def structural(table: TableSchema) -> list[Constraint]:
@@ -159,7 +176,7 @@ def _of_column(column: Column) -> list[Constraint]:
     if not column.nullable:
         made.append(NotEmpty(column.name))
     if column.values:
-        made.append(OneOf(column.name, frozenset(column.values)))
+        made.append(OneOf(column.name, column.values))
     return made
 
 
@@ -178,10 +195,10 @@ class Reference:
     to_table: str
     to_column: str
 
-    def constraint(self, frames: Mapping[str, pd.DataFrame]) -> OneOf:
+    def constraint(self, frames: Mapping[str, pd.DataFrame]) -> Refers:
         """The reference as a constraint on ``table``, with the ids that the other table's frame holds."""
         ids = frames[self.to_table][self.to_column].dropna()
-        return OneOf(self.column, frozenset(ids), source=f"{self.to_table}.{self.to_column}")
+        return Refers(self.column, frozenset(ids), f"{self.to_table}.{self.to_column}")
 
 
 def references(tables: Mapping[str, TableSchema]) -> list[Reference]:

@@ -51,7 +51,7 @@ def only_build(output: Path) -> Iterator[None]:
     with disk_errors(output):
         work = output / settings.WORK_FOLDER
         work.mkdir(parents=True, exist_ok=True)
-        lock = (work / "build.lock").open("a")  # noqa: SIM115 (closed below, outside the reach of disk_errors)
+        lock = (work / "build.lock").open("a")
     with lock:
         try:
             fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

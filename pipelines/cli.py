@@ -33,8 +33,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Indicator data out of Chinese cities' science-and-technology plans.",
 )
-out = Console()
-err = Console(stderr=True)
+out = Console(soft_wrap=True, highlight=False, markup=False)  # plain sentences; names of files may hold any sign
+err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 Input = Annotated[Path, typer.Option("--input", envvar=settings.INPUT_VARIABLE, help="Folder with plan files, walked recursively.")]
 Output = Annotated[Path, typer.Option("--output", envvar=settings.OUTPUT_VARIABLE, help="Folder the releases are published in.")]
@@ -80,7 +80,7 @@ def _build(input_dir: Path, output: Path, registry: Path | None) -> Outcome:
         outcome = build(input_dir, output, registry, progress)
     show(outcome, output, out)
     if any(not failure.is_expected for failure in outcome.failures):
-        err.print(f"This is a bug; {log.path} says where it happened.", soft_wrap=True, highlight=False)
+        err.print(f"This is a bug; {log.path} says where it happened.")
     return outcome
 
 
@@ -92,11 +92,11 @@ def releases_command(output: Output = Path(settings.DEFAULT_OUTPUT)) -> None:
         standing = {folder.name for folder in Layout(output).release_folders()}
         infos = [info for info in reversed(history(output)) if info.release_id in standing]
     if not infos:
-        out.print(f"There is no release in {output} yet.", highlight=False)
+        out.print(f"There is no release in {output} yet.")
     for info in infos:
         mark = "*" if current is not None and info.release_id == current.release_id else " "
         counts = f"{info.rows.get('plans', 0)} plans, {info.rows.get('observations', 0)} observations"
-        out.print(f"{mark} {info.release_id}  {counts}, code {info.code_version}", soft_wrap=True, highlight=False)
+        out.print(f"{mark} {info.release_id}  {counts}, code {info.code_version}")
 
 
 @app.command("rollback")
@@ -104,7 +104,7 @@ def rollback_command(release_id: ReleaseId = None, output: Output = Path(setting
     """Make an earlier release current: the one named, else the one before the current one."""
     with _sentences():
         info = rollback(output, release_id)
-    out.print(f"The release {info.release_id} is current now.", highlight=False)
+    out.print(f"The release {info.release_id} is current now.")
 
 
 @app.command("prune")
@@ -115,7 +115,7 @@ def prune_command(
     """Remove the oldest releases, never the current one."""
     with _sentences():
         removed = prune(output, keep)
-    out.print(f"Removed {len(removed)} releases{': ' if removed else ''}{', '.join(removed)}.", soft_wrap=True, highlight=False)
+    out.print(f"Removed {len(removed)} releases{': ' if removed else ''}{', '.join(removed)}.")
 
 
 @app.command("verify")
@@ -128,10 +128,10 @@ def verify_command(release_id: ReleaseId = None, output: Output = Path(settings.
         _stop(f"There is no release in {output} yet.", NOT_PUBLISHED)
     problems = verify(Layout(output).releases / name)
     for problem in problems:
-        err.print(problem, style="red", soft_wrap=True, highlight=False)
+        err.print(problem, style="red")
     if problems:
         _stop(f"The release {name} is not whole; `plan-indicators rollback` goes back to another, `build` makes a new one.", NOT_PUBLISHED)
-    out.print(f"The release {name} is whole.", highlight=False)
+    out.print(f"The release {name} is whole.")
 
 
 class _sentences:  # noqa: N801 (reads as a statement: with _sentences():)
@@ -148,7 +148,7 @@ class _sentences:  # noqa: N801 (reads as a statement: with _sentences():)
 
 def _stop(sentence: str, code: int) -> NoReturn:
     """Say what happened and end with an exit code."""
-    err.print(sentence, style="red", soft_wrap=True, highlight=False, markup=False)
+    err.print(sentence, style="red")
     raise typer.Exit(code)
 
 

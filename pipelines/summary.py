@@ -38,7 +38,7 @@ def show(outcome: Outcome, output: Path, console: Console) -> None:
 
 def show_unchanged(release_id: str, output: Path, console: Console) -> None:
     """Say that there was nothing to do."""
-    console.print(f"Nothing has changed: the release {release_id} was made from these very files, and it is whole.", highlight=False)
+    console.print(f"Nothing has changed: the release {release_id} was made from these very files, and it is whole.")
     _show_place(output, console)
 
 
@@ -46,7 +46,7 @@ def _print(console: Console, label: str, lines: list[str]) -> None:
     """A label and its lines, the further ones below the first."""
     for number, line in enumerate(lines):
         text = Text(f"{label if number == 0 else '':<{LABEL_WIDTH}}", style="bold")
-        console.print(text.append(line, style="default not bold"), soft_wrap=True, highlight=False)
+        console.print(text.append(line, style="default not bold"))
 
 
 def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
@@ -100,9 +100,9 @@ def _names(unmatched_names: Mapping[str, int]) -> list[str]:
 def _show_release(outcome: Outcome, output: Path, console: Console) -> None:
     console.print()
     if outcome.is_new:
-        console.print(f"Published the release {outcome.release_id}.", style="green", highlight=False)
+        console.print(f"Published the release {outcome.release_id}.", style="green")
     else:
-        console.print(f"The content is that of the release {outcome.release_id}; nothing new was published.", highlight=False)
+        console.print(f"The content is that of the release {outcome.release_id}; nothing new was published.")
     _show_place(output, console)
 
 
@@ -110,11 +110,11 @@ def _show_place(output: Path, console: Console) -> None:
     """Where the release is, and how to ask it something."""
     database = _relative(Layout(output).current / DATABASE_FILE)
     _print(console, "release", [f"{_relative(Layout(output).current)}"])
-    console.print("\nAsk it something (either line does the same):", highlight=False)
+    console.print("\nAsk it something (either line does the same):")
     python = _relative(Path(sys.executable))
     script = f"import duckdb; print(duckdb.connect('{database}', read_only=True).sql('{QUERY}'))"
     for line in (f'duckdb -readonly {database} "{QUERY}"', f'{python} -c "{script}"'):
-        console.print(f"  {line}", soft_wrap=True, highlight=False, markup=False)
+        console.print(f"  {line}")
 
 
 def _relative(path: Path) -> Path:
@@ -127,12 +127,12 @@ def _show_stop(outcome: Outcome, output: Path, console: Console) -> None:
     """Why nothing was published, with rows; that the old release stays; where the tables lie."""
     console.print()
     for check in outcome.stopped_by:
-        console.print(str(check), style="red", soft_wrap=True, highlight=False, markup=False)
+        console.print(str(check), style="red")
         if check.rows:
-            console.print(check.rows, soft_wrap=True, highlight=False, markup=False)
+            console.print(check.rows)
     for failure in outcome.failures:
-        console.print(failure.message, style="red", soft_wrap=True, highlight=False, markup=False)
+        console.print(failure.message, style="red")
     stays = "The release that was current still is." if Layout(output).current.exists() else "There is no release yet."
-    console.print(f"Nothing was published. {stays}", highlight=False)
+    console.print(f"Nothing was published. {stays}")
     if outcome.kept_in is not None:
-        console.print(f"What was read stands in {_relative(outcome.kept_in)}, to be looked at.", soft_wrap=True, highlight=False)
+        console.print(f"What was read stands in {_relative(outcome.kept_in)}, to be looked at.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assets.language.fold import fold, squeeze
+from assets.language.fold import fold, word
 from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
 from assets.language.tablewords import ATTRIBUTE_CELL, CAPTION_LINE, CONTINUED, NOTE_LINE, is_header_word
 from assets.language.years import YEAR
@@ -27,11 +27,11 @@ _YEAR_VALUE = re.compile(
 
 def find_tables(lines: Sequence[str]) -> list[tuple[int, int]]:
     """Line ranges (0-based, end exclusive) of the tables in a plan's lines."""
-    folded = [fold(line).strip() for line in lines]
+    folded = [fold(line).strip(" \u3000\xa0\r") for line in lines]
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(folded):
-        for finder in (_barred, _spaced, _dated, _stacked):
+        for finder in (_barred, _spaced, _flat, _dated, _stacked):
             end = finder(folded, at)
             if end > at:
                 start = _with_header_above(folded, at, found[-1][1] if found else 0) if finder is _barred else at
@@ -52,7 +52,7 @@ def _has_bar(line: str) -> bool:
     if "|" not in line and "\t" not in line:
         return False
     cells = [c for c in re.split(r"[|\t]", line) if c.strip()]
-    return not (len(cells) <= 1 and _is_prose(line))
+    return len(cells) > 1 or not (_is_prose(line) or (cells and "|" not in line and line.count("\t") < 2))
 
 
 def _may_stand_between(line: str) -> bool:
@@ -61,7 +61,7 @@ def _may_stand_between(line: str) -> bool:
 
 
 def _is_beside(line: str) -> bool:
-    squeezed = squeeze(line)
+    squeezed = word(line)
     return bool(NOTE_LINE.match(squeezed) or (CAPTION_LINE.search(squeezed) and not is_header_word(squeezed))) and not CONTINUED.match(
         squeezed
     )
@@ -75,7 +75,7 @@ def _barred(lines: Sequence[str], at: int) -> int:
     while i < len(lines):
         if _has_bar(lines[i]) or _RULE_LINE.match(lines[i] or "x"):
             end = i + 1
-        elif lines[i] and not (_may_stand_between(lines[i]) and _bar_follows(lines, i)) and not CONTINUED.match(squeeze(lines[i])):
+        elif lines[i] and not (_may_stand_between(lines[i]) and _bar_follows(lines, i)) and not CONTINUED.match(word(lines[i])):
             break
         i += 1
     cells = [c.strip() for line in lines[at:end] for c in re.split(r"[|\t]", line) if c.strip()]
@@ -111,11 +111,11 @@ def _with_header_above(lines: Sequence[str], start: int, floor: int) -> int:
     """The start moved up over header words printed without bars above the first barred line."""
     i = start
     if (
-        any(is_header_word(squeeze(cell)) for cell in re.split(r"[|\t]", lines[start]) if len(lines[start]) > 1)
+        any(is_header_word(word(cell)) for cell in re.split(r"[|\t]", lines[start]) if len(lines[start]) > 1)
         and len(re.split(r"[|\t]", lines[start])) > 3
     ):
         return start
-    while i > floor and (not lines[i - 1] or is_header_word(squeeze(lines[i - 1]))):
+    while i > floor and (not lines[i - 1] or is_header_word(word(lines[i - 1]))):
         i -= 1
     while i < start and not lines[i]:
         i += 1
@@ -137,6 +137,16 @@ def _spaced(lines: Sequence[str], at: int) -> int:
     return end if rows >= 3 and sum(_is_value(c) for c in cells) >= 3 else at
 
 
+def _flat(lines: Sequence[str], at: int) -> int:
+    """The end of one line that holds a whole table, its cells parted by single blanks: header words in a row, then many figures."""
+    words = lines[at].split()
+    if len(words) < 16:
+        return at
+    heads = [is_header_word(w) for w in words]
+    opens = any(all(heads[i : i + 3]) for i in range(len(heads) - 2))
+    return at + 1 if opens and sum(_is_value(w) for w in words) >= 6 else at
+
+
 def _is_spaced_row(line: str, least: int) -> bool:
     return len(_GAP.split(line)) >= least and not _is_prose(line) and not (least == 2 and _SENTENCE.search(line))
 
@@ -146,7 +156,7 @@ def _dated(lines: Sequence[str], at: int) -> int:
     end, i, names = at, at, 0
     while i < len(lines):
         j = _skip_blank(lines, i)
-        if j >= len(lines) or not _may_stand_between(lines[j]) or _is_dated_value(lines[j]) or is_header_word(squeeze(lines[j])):
+        if j >= len(lines) or not _may_stand_between(lines[j]) or _is_dated_value(lines[j]) or is_header_word(word(lines[j])):
             break
         k = _skip_blank(lines, j + 1)
         if k >= len(lines) or not _is_dated_value(lines[k]):
@@ -172,7 +182,7 @@ def _is_dated_value(line: str) -> bool:
 
 def _stacked(lines: Sequence[str], at: int) -> int:
     """End of a run of bare short lines that are cells: it opens with header words and a third of it are figures."""
-    if not is_header_word(squeeze(lines[at])):
+    if not is_header_word(word(lines[at])):
         return at
     run: list[int] = []
     for i in range(at, len(lines)):
@@ -184,7 +194,7 @@ def _stacked(lines: Sequence[str], at: int) -> int:
         run.append(i)
     while run and not _closes_row(lines[run[-1]]):
         run.pop()
-    heads = sum(is_header_word(squeeze(lines[i])) for i in run[:8])
+    heads = sum(is_header_word(word(lines[i])) for i in run[:8])
     figures = sum(_is_value(lines[i]) for i in run)
     if len(run) >= 8 and heads >= 2 and figures >= 4 and 4 * figures >= len(run):
         return run[-1] + 1
@@ -193,4 +203,4 @@ def _stacked(lines: Sequence[str], at: int) -> int:
 
 def _closes_row(line: str) -> bool:
     """A row ends in a figure, an attribute or a target in words, not in a name that belongs to the text below."""
-    return _is_value(line) or bool(ATTRIBUTE_CELL.match(squeeze(line)))
+    return _is_value(line) or bool(ATTRIBUTE_CELL.match(word(line)))

@@ -27,7 +27,8 @@ def read_text(text: str) -> tuple[tuple[Block, ...], Front]:
 def render_text(text: str) -> Rendition:
     """A plain text as lines with the tables among them."""
     page = Rendition(text, split_lines(text))
-    for first, last in find_tables([line.text for line in page.lines]):
+    # As printed: a tab at a line's end or beginning is an empty cell.
+    for first, last in find_tables(text.split("\n" if "\n" in text else "\r")):
         if read_facts([_cells(line) for line in page.lines[first:last]]):
             page.tags.update(dict.fromkeys(range(first, last), INFO_ROW))
         else:

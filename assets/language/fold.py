@@ -76,6 +76,14 @@ def squeeze(text: str) -> str:
     return _WHITE.sub("", text)
 
 
+_MARKUP = re.compile(r"\*\*|__|`|<br\s*/?>", re.I)
+
+
+def word(text: str) -> str:
+    """The text for matching: folded, without white space and Markdown's emphasis (**指标名称** is 指标名称)."""
+    return _MARKUP.sub("", squeeze(fold(text)))
+
+
 def tidy(text: str) -> str:
     """Printed text on one line: white space dropped between Chinese characters, one blank elsewhere."""
     text = _WHITE.sub(" ", text).strip()

@@ -17,13 +17,14 @@ INDICATOR_HEAD = re.compile(
 UNIT_HEAD = re.compile(r"^(?:计量|计算|统计|指标)?单位$")
 ATTRIBUTE_HEAD = re.compile(r"^(?:指标)?(?:属性|性质|类型|约束力)$")
 CATEGORY_HEAD = re.compile(r"^(?:一级指标|指标类别|指标分类|类别|分类|领域|维度|方面|目标类别|类型|指标类型|目标领域|板块|大类)$")
-GROWTH_HEAD = re.compile(r"年均|增长|增速|增幅|递增|提高|提升|变化|升降")
+GROWTH_HEAD = re.compile(r"年均|增长|增速|增幅|递增|提高|提升|变化|升降|增减|新增|净增|增量")
+ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|达到值|初期|期初|上年|现值|已有|预计|末值")
 TARGET_WORDS = re.compile(r"目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值")
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FIVE_YEAR_PLAN}")
 VALUE_HEAD = re.compile(
-    rf"{YEAR}|{FIVE_YEAR_PLAN}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|数值|指标值|值|数量)$"
+    rf"{YEAR}|{FIVE_YEAR_PLAN}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|数值|指标值|值|数量)$"
 )
 # What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
 _BESIDE_PERIOD = re.compile(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from assets.documents.model import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
+from assets.language.tablewords import ADDED_HEAD
 from assets.observations.naming import PrintedName, growth_in_name, is_added_name, is_rank_name
 from assets.tables.model import Column, PlanTable, Role, TableValue
 
@@ -82,7 +83,9 @@ def _unit(said: Statement) -> str | None:
     """The printed unit that governs the number: the cell's own, else the row's, the name's, the header's, the unit line's."""
     own = said.quantity.unit
     if said.in_growth_column:
-        return own or said.heading.unit
+        row_unit = said.value.unit or said.printed.unit
+        added = row_unit if ADDED_HEAD.search(said.heading.header) and word_of(row_unit) not in SHARES else None
+        return own or said.heading.unit or added  # 2022年新增 counts in the row's unit; of a share it may be points or per cent
     governing = said.value.unit or said.printed.unit or said.heading.unit or said.value.unit_line
     if own in MULTIPLES and governing:  # 2.3万 in a row of 家 is 2.3 with 万家
         return governing if governing.startswith(own) else own + governing

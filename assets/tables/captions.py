@@ -109,9 +109,12 @@ def _subject(text: str, above: Sequence[Block]) -> Cell | None:
 
 
 def _mark_years(note: str) -> dict[str, int]:
+    """The year that a note gives to each mark, by its first clause: *为2019年数据,其余为2020年数据."""
     years = {}
     for found in _DEFINITION.finditer(note):
-        periods = find_periods(found["text"])
-        if len(periods) == 1 and periods[0].start is None:
-            years[found["mark"]] = periods[0].end
+        for text in (found["text"].split(",")[0], found["text"]):
+            periods = find_periods(text)
+            if len(periods) == 1 and periods[0].start is None:
+                years[found["mark"]] = periods[0].end
+                break
     return years

@@ -10,7 +10,7 @@ from statistics import mode
 
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import has_digit
-from assets.language.tablewords import CONTINUED
+from assets.language.tablewords import CONTINUED, is_header_word
 from assets.tables.model import Cell, Row
 from assets.tables.shape import Shape, is_known_name, shape_of
 
@@ -35,7 +35,7 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
     """The cells in ``text[start:end]``, with their spans in ``text``."""
     spans = [(a, b) for a, b in _line_spans(text, start, end) if not _RULE_LINE.match(fold(text[a:b])) or not text[a:b].strip()]
     folded = [fold(text[a:b]) for a, b in spans]
-    barred = any("|" in line for line in folded)
+    barred = any("|" in line or "\t" in line for line in folded)
     framed = sum(line.lstrip().startswith("|") for line in folded) * 2 > sum(bool(line.strip()) for line in folded)
     lines = []
     for (a, _), line in zip(spans, folded, strict=True):
@@ -86,9 +86,12 @@ def _cell(text: str, start: int, end: int) -> Cell:
 
 def _with_row_marks(lines: list[Row], text: str) -> CellLines:
     """Decide whether lines are rows, or cells come one a line or all in one line."""
+    widths = [len(without_trailing_empties(line)) for line in lines]
+    lines = [_split_at_lost_bars(line, max(widths)) for line in lines]
+    lines = _rejoined(lines, text, mode(n for n in widths if n > 1) if max(widths) > 1 else 0)
     filled = [sum(bool(cell.text) for cell in line) for line in lines]
-    lines = _rejoined([_split_at_lost_bars(line, max(filled)) for line in lines], text, mode(n for n in filled if n) if any(filled) else 0)
-    filled = [sum(bool(cell.text) for cell in line) for line in lines]
+    if len(lines) == 1 and len(lines[0]) == 1:
+        return CellLines([_flat_cells(lines[0][0])], row_marked=False)
     if len(lines) == 1:
         return CellLines(_split_at_empties(lines[0]), row_marked=_splits_evenly(lines[0]))
     if sorted(filled)[len(filled) // 2] > 1:
@@ -99,6 +102,25 @@ def _with_row_marks(lines: list[Row], text: str) -> CellLines:
     if separators:
         return CellLines([_between_bars(lines, text)], row_marked=False)
     return CellLines([[cell for line in lines for cell in line]], row_marked=False)
+
+
+def without_trailing_empties(row: Row) -> Row:
+    """The row up to its last filled cell, but for its first: a trailing | | closes nothing."""
+    end = len(row)
+    while end > 1 and not row[end - 1].text:
+        end -= 1
+    return row[:end]
+
+
+def _flat_cells(line: Cell) -> Row:
+    """The words of a line that holds a whole table, from its header on (a caption may stand before it)."""
+    cells = _words_of(line)
+    heads = [is_header_word(cell.word) for cell in cells]
+    return cells[next((i for i in range(len(cells) - 2) if all(heads[i : i + 3])), 0) :]
+
+
+def _words_of(cell: Cell) -> Row:
+    return [Cell(m[0], cell.start + m.start(), cell.start + m.end()) for m in _PIECE.finditer(cell.text)]
 
 
 def _between_bars(lines: list[Row], text: str) -> Row:
@@ -127,25 +149,40 @@ def joined(text: str, first: Cell, last: Cell) -> Cell:
 
 
 def _rejoined(lines: list[Row], text: str, width: int) -> list[Row]:
-    """Rows whose cell is broken over two lines put together: 1 | 全社会研发经费投入占地区, then 生产总值比重 | % | 1.52 | 2.2."""
+    """Rows whose cells are broken over lines put together: 1 | 全社会研发经费投入占地区, then 生产总值比重 | % | 1.52 | 2.2.
+
+    Short lines are joined, last cell to first cell, where together they make exactly a row of the usual width.
+    """
     out: list[Row] = []
-    for line in lines:
-        above = out[-1] if out else []
-        fits = above and len(above) < width and len(above) + len(line) - 1 == width > 2
-        if fits and len(line) == width:  # a lone line above a full row is a band (一、创新投入), unless the two make a known name
-            fits = is_known_name(above[0].word + line[0].word) and not is_known_name(line[0].word)
-        if fits and not _is_value(above[-1]) and not _is_value(line[0]) and above[-1].text and line[0].text:
-            out[-1] = [*above[:-1], joined(text, above[-1], line[0]), *line[1:]]
-        else:
-            out.append(line)
+    i = 0
+    while i < len(lines):
+        row, end = without_trailing_empties(lines[i]), i + 1
+        while end < len(lines) and _goes_on(row, rest := without_trailing_empties(lines[end]), width):
+            row = [*row[:-1], joined(text, row[-1], rest[0]), *rest[1:]]
+            end += 1
+        whole = end > i + 1 and len(row) == width
+        out.append(row if whole else lines[i])
+        i = end if whole else i + 1
     return out
+
+
+def _goes_on(row: Row, line: Row, width: int) -> bool:
+    """Whether a line's first cell is the rest of the last cell of the row before it."""
+    if not row or not line or not row[-1].text or not line[0].text or _is_value(row[-1]) or _is_value(line[0]) or width < 3:
+        return False
+    size = len(row) + len(line) - 1
+    if len(line) == width == size:  # a lone line above a full row is a band (一、创新投入), unless the two make a known name
+        return is_known_name(row[0].word + line[0].word)
+    if len(row) == width == size:  # 2025年, then 目标 alone on the next line
+        return is_header_word(row[-1].word) and is_header_word(line[0].word)
+    return len(row) < width and len(line) < width and size <= width
 
 
 def _split_at_lost_bars(line: Row, width: int) -> Row:
     """A line that is short of cells, with blanks inside a cell where bars were lost: 科技型中小企业 家 420 600, or 个 131."""
     out = list(line)
     for cell in line:
-        pieces = [Cell(m[0], cell.start + m.start(), cell.start + m.end()) for m in _PIECE.finditer(cell.text)]
+        pieces = _words_of(cell)
         if (
             len(pieces) > 1
             and not has_digit(pieces[0].text[-1])

@@ -36,6 +36,11 @@ def is_header_row(row: Row) -> bool:
     return heads > 0 and plain == 0 and 2 * heads >= len(shapes)
 
 
+def has_figures(row: Row) -> bool:
+    """Whether any cell is a figure or says that there is none; a year is a word."""
+    return any(_is_figure(cell) and not YEAR_CELL.match(cell.word) for cell in row)
+
+
 def settled_header(header: Sequence[Row], width: int) -> tuple[list[Row], Row]:
     """Header rows over the columns of the lowest: upper rows, and the lowest filled from above where a row span was lost.
 
@@ -45,8 +50,8 @@ def settled_header(header: Sequence[Row], width: int) -> tuple[list[Row], Row]:
     leaf = header[-1]
     if len(header) == 1:
         return [], leaf
-    if all(len(row) == len(leaf) for row in header) and len(leaf) >= width:
-        return list(header[:-1]), _merged_down(header)
+    if len(leaf) >= width and all(len(row) <= len(leaf) for row in header) and any(not cell.text for row in header for cell in row):
+        return [_spanning(row, leaf) for row in header[:-1]], _merged_down(header)
     tops = [cell for cell in header[0] if cell.text]
     below = [cell for cell in leaf if cell.text]
     words = {cell.word for cell in below}
@@ -55,6 +60,15 @@ def settled_header(header: Sequence[Row], width: int) -> tuple[list[Row], Row]:
     first = next((i for i in range(len(tops)) if i not in spanned), len(tops))
     left, right = [tops[i] for i in spanned if i < first], [tops[i] for i in spanned if i > first]
     return [[*left, *_spread(over, below), *right]], [*left, *below, *right]
+
+
+def _spanning(row: Row, leaf: Row) -> Row:
+    """An upper header row over all columns of the lowest; a printed empty cell right of a word belongs to that word's span."""
+    out: Row = []
+    for i, below in enumerate(leaf):
+        cell = row[i] if i < len(row) else Cell("", below.start, below.start)
+        out.append(out[-1] if out and not cell.text and below.text and leaf[i - 1].text else cell)
+    return out
 
 
 def _merged_down(header: Sequence[Row]) -> Row:

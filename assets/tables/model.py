@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from assets.language.fold import fold, squeeze
-
-_EMPHASIS = re.compile(r"\*\*|__|`")
+from assets.language.fold import word
 
 
 class Role(StrEnum):
@@ -40,8 +37,8 @@ class Cell:
 
     @cached_property
     def word(self) -> str:
-        """The text folded, without white space and Markdown's emphasis, for matching."""
-        return _EMPHASIS.sub("", squeeze(fold(self.text)))
+        """The text for matching (see :func:`assets.language.fold.word`)."""
+        return word(self.text)
 
 
 Row = list[Cell]

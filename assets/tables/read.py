@@ -13,7 +13,7 @@ from assets.tables.captions import Surroundings, surroundings
 from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
-from assets.tables.header import is_header_row
+from assets.tables.header import has_figures, is_header_row
 from assets.tables.model import Cell, PlanTable, Role, Row, TableValue, YearsSaid
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.places import is_place
@@ -68,13 +68,9 @@ def _without_title_rows(rows: list[Row]) -> list[Row]:
 def _with_header(rows: list[Row], before: list[Row], around: Surroundings) -> tuple[list[Row], int]:
     """A table printed on without any header of its own takes that of the table before it; gives also how many rows were borrowed."""
     goes_on = around.continued or around.caption is None
-    if before and goes_on and len(before[0]) == len(rows[0]) and not is_header_row(rows[0]) and _has_figures(rows[0]):
+    if before and goes_on and len(before[0]) == len(rows[0]) and not is_header_row(rows[0]) and has_figures(rows[0]):
         return [*before, *rows], len(before)
     return rows, 0
-
-
-def _has_figures(row: Row) -> bool:
-    return any(shape_of(cell.text) in (Shape.FIGURE, Shape.DASH) for cell in row)
 
 
 def _read(table_id: str, plan_id: str, rows: list[Row], around: Surroundings, borrowed: int) -> PlanTable:

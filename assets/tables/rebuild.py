@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from assets.documents.model import RawCell
 from assets.tables.align import Alignment, align_rows, align_stream
-from assets.tables.cells import CellLines, joined
+from assets.tables.cells import CellLines, joined, without_trailing_empties
 from assets.tables.header import (
     Columns,
+    has_figures,
     header_of_stream,
     is_header_row,
     leaves_of_stream,
@@ -49,19 +50,12 @@ def _filled(row: Sequence[Cell | None]) -> Row:
 def grid_of_lines(lines: CellLines, text: str) -> list[Row]:
     """A full grid from lines of cells; a ragged row's cells go to the columns they fit best."""
     if lines.row_marked:
-        return _grid_of_rows([_without_trailing_empties(row) for row in lines.lines], text)
+        return _grid_of_rows([without_trailing_empties(row) for row in lines.lines], text)
     return _grid_of_stream(lines.lines[0], text)
 
 
-def _without_trailing_empties(row: Row) -> Row:
-    end = len(row)
-    while end > 1 and not row[end - 1].text:
-        end -= 1
-    return row[:end]
-
-
 def _grid_of_rows(rows: list[Row], text: str) -> list[Row]:
-    header = list(takewhile(is_header_row, rows)) or rows[:1]
+    header = [rows[0], *takewhile(is_header_row, rows[1:])] if not has_figures(rows[0]) else rows[:1]
     printed = {_words(row) for row in header}
     body = rows[len(header) :]
     data = [row for row in body if len(row) > 1 and _words(row) not in printed]

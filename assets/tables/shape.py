@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assets.language.fold import fold, squeeze
+from assets.language.fold import word as word_of
 from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
 from assets.language.tablewords import (
     ATTRIBUTE_CELL,
@@ -42,7 +43,7 @@ class Shape(StrEnum):
 @lru_cache(maxsize=65536)
 def shape_of(text: str) -> Shape:
     """The shape of a cell's text as printed."""
-    word = squeeze(fold(text))
+    word = word_of(text)
     if not word:
         return Shape.EMPTY
     if is_not_set(word):

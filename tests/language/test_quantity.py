@@ -26,7 +26,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     (">6.5", {"value": 6.5, "comparator": ">"}),
     ("≥90", {"value": 90, "comparator": ">="}),
     ("＜5.5", {"value": 5.5, "comparator": "<"}),
-    ("不低于３％", {"value": 3, "unit": "%", "comparator": ">="}),
+    ("不低于３％", {"value": 3, "unit": "％", "comparator": ">="}),
     ("超过500", {"value": 500, "comparator": ">"}),
     ("约30", {"value": 30, "comparator": "~"}),
     ("3000+", {"value": 3000, "comparator": ">="}),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import os
+import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -229,7 +232,8 @@ def test_an_interrupted_build_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatc
     write(desk.input, a_txt=GOOD)
 
     def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(1)  # the signal arrives in here
 
     monkeypatch.setattr("assets.documents.asset.read_all", interrupted)
     result = desk.run()
