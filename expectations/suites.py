@@ -90,7 +90,8 @@ def _suite(name: str, columns: Sequence[str] | None, constraints: Sequence[Const
 
     expectations = [_expectation(constraint, number) for number, constraint in enumerate(constraints)]
     if columns is not None:
-        expectations.insert(0, gxe.ExpectTableColumnsToMatchOrderedList(column_list=list(columns), meta={"constraint": None}))
+        added = [_dangling(constraint) for constraint in constraints if isinstance(constraint, Refers)]
+        expectations.insert(0, gxe.ExpectTableColumnsToMatchOrderedList(column_list=[*columns, *added], meta={"constraint": None}))
     return gx.ExpectationSuite(name=name, expectations=expectations)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assets.language.fold import fold, word
 from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
-from assets.language.tablewords import ATTRIBUTE_CELL, CAPTION_LINE, CONTINUED, NOTE_LINE, is_header_word
+from assets.language.tablewords import ATTRIBUTE_CELL, CAPTION_LINE, CONTINUED, NOTE_LINE, PAGE_NUMBER, is_header_word
 from assets.language.years import YEAR
 
 LONGEST_CELL = 60  # a cell's text; what is longer and ends in 。 is a paragraph that merely ends in a bar (嘉兴's 专栏)
@@ -83,8 +83,10 @@ def _barred(lines: Sequence[str], at: int) -> int:
 
 
 def _bar_follows(lines: Sequence[str], i: int) -> bool:
-    following = [line for line in lines[i + 1 : i + 4] if line]
-    return any(_has_bar(line) for line in following[:2])
+    """Whether the table goes on: with at most one more bare line before the next bar, or two where a page ends between."""
+    following = [line for line in lines[i + 1 : i + 8] if line]
+    reach = 3 if PAGE_NUMBER.match(word(lines[i])) or PAGE_NUMBER.match(word(lines[max(0, i - 1)])) else 2
+    return any(_has_bar(line) for line in following[:reach])
 
 
 def _is_tabular(cells: Sequence[str], n_lines: int) -> bool:

@@ -62,6 +62,8 @@ NOTE_LINE = re.compile(
 CAPTION_LINE = re.compile(
     r"^(?:附?表|专栏|附件|图表|续表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—–.]\d+)?|(?:指标|指标体系|指标表|目标|目标表|情况表|一览表|分解表|任务表|汇总表|指标值)(?:\(.*\))?$"
 )
+# A page's number that was copied along: - 12 -, 第3页.
+PAGE_NUMBER = re.compile(r"^[-—–]+\d{1,3}[-—–]+$|^第\d{1,3}页(?:共\d{1,3}页)?$")
 CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四五六七八九十]+\s*\(?续)")
 
 

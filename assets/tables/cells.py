@@ -10,15 +10,13 @@ from statistics import mode
 
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import has_digit
-from assets.language.tablewords import CONTINUED, is_header_word
+from assets.language.tablewords import CONTINUED, PAGE_NUMBER, is_header_word
 from assets.tables.model import Cell, Row
 from assets.tables.shape import Shape, is_known_name, shape_of
 
 _RULE_LINE = re.compile(
     r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*-{2,}[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*$|^[\s|+─━┄┈┬┴┼├┤┌┐└┘=]*[+─━┄┈┬┴┼├┤┌┐└┘=][\s|+─━┄┈┬┴┼├┤┌┐└┘=]*$"
 )
-# A page's number that was copied along between two rows: - 12 -, 第3页.
-_PAGE_NUMBER = re.compile(r"^[-—–]+\d{1,3}[-—–]+$|^第\d{1,3}页(?:共\d{1,3}页)?$")
 _PIECE = re.compile(r"\S+")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 
@@ -40,7 +38,7 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
     lines = []
     for (a, _), line in zip(spans, folded, strict=True):
         word = squeeze(line).strip("|")
-        if not line.strip() or CONTINUED.match(word) or _PAGE_NUMBER.match(word):
+        if not line.strip() or CONTINUED.match(word) or PAGE_NUMBER.match(word):
             continue
         pieces = _split_barred(line, framed) if barred else _split_gapped(line)
         lines.append([_cell(text, a + s, a + e) for s, e in pieces])

@@ -67,7 +67,25 @@ def _grid_of_rows(rows: list[Row], text: str) -> list[Row]:
         if best is None:
             return _rectangle(rows)
         upper, leaf, laid = _laid_out(upper, leaf, *best, text)
-    return _rectangle([*upper, leaf, *_in_place(body, data, laid, len(leaf))])
+    body = _in_place(body, data, _carried_down(laid, printed_columns(leaf)), len(leaf))
+    return _rectangle([*upper, leaf, *body])
+
+
+def _carried_down(rows: list[Row], columns: Columns) -> list[Row]:
+    """Rows whose category is printed as an empty cell take it from above, and an empty unit cell beside it too: both were merged."""
+    category = next((i for i, (role, _) in enumerate(columns) if role is Role.CATEGORY), None)
+    unit = next((i for i, (role, _) in enumerate(columns) if role is Role.UNIT), None)
+    if category is None:
+        return rows
+    out: list[Row] = []
+    for row in rows:
+        filled = list(row)
+        if out and len(row) > category and not row[category].text:
+            filled[category] = out[-1][category]
+            if unit is not None and len(row) > unit and not row[unit].text:
+                filled[unit] = out[-1][unit]
+        out.append(filled)
+    return out
 
 
 def _words(row: Row) -> tuple[str, ...]:

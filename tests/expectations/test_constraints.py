@@ -64,7 +64,7 @@ cells = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(cells, max_size=4))
 def test_masks_and_great_expectations_never_disagree(rows: list[dict[str, object]]) -> None:
     frame = things(*rows)
