@@ -19,7 +19,7 @@ _SUBJECT = ["plan_id", "region_code", "scope", "subject"]
 def indicator_targets(observations: pd.DataFrame, plans: Sequence[Plan], registry: Registry) -> pd.DataFrame:
     """One row per plan, area, scope, indicator and target year; copies of a plan are left out.
 
-    Where table and text both tell a target, the table's counts. The baseline is the last actual level before the target's year,
+    Where table and text both tell a target, the table's counts, and a year's figure before a total over the period. The baseline is the last actual level before the target's year,
     the stated growth the one a year that ends in the target's year.
     """
     schema = registry.tables["indicator_targets"]
@@ -43,16 +43,17 @@ def _subjects(observations: pd.DataFrame, plans: Sequence[Plan]) -> pd.DataFrame
     rows = observations[~observations["plan_id"].isin(copies) & observations["indicator_text"].notna()].copy()
     rows["subject"] = rows["indicator_id"].where(rows["indicator_id"].notna(), rows["indicator_text"])
     rows["from_text"] = rows["origin"] == "text"
-    return rows.sort_values(["plan_id", "from_text", "char_start"], kind="stable", ignore_index=True)
+    rows["is_total"] = rows["basis"] == "cumulative"
+    return rows.sort_values(["plan_id", "is_total", "from_text", "char_start"], kind="stable", ignore_index=True)
 
 
 def _with_base(targets: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
-    """Each target with the last actual before its year: base_year, base_value, base_observation_id."""
-    bases = bases.drop_duplicates([*_SUBJECT, "year"])
-    bases = bases[[*_SUBJECT, "year", "value_std", "unit_std", "observation_id"]].rename(
+    """Each target with the last actual before its year: base_year, base_value, base_observation_id; totals only beside totals."""
+    bases = bases.drop_duplicates([*_SUBJECT, "is_total", "year"])
+    bases = bases[[*_SUBJECT, "is_total", "year", "value_std", "unit_std", "observation_id"]].rename(
         columns={"year": "base_year", "value_std": "base_value", "unit_std": "base_unit", "observation_id": "base_observation_id"}
     )
-    joined = targets.merge(bases, on=_SUBJECT, how="left")
+    joined = targets.merge(bases, on=[*_SUBJECT, "is_total"], how="left")
     usable = (joined["base_year"] < joined["year"]).fillna(False) & (
         (joined["base_unit"] == joined["unit_std"]) | joined["unit_std"].isna()
     )

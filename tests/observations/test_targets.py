@@ -45,3 +45,11 @@ def test_no_growth_is_implied_from_a_base_of_nought_or_from_no_base() -> None:
 
 def test_one_row_for_each_target() -> None:
     assert len(rows()) == 5
+
+
+def test_a_total_over_the_period_is_not_set_against_one_years_figure() -> None:
+    text = in_plan("指标 | 2020年 | 2025年\n技术合同成交额(亿元) | 6 | 〔35〕\n高新技术企业(家) | 99 | 130\n")
+    frame = indicator_targets(read(text).observations, [plan_of(text)], load_registry())
+    (total,) = frame[frame["indicator_text"] == "技术合同成交额"].to_dict("records")
+    assert total["target_value"] == 35
+    assert total["base_observation_id"] is None

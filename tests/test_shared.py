@@ -1,0 +1,30 @@
+"""The real plans beside the project, built by the command line and measured against their reviewed values."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines.cli import app
+
+
+@pytest.fixture(scope="module")
+def database(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The DuckDB file of a release made from the real plans."""
+    output = tmp_path_factory.mktemp("shared") / "dataset"
+    result = CliRunner().invoke(app, ["build", "--input", str(shared / "plans"), "--output", str(output)])
+    assert result.exit_code == 0, result.output
+    return output / "current" / "plan_indicators.duckdb"
+
+
+def test_every_reviewed_table_value_is_right_up_to_its_name(shared: Path, database: Path) -> None:
+    command = [sys.executable, str(shared / "score.py"), str(database), str(shared / "gold"), "--origin", "table", "--json"]
+    score = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    for plan, values in (("jiaxing", 33), ("xinji", 18)):
+        assert score[plan]["gold"] == values
+        assert score[plan]["name"]["f1"] == 1.0
