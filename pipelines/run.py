@@ -36,6 +36,7 @@ def _logger(progress: BuildProgress) -> dg.LoggerDefinition:
     def to_log(_: dg.InitLoggerContext) -> logging.Logger:
         log = logging.getLogger(LOGGER)
         log.handlers = [StepHandler(progress)]
+        log.setLevel(logging.DEBUG)  # Dagster tells of steps at this level
         return log
 
     return dg.LoggerDefinition(to_log, description="The log of the command line")

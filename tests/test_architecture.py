@@ -46,7 +46,7 @@ def test_each_stage_says_what_belongs_there_and_what_does_not() -> None:
         assert "belong" in said and "not" in said, stage.name
 
 
-def test_nothing_committed_names_an_address_of_packages_or_a_machine() -> None:
+def test_the_pins_are_exact_and_name_no_address() -> None:
     pins = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     assert "://" not in pins and "--" not in pins
     lines = [line for line in pins.splitlines() if line and not line.startswith("#")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assets.language.fold import fold
 from assets.language.numbers import read_chinese
 
 _DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|([-/.])\s*(\d{1,2})\s*\4\s*(\d{1,2})(?!\d))")
@@ -16,6 +17,7 @@ _ALONE = re.compile(rf"^[（(]?(?:{_DIGITS.pattern}|{_CHINESE.pattern}){_CLOCK}\
 
 def find_date(text: str) -> date | None:
     """The first date printed in a text; None where there is none, or none that the calendar knows."""
+    text = fold(text)
     for match in _DIGITS.finditer(text):
         year, month, day = (int(part) for part in (match[1], match[2] or match[5], match[3] or match[6]))
         if (found := _date(year, month, day)) is not None:
@@ -29,7 +31,7 @@ def find_date(text: str) -> date | None:
 
 def is_date_line(text: str) -> bool:
     """Whether a line holds a date and nothing else but a time of day or 印发."""
-    return len(text) <= 40 and _ALONE.match(text) is not None
+    return len(text) <= 40 and _ALONE.match(fold(text)) is not None
 
 
 def is_spelled(text: str) -> bool:

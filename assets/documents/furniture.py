@@ -1,6 +1,6 @@
 """Page furniture: what a web page prints around a plan. It stays in the text and is kept out of the blocks of content.
 
-Every pattern is anchored and looks at a whole line: 来源于…的经费 and a sentence about 版权保护 are plan content.
+Every pattern is anchored and looks at a whole (folded) line: 来源于…的经费 and a sentence about 版权保护 are plan content.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 
 from assets.documents.lines import Line
 from assets.documents.numbering import heading_at
+from assets.language.fold import fold
 
 _LONGEST = 120  # characters of a furniture line; a paragraph is longer
 # Buttons and navigation words; a line made only of them is furniture.
@@ -21,7 +22,7 @@ _WORD_LIST = (
     "公示公告 通知公告 政策法规 政策文件 专题专栏 办事服务 数据开放 机构概况 机构职能 上一篇 下一篇 上一条 下一条 没有了 责任编辑 背景色 "
     "白色 绿色 正文 扫一扫 扫码阅读 手机看 手机扫一扫打开当前页 打开适老化模式"
 )
-_WORDS = frozenset(_WORD_LIST.split())
+_WORDS = frozenset(fold(_WORD_LIST).split())
 _SEPARATORS = re.compile(r"[\s|｜/、,，:：;；·•【】\[\]［］（）()<>＞»›_+-]+")
 _PATTERNS = re.compile(
     r"^(?:"
@@ -61,9 +62,10 @@ def is_furniture(text: str) -> bool:
     """Whether a line, wherever it stands, is page furniture."""
     if not text or len(text) > _LONGEST:
         return False
-    if _PATTERNS.match(text):
+    said = fold(text)
+    if _PATTERNS.match(said):
         return True
-    words = [word for word in _SEPARATORS.split(text.lower()) if word]
+    words = [word for word in _SEPARATORS.split(said.lower()) if word]
     return not words or all(word in _WORDS for word in words)
 
 
@@ -71,8 +73,9 @@ def is_meta_line(text: str) -> bool:
     """Whether a line prints the page's date, source or number of visits: 2018-05-24 来源:新乡市人民政府."""
     if not text or len(text) > _LONGEST_META or "。" in text:
         return False
-    labels = _META_LABEL.findall(text)
-    return len(labels) >= 2 or (bool(labels) and bool(_META_REST.search(text))) or (len(labels) == 1 and bool(_META_LABEL.match(text)))
+    said = fold(text)
+    labels = _META_LABEL.findall(said)
+    return len(labels) >= 2 or (bool(labels) and bool(_META_REST.search(said))) or (len(labels) == 1 and bool(_META_LABEL.match(said)))
 
 
 def find_furniture(lines: Sequence[Line], in_table: Set[int], outside: Set[int]) -> set[int]:
@@ -94,7 +97,7 @@ def _tail_start(lines: Sequence[Line], in_table: Set[int]) -> int:
             continue
         if i in in_table:
             break
-        if len(text) <= _SHORT and _TAIL.match(text):
+        if len(text) <= _SHORT and _TAIL.match(fold(text)):
             start = i
         elif _is_content(text):
             break
@@ -103,7 +106,7 @@ def _tail_start(lines: Sequence[Line], in_table: Set[int]) -> int:
 
 def _is_content(text: str) -> bool:
     """Whether a line can only be the plan's: a heading, or a paragraph that does not speak of the site's rights."""
-    if _TAIL_SENTENCE.search(text):
+    if _TAIL_SENTENCE.search(fold(text)):
         return False
     mark = heading_at(text)
     return len(text) > _SHORT or (mark is not None and mark.rank <= 50)

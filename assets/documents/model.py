@@ -1,7 +1,7 @@
 """One document model for every file format: the text as read, its blocks with offsets, and what the plan says of itself.
 
 All offsets are 0-based code points in ``Document.text``, end exclusive. A block never overlaps another but for a table's
-cells, which lie inside their table. Text that no block covers (blank lines) and furniture blocks are not content.
+cells, which lie inside their table. Text that no block covers (blank lines, Markdown's marks) and furniture blocks are not content.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ class BlockKind(StrEnum):
 
     TITLE = "title"  # the plan's title, printed above its body
     HEADING = "heading"  # 一、现实基础与发展背景 / (一)现实基础。/ 1.发展新一代信息网络技术。
-    PARAGRAPH = (
-        "paragraph"  # running text, list items (——…) too; a run-in heading such as (一)发展基础。… is a HEADING block, then a PARAGRAPH
-    )
+    # Running text, list items (——…) too; a run-in heading such as (一)发展基础。… is a HEADING block, then a PARAGRAPH.
+    PARAGRAPH = "paragraph"
     BOX = "box"  # the heading line of a boxed list: 专栏1:新一代信息网络技术
     CAPTION = "caption"  # the line that names the table below it, and a unit line (单位:亿元) between the two
     TABLE = "table"
@@ -47,8 +46,9 @@ class Block:
     kind: BlockKind
     start: int
     end: int
-    level: int | None = None  # of a heading or box: depth in the tree, 1 for the top
-    number: str | None = None  # of a heading or box: its number as printed (一、 (二) 3. 专栏1)
+    # Level and number of a heading or box; a 专栏 line right above a table is a CAPTION block that keeps both.
+    level: int | None = None  # depth in the tree, 1 for the top
+    number: str | None = None  # as printed: 一、 (二) 3. 专栏1
     cells: tuple[RawCell, ...] | None = None  # of a table whose grid the format gives; None where lines and bars must tell it
 
 

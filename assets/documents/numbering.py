@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from assets.language.fold import fold
+
 _NUMERAL = r"[一二三四五六七八九十百零〇]{1,4}"
 _GAP = r"[ \t\u3000\xa0]*"
 
@@ -74,38 +76,43 @@ class Mark:
 
 
 def heading_at(text: str) -> Mark | None:
-    """The heading that a line is, or begins with; None for running text and list items that are whole statements."""
-    if not text or text[0] not in _FIRST_CHARS:
+    """The heading that a line is, or begins with; None for running text and list items that are whole statements.
+
+    Read in either script (專欄1, 結語) and with half- or full-width signs; a mark's number is as printed.
+    """
+    if not text or fold(text[0]) not in _FIRST_CHARS:
         return None
-    if text[0] == "专":
-        return _box(text)
+    said = fold(text)
+    if said[0] == "专":
+        return _box(text, said)
     for style in STYLES:
-        if match := style.pattern.match(text):
-            end = _heading_end(text, match.end(), style.rank)
-            return Mark(style.rank, match[0].strip(), end) if end else None
-    if len(text) <= LONGEST_HEADING and (match := _ATTACHMENT.match(text)) and not _SENTENCE_END.search(text):
-        return Mark(ATTACHMENT_RANK, match[0].rstrip(" \t\u3000\xa0:："), len(text), top=True)
-    if len(text) <= 8 and _TOP_WORDS.match(text):
+        if match := style.pattern.match(said):
+            end = _heading_end(said, match.end(), style.rank)
+            return Mark(style.rank, text[: match.end()].strip(), end) if end else None
+    if len(said) <= LONGEST_HEADING and (match := _ATTACHMENT.match(said)) and not _SENTENCE_END.search(said):
+        return Mark(ATTACHMENT_RANK, text[: match.end()].rstrip(" \t\u3000\xa0:："), len(text), top=True)
+    if len(said) <= 8 and _TOP_WORDS.match(said):
         return Mark(ATTACHMENT_RANK, None, len(text), top=True)
     return None
 
 
 def number_end(text: str) -> int:
     """Where the number that opens a line ends; 0 where none does."""
-    if text and text[0] in _FIRST_CHARS:
+    if text and fold(text[0]) in _FIRST_CHARS:
+        said = fold(text)
         for style in STYLES:
-            if match := style.pattern.match(text):
+            if match := style.pattern.match(said):
                 return match.end()
     return 0
 
 
-def _box(text: str) -> Mark | None:
-    match = _BOX.match(text)
-    if match is None or len(text) > LONGEST_HEADING or _SENTENCE_END.search(text[:-1]):
+def _box(text: str, said: str) -> Mark | None:
+    match = _BOX.match(said)
+    if match is None or len(said) > LONGEST_HEADING or _SENTENCE_END.search(said[:-1]):
         return None
-    if match["number"].strip() == "专栏" and not _BARE_BOX.match(text):
+    if match["number"].strip() == "专栏" and not _BARE_BOX.match(said):
         return None
-    return Mark(UNNUMBERED_RANK, match["number"].strip(), len(text), is_box=True)
+    return Mark(UNNUMBERED_RANK, text[slice(*match.span("number"))].strip(), len(text), is_box=True)
 
 
 def _heading_end(text: str, start: int, rank: int) -> int:

@@ -7,39 +7,79 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assets.language.fold import fold
+from assets.language.numbers import read_chinese
 from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods, plan_period
 
+_DASH = r"[-—–―~至到]"
+# 项目实施期限 and 工程建设周期 are a project's, not the plan's.
 _STATED = re.compile(
-    r"(?:规划|计划|方案|行动|实施|本规划的?)(?:期限|期间|期|年限|时限|周期)(?:为|是|:|确定为|定为|从|自)\s*(?P<when>[^。;,]{4,40})"
+    r"(?<!项目)(?<!课题)(?<!工程)(?<!任务)(?<!合同)(?:规划|计划|方案|行动|实施|执行)(?:期限|期间|期|年限|时限|周期|时间|年度)"
+    rf"(?:(?:为|是|:|\(|确定为|定为|从|自){{1,2}}\s*(?P<when>[^。;\n]{{4,60}})|\s*(?P<bare>{YEAR}\s*年?\s*{_DASH}[^。;,\n]{{4,20}}))"
 )
 _PLAN = re.compile(FIVE_YEAR_PLAN)
 _ORDINAL_PLAN = re.compile(r"第(?P<ordinal>十?[一二三四五六七八九]|十)个五年(?:规划|计划)")
 _CITATION = re.compile(r"《[^《》]*》")
-_SPELLED = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_SPELLED = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
+_SPELLED_YEAR = re.compile(rf"(?:二[〇零○Oo]|一九)[〇零○Oo一二三四五六七八九]{{2}}(?=\s*(?:年|{_DASH}))")
 _OUTLOOK = re.compile(
     rf"(?:展望|面向|远眺)(?:到|至)?\s*(?P<a>{YEAR}|二[〇零○][一二三四五][〇零○一二三四五六七八九])|(?P<b>{YEAR}|二[〇零○][一二三四五][〇零○一二三四五六七八九])\s*年?\s*(?:的)?(?:远景|愿景|中长期|长远)"
 )
+# Days and months say nothing of the years: 2022年1月至12月, 2021年1月1日—2023年12月31日, 2023年起至2025年, 2021年度—2023年度.
+_MONTHS = re.compile(rf"(?<=年)\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?[初底末]?|{_DASH}\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?[初底末]?")
+_YEAR_TAIL = re.compile(rf"(?<=年)(?:度|起|开始|初)(?=\s*{_DASH})")
+_ONE_YEAR = re.compile(rf"\s*(?P<year>{YEAR})\s*年(?:度|全年|一年)?\s*\)?")
+_COUNT = r"(?P<count>[一二两三四五六七八九十]|\d{1,2})"
+_LASTING = re.compile(rf"(?P<start>{YEAR})\s*年(?:起|开始)?[,、\s]*(?:实施)?(?:为期|期限|周期|时间|历时|共)(?:为|是)?\s*{_COUNT}\s*年")
+# 力争通过三年努力,到2025年…
+_EFFORT = re.compile(
+    rf"(?:通过|经过|利用|再?用|力争|未来)\s*{_COUNT}\s*年(?:左右)?的?(?:时间|努力|奋斗|攻坚|建设|实施)*[,、]?\s*(?:力争|争取|确保)?\s*[到至]\s*(?P<end>{YEAR})\s*年"
+)
+# 政府工作报告——2024年1月10日在某市第八届人民代表大会第三次会议上: the year it plans is its own, from November on the next.
+_DELIVERED = re.compile(rf"(?P<year>{YEAR})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*\d{{1,2}}\s*日\s*在.{{2,40}}(?:会议|大会)")
+_NEXT_YEAR_FROM = 11  # month
+_BY_YEAR = re.compile(rf"[到至]\s*{YEAR}\s*年")
 _LEAST_MENTIONS = 3
 _LONGEST_SPAN = 20  # years
 
+_Years = tuple[int, int]
+
 
 def find_period(title: str | None, captions: Sequence[str], content: str) -> tuple[int | None, int | None]:
-    """First and last year: what the text (folded) states as its period, the title's, the captions', the plan named most."""
-    folded = _CITATION.sub("", content)
-    for match in _STATED.finditer(folded):
-        if period := _span(match["when"]):
+    """First and last year: what the text (folded) states as its period, the title's, the captions', a stated effort's, the
+    five-year plan named most; None twice where nothing tells."""
+    text = _years_only(_CITATION.sub("", content))
+    heading = fold(title or "")
+    for period in (_stated(text), _span(_years_only(heading)), _single_year(heading)):
+        if period:
             return period
-    if title and (period := _span(fold(title)) or _single_year(fold(title))):
-        return period
     for caption in captions:
-        if period := _span(fold(caption)):
+        if period := _span(_years_only(fold(caption))):
             return period
-    counts = Counter(plan_period(match["ordinal"]) for match in _PLAN.finditer(folded))
-    often = [period for period, count in counts.items() if count >= _LEAST_MENTIONS and period[0] >= 1996]
-    return max(often) if often else (None, None)
+    return _effort(text) or _most_named(text) or (None, None)
 
 
-def _span(folded: str) -> tuple[int, int] | None:
+def _years_only(folded: str) -> str:
+    """The text with its years in digits, and without the days and months that stand between the years of a span."""
+    text = _SPELLED_YEAR.sub(lambda match: match[0].translate(_SPELLED), folded)
+    return _YEAR_TAIL.sub("", _MONTHS.sub("", text))
+
+
+def _stated(text: str) -> _Years | None:
+    """What a text states as its period: 规划期为2016—2020年, 实施时间为2022年1月至12月, 自2023年起,为期三年."""
+    for match in _STATED.finditer(text):
+        when = match["when"] or match["bare"]
+        if lasting := _LASTING.match(when):
+            start = int(lasting["start"])
+            return start, start + _number(lasting["count"]) - 1
+        for part in when.split(",")[:2]:  # 规划期为五年,2021—2025年
+            if period := _span(part):
+                return period
+        if one := _ONE_YEAR.fullmatch(when.split(",")[0]):
+            return int(one["year"]), int(one["year"])
+    return None
+
+
+def _span(folded: str) -> _Years | None:
     """The first span of years or five-year plan that a text names."""
     for period in find_periods(folded):
         if period.start is not None and period.end - period.start <= _LONGEST_SPAN:
@@ -49,11 +89,28 @@ def _span(folded: str) -> tuple[int, int] | None:
     return None
 
 
-def _single_year(title: str) -> tuple[int, int] | None:
-    """The year of a yearly plan: 2018年建设推进计划. A year it looks out to is none."""
-    title = _OUTLOOK.sub("", title)
-    years = [period.end for period in find_periods(title)]
-    return (years[0], years[0]) if years else None
+def _single_year(title: str) -> _Years | None:
+    """The year of a yearly plan: 2018年建设推进计划; of 2023年工作总结和2024年工作计划 the later. A year looked out to is none."""
+    if match := _DELIVERED.search(title):
+        year = int(match["year"]) + (int(match["month"]) >= _NEXT_YEAR_FROM)
+        return year, year
+    years = [period.end for period in find_periods(_BY_YEAR.sub("", _OUTLOOK.sub("", title)))]
+    return (max(years), max(years)) if years else None
+
+
+def _effort(text: str) -> _Years | None:
+    match = _EFFORT.search(text)
+    return (int(match["end"]) - _number(match["count"]) + 1, int(match["end"])) if match else None
+
+
+def _most_named(text: str) -> _Years | None:
+    counts = Counter(plan_period(match["ordinal"]) for match in _PLAN.finditer(text))
+    often = [period for period, count in counts.items() if count >= _LEAST_MENTIONS and period[0] >= 1996]
+    return max(often) if often else None
+
+
+def _number(printed: str) -> int:
+    return int(printed) if printed.isdigit() else read_chinese(printed)
 
 
 def find_outlook(title: str | None, content: str, period_end: int | None) -> int | None:

@@ -67,10 +67,10 @@ def content_of(document: Document) -> str:
 
 
 def plan_base(metadata: PlanMetadata) -> str:
-    """Area, period and short title: 330400-2016-2020-科技创新发展规划; a park's name stands before the title."""
+    """Area, period and short title: 330400-2016-2020-科技创新发展规划; a park's or town's name stands before the title."""
     start, end = metadata.period_start, metadata.period_end
     parts = [metadata.region_code or "000000", str(start or "xxxx"), str(end or "xxxx")]
-    if metadata.level == "park" and metadata.region_name:
+    if metadata.level in ("park", None) and metadata.region_name:
         parts.append(_plain(metadata.region_name))
     if short := short_title(metadata):
         parts.append(short)

@@ -93,8 +93,10 @@ def apply_sidecar(metadata: PlanMetadata, stated: Mapping[str, Value], regions: 
     """The metadata with what a sidecar states in place of what was read; a stated code brings its names along."""
     derived: dict[str, Value | None] = {}
     if (code := stated.get("region_code")) is not None and (place := place_of(str(code), regions)) is not None:
-        is_park = stated.get("level", metadata.level) == "park"
+        level = stated.get("level", metadata.level)
+        # The code is that of the area around a park or town, which keeps its own name.
+        has_own_name = level == "park" or (level is None and metadata.region_name is not None)
         derived = {"province": place.province}
-        if not is_park:
+        if not has_own_name:
             derived |= {"region_name": place.region_name, "level": place.level}
     return replace(metadata, **{**derived, **stated}, declared=tuple(key for key in KEYS if key in stated))  # type: ignore[arg-type]

@@ -12,17 +12,13 @@ from collections.abc import Sequence
 
 from assets.language.fold import fold, word
 from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
-from assets.language.tablewords import ATTRIBUTE_CELL, CAPTION_LINE, CONTINUED, NOTE_LINE, PAGE_NUMBER, is_header_word
-from assets.language.years import YEAR
+from assets.language.tablewords import ATTRIBUTE_CELL, CAPTION_LINE, CONTINUED, DATED_VALUE, NOTE_LINE, PAGE_NUMBER, is_header_word
 
 LONGEST_CELL = 60  # a cell's text; what is longer and ends in 。 is a paragraph that merely ends in a bar (嘉兴's 专栏)
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 _SENTENCE = re.compile(r"[。;；!?？!]")
 _RULE_LINE = re.compile(r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]+$")
-_YEAR_VALUE = re.compile(
-    rf"^(?:到|至)?{YEAR}年?(?:末|底)?(?:实际|目标|基数|现状|完成|预期|规划)?(?:值)?\s*(?:[::]|\s|达到|为)\s*(?P<value>\S.*)$"
-)
 
 
 def find_tables(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -31,7 +27,7 @@ def find_tables(lines: Sequence[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(folded):
-        for finder in (_barred, _spaced, _flat, _dated, _stacked):
+        for finder in (_barred, _spaced, _semicolons, _flat, _dated, _stacked):
             end = finder(folded, at)
             if end > at:
                 start = _with_header_above(folded, at, found[-1][1] if found else 0) if finder is _barred else at
@@ -128,7 +124,7 @@ def _spaced(lines: Sequence[str], at: int) -> int:
     """End of a run of lines whose cells are held apart by wide gaps: at least three lines of at least three cells."""
     end, rows = at, 0
     for i in range(at, len(lines)):
-        if not lines[i]:
+        if not lines[i] or (rows and _RULE_LINE.match(lines[i])):
             if rows == 0 or i - end > 1:
                 break
             continue
@@ -137,6 +133,19 @@ def _spaced(lines: Sequence[str], at: int) -> int:
         end, rows = i + 1, rows + 1
     cells = [c for line in lines[at:end] for c in _GAP.split(line) if c]
     return end if rows >= 3 and sum(_is_value(c) for c in cells) >= 3 else at
+
+
+def _semicolons(lines: Sequence[str], at: int) -> int:
+    """End of a run of lines whose cells semicolons part: 指标；2020年；2025年, then 研发投入强度（%）；0.99；1.4."""
+    end, rows, figures = at, 0, 0
+    for i in range(at, len(lines)):
+        cells = [cell.strip() for cell in lines[i].split(";")]
+        if not lines[i] and i - end <= 1:
+            continue
+        if len(cells) < 3 or len(lines[i]) > 120 or any(len(cell) > 30 for cell in cells):
+            break
+        end, rows, figures = i + 1, rows + 1, figures + sum(_is_value(cell) for cell in cells)
+    return end if rows >= 3 and figures >= rows else at
 
 
 def _flat(lines: Sequence[str], at: int) -> int:
@@ -158,7 +167,7 @@ def _dated(lines: Sequence[str], at: int) -> int:
     end, i, names = at, at, 0
     while i < len(lines):
         j = _skip_blank(lines, i)
-        if j >= len(lines) or not _may_stand_between(lines[j]) or _is_dated_value(lines[j]) or is_header_word(word(lines[j])):
+        if j >= len(lines) or not _may_be_name(lines[j]):
             break
         k = _skip_blank(lines, j + 1)
         if k >= len(lines) or not _is_dated_value(lines[k]):
@@ -171,6 +180,11 @@ def _dated(lines: Sequence[str], at: int) -> int:
     return end if names >= 2 and lines[at] else at
 
 
+def _may_be_name(line: str) -> bool:
+    """A name with dated lines under it may be numbered like a heading: (一)研发经费投入强度(%)."""
+    return len(line) <= 40 and not _SENTENCE.search(line) and not _is_dated_value(line) and not is_header_word(word(line))
+
+
 def _skip_blank(lines: Sequence[str], i: int) -> int:
     while i < len(lines) and not lines[i]:
         i += 1
@@ -178,7 +192,7 @@ def _skip_blank(lines: Sequence[str], i: int) -> int:
 
 
 def _is_dated_value(line: str) -> bool:
-    match = _YEAR_VALUE.match(line)
+    match = DATED_VALUE.match(line)
     return match is not None and _is_value(match["value"])
 
 

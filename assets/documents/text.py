@@ -17,6 +17,8 @@ from assets.language.fold import fold, squeeze
 from assets.language.tablewords import INDICATOR_HEAD
 
 _BAR = re.compile(r"[|｜│\t]")
+_MARKDOWN_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>\S.*?(?<![。;；]))(?:[ \t]+#+)?")
+_MARKDOWN_BOLD = re.compile(r"(?P<marks>\*\*|__)(?P<words>\S(?:(?!\*\*|__).)*)(?P=marks)")
 
 
 def read_text(text: str) -> tuple[tuple[Block, ...], Front]:
@@ -33,7 +35,30 @@ def render_text(text: str) -> Rendition:
             page.tags.update(dict.fromkeys(range(first, last), INFO_ROW))
         else:
             page.tables.append(TableRange(_below_caption(page.lines, first, last), last))
+    _take_markdown(page)
     return page
+
+
+def _take_markdown(page: Rendition) -> None:
+    """Take Markdown's marks off the lines between tables and keep what they say as tags: ## 二、重点任务, **表1 主要指标**."""
+    in_table = {i for table in page.tables for i in range(table.first, table.last)}
+    headings = _has_markdown_headings(page.lines)
+    for i, line in enumerate(page.lines):
+        if i in in_table or line.text[:1] not in ("#", "*", "_"):
+            continue
+        heading = _MARKDOWN_HEADING.fullmatch(line.text) if headings else None
+        bold = _MARKDOWN_BOLD.fullmatch(line.text[slice(*heading.span("words"))] if heading else line.text)
+        start = (heading.start("words") if heading else 0) + (bold.start("words") if bold else 0)
+        words = bold["words"] if bold else heading["words"] if heading else line.text
+        page.lines[i] = Line(line.start + start, line.start + start + len(words), words)
+        if heading or bold:
+            page.tags[i] = f"h{len(heading['marks'])}" if heading else "strong"
+
+
+def _has_markdown_headings(lines: Sequence[Line]) -> bool:
+    """Whether # opens headings: at the first line, or in a row from ## on. # by itself marks notes too: # 为2019年数."""
+    first = next((line.text for line in lines if line.text), "")
+    return any(line.text.startswith("##") for line in lines) or _MARKDOWN_HEADING.fullmatch(first) is not None
 
 
 def _cells(line: Line) -> list[str]:

@@ -1,68 +1,128 @@
-"""Titles: telling a plan's own title from the notice that issues it, and from the site's name around it."""
+"""Titles: telling a plan's own title from the notice that issues it, and from the site's name around it.
+
+Every function takes a line as printed, in either script and with half- or full-width signs, and gives slices of the print.
+"""
 
 from __future__ import annotations
 
 import re
 
-from assets.language.fold import tidy
+from assets.language.fold import fold, squeeze, tidy
+from assets.language.years import YEAR
 
 LONGEST = 70  # characters of a title line
-_REMARK = r"[（(\[〔【][^（）()\[\]〔〕【】]{1,24}[）)\]〕】]"
-_PLAN_WORD = r"(?:规划(?:纲要)?|计划|纲要|方案|意见|要点|行动|工作安排|总体安排|白皮书)"
-_PLAN_END = re.compile(rf"{_PLAN_WORD}(?:{_REMARK})*$")
-_BREAKS = re.compile(r"[。；;！!？?：:>＞|｜]|[，,].*[，,]")
-_NOTICE = re.compile(r"(?:印发|下发|发布|公布|批转|转发|报送|实施|审议通过|征求|公开)")
-_NOTICE_END = re.compile(r"(?:的?\s*(?:通\s*知|公\s*告|批\s*复|函|决\s*定|通\s*告)|》)(?:\s*[（(][^（）()]{1,30}[）)])?$")
-_QUOTED = re.compile(r"《\s*([^《》]*(?:《[^《》]*》[^《》]*)*?)\s*》")
-_UNQUOTED = re.compile(
-    r"(?:印发|下发|发布|公布|批转|转发|报送|实施)\s*(?P<title>[^《》]+?)\s*的?\s*(?:通\s*知|公\s*告|批\s*复|函|决\s*定|通\s*告)"
+_LONGEST_SUBTITLE = 60
+_REMARK = r"[(\[〔][^()\[\]〔〕]{1,24}[)\]〕]"
+_YEARS = rf"{YEAR}\s*年?度?\s*[-—–―~至到]+\s*(?:{YEAR}|\d\d)\s*年?度?"
+# What may stand behind a title's last word: (2021—2025年), 2021-2025, (征求意见稿), 草案.
+_BEHIND = rf"(?:\s*(?:{_REMARK}|{_YEARS}|征求意见稿|送审稿|讨论稿|草案|修订[稿版]|摘要|全文|文本|公开版))*"
+_MAJOR = r"(?:规划(?:纲要|书)?|计划书?|纲要|方案|意见|要点|行动|工作安排|总体安排|白皮书)"
+# The last words of other plan documents. Headings and captions end in them too, so they make a title only below no other.
+_MINOR = (
+    r"(?:报告|建议|决[定议]|办法|细则|大纲|蓝皮书|路线图|攻坚战?|远景目标|若干(?:政策)?(?:措施|举措|政策)|政策措施"
+    r"|(?<!第)[一二三四五六七八九十百\d]条(?:措施|政策|举措)?|工作(?:总结|打算|思路|谋划|部署)|(?:年度|任务)安排"
+    r"|(?:任务|责任|重点工作)分工|(?:目标|任务|指标|责任)分解|(?:任务|责任)(?:书|清单)"
+    rf"|{YEAR}\s*年度?[^\s]{{0,30}}(?:目标任务|工作任务|重点工作|重点任务|主要任务|工作目标))"
 )
+_PLAN_WORD = rf"(?:{_MAJOR}|{_MINOR})"
+_PLAN_END = re.compile(rf"{_PLAN_WORD}{_BEHIND}$")
+_MAJOR_END = re.compile(rf"{_MAJOR}{_BEHIND}$")
+_BREAKS = re.compile(r"[。;!?:>|]|[,].*[,]")
+# A site's menu is made of these words alone: 规划计划, 工作报告, 年度计划, 征求意见.
+_MENU = re.compile(
+    r"^(?:政府|政务|信息|公开|统计|年度|总结|工作|规划|计划|发展|专项|区域|中长期|长期|财政|预算|决算|审计|监督|监测|调查|分析|数据|研究|行动|实施"
+    r"|方案|报告|要点|意见|纲要|措施|政策|总体|五年|近期|重大|重点|项目|其他|其它|民生|实事|解读|建议|提案|议案|办理|征求|征集|网上|法治|建设|年报"
+    r"|决策|决定|决议|安排|任务|分工|分解|责任|清单|办法|细则|及|和|与|、)+$"
+)
+_SPEECH = "政府工作报告"  # printed as a title by itself; its subtitle says whose and when
+_NOTICE = re.compile(r"(?:印发|下发|发布|公布|批转|转发|报送|实施|审议通过|征求|公开)")
+_NOTICE_WORD = r"(?:通\s*知|公\s*告|公\s*示|启\s*事|批\s*复|函|决\s*定|通\s*告)"
+_NOTICE_END = re.compile(rf"(?:的?\s*{_NOTICE_WORD}|》)(?:\s*\([^()]{{1,30}}\))?$")
+_QUOTED = re.compile(r"《\s*([^《》]*(?:《[^《》]*》[^《》]*)*?)\s*》")
+_UNQUOTED = re.compile(rf"(?:印发|下发|发布|公布|批转|转发|报送|实施)\s*(?P<title>[^《》]+?)\s*的?\s*{_NOTICE_WORD}")
+_NEWS = re.compile(r"(?:印发|下发|发布|公布|出台|转发)\s*《[^《》]+(?:《[^《》]*》[^《》]*)*》$")
 _OWN_NOTICE = re.compile(rf"^(?P<title>.*{_PLAN_WORD}(?:{_REMARK})*)\s*的?\s*(?:通\s*知|公\s*告)$")
 _LEADING_ID = re.compile(r"^\d{3,}\s+(?=\D)")
 _DRAFT = re.compile(rf"^{_REMARK}$")
-_PERIOD_REMARK = re.compile(r"^[（(]\s*(?:19|20)\d\d\s*年?\s*[-—–―~～至]+\s*(?:19|20)\d\d\s*年?\s*[）)]$")
+_PERIOD_REMARK = re.compile(rf"^\(\s*{_YEARS}\s*\)$")
+_DASHES = re.compile(r"^[-—–―]{1,3}\s*")
+_SUBTITLE = re.compile(r"^[-—–―]{1,3}\s*[^-—–―\s\d.].*|^[-—–―]{1,3}\s*(?:19|20)\d\d\s*年.*|^\(.*(?:会议|大会)上?\)$")
+# 襄阳市科技创新“十四五”规划 / 实施情况中期评估报告: a line that only goes on with the title above it.
+_GOES_ON = re.compile(r"^的?(?:[\"”』」]|实施|执行|落实|贯彻|完成|进展|推进|中期|期中|终期|期末|年度|总结|评估|自评|监测)")
+_GOES_ON_BELOW_WORDS = re.compile(r"^[“\"‘'「『十第(\d]|^(?:规划|行动|发展|若干|[一二两三四五]年|专项)")
+_AREA_LINE = re.compile(r"^[\u4e00-\u9fff]{1,14}[省市县区州盟旗镇乡]$")
+# What a title that breaks off begins with: 襄阳市2022年度科技创新 / 工作计划; a site's name does too: 襄阳市人民政府门户网站.
+_TITLE_BEGINS = re.compile(rf"^[“\"]?(?:[\u4e00-\u9fff]{{1,14}}?[省市县区州盟旗镇乡]|{YEAR}年|十[一二三四五六七八九]五)")
+_SITE_WORDS = re.compile(r"网|门户|首页|欢迎|导航|栏目|频道|动态|人民政府$|[局委厅]$|[>:|。]")
 # What sites put behind a page's title: 关于印发…的通知_嘉兴市人民政府, … - 政策文件 - 某某网
-_SITE = re.compile(r"\s*(?:[_|｜丨»>＞]|\s[-–—]+\s+|[-–—]{1,2}(?=[^-–—]{0,14}(?:政府|网|门户|局|厅|委)\S{0,8}$)).*$")
+_SITE = re.compile(r"\s*(?:[_|丨»>]|\s[-–—]+\s+|[-–—]{1,2}(?=[^-–—]{0,14}(?:政府|网|门户|局|厅|委)\S{0,8}$)).*$")
 
 
 def is_own_title(text: str) -> bool:
-    """Whether a line is a plan's own title: 辛集市科技创新“十四五”规划, …行动计划(2018—2020年)."""
-    return len(text) <= LONGEST and _PLAN_END.search(text) is not None and not _BREAKS.search(text) and not is_headline(text)
+    """Whether a line is a plan's own title: 辛集市科技创新“十四五”规划, …行动计划(2018—2020年), …规划实施情况中期评估报告."""
+    said = fold(unquoted(text))
+    if len(said) > LONGEST or not _PLAN_END.search(said) or _BREAKS.search(said) or is_headline(text):
+        return False
+    return not _MENU.match(squeeze(said))
+
+
+def is_speech(text: str, below: str) -> bool:
+    """Whether a line is the title of a government's report to its congress, which the line below tells from a menu's word."""
+    return len(text) <= LONGEST and squeeze(fold(text)) == _SPEECH and (is_subtitle(below) or fold(below).startswith("各位代表"))
+
+
+def is_minor_title(text: str) -> bool:
+    """Whether an own title ends in a word that headings and captions end in too (报告, 任务分解): no title if one stands above it."""
+    return not _MAJOR_END.search(fold(unquoted(text)))
 
 
 def is_headline(text: str) -> bool:
     """Whether a line is (the beginning of) the title of a notice: 关于印发辛集市科技创新“十四五”规划的通知."""
-    if len(text) > 2 * LONGEST or "。" in text:
+    said = fold(text)
+    if len(said) > 2 * LONGEST or "。" in said:
         return False
-    if "关于" in text and _NOTICE.search(text):
-        return not _PLAN_END.search(text) or "印发" in text or "发布" in text
-    return _OWN_NOTICE.match(text) is not None
+    if "关于" in said and _NOTICE.search(said):
+        return not _PLAN_END.search(said) or "印发" in said or "发布" in said
+    return _OWN_NOTICE.match(said) is not None or _NEWS.search(said) is not None
 
 
 def closes_headline(text: str) -> bool:
     """Whether the title of a notice is complete: it ends in 通知, 公告 and the like."""
-    return _NOTICE_END.search(text) is not None
+    return _NOTICE_END.search(fold(text)) is not None
 
 
 def plan_title(headline: str) -> str | None:
     """The plan's own title out of the title of the notice that issues it; None where it names none."""
     text = tidy(headline)
-    notice = _NOTICE.search(text)
-    if quoted := _QUOTED.search(text, notice.end() if notice else 0):
-        return quoted[1].strip()
-    if named := _UNQUOTED.search(text):
-        title = named["title"].removesuffix("的").strip()
-        return title if _PLAN_END.search(title) else None
-    own = _OWN_NOTICE.match(text)
-    return own["title"].strip() if own else None
+    said = fold(text)
+    notice = _NOTICE.search(said)
+    # 关于贯彻《某省规划》印发《某市规划》的通知 is about the second, 关于《某市规划》公开征求意见的公告 about the first.
+    if quoted := _QUOTED.search(said, notice.end() if notice else 0) or _QUOTED.search(said):
+        return text[slice(*quoted.span(1))].strip()
+    if named := _UNQUOTED.search(said):
+        title = text[slice(*named.span("title"))].removesuffix("的").strip()
+        return title if _PLAN_END.search(fold(title)) else None
+    own = _OWN_NOTICE.match(said)
+    return text[slice(*own.span("title"))].strip() if own else None
 
 
 def title_of_page(text: str) -> str | None:
     """The plan's title out of a page's own (``<title>``, meta ArticleTitle), which may carry the site's name."""
-    text = tidy(_SITE.sub("", text.strip()))
+    site = _SITE.search(fold(text.strip()))
+    text = tidy(text.strip()[: site.start()] if site else text)
     if is_headline(text):
         return plan_title(text)
-    return text.strip("《》") if is_own_title(text) else None
+    return unquoted(text) if is_own_title(text) else None
+
+
+def unquoted(text: str) -> str:
+    """A title without the marks around the whole of it: 《某市规划》 is 某市规划; 《某市规划》中期评估报告 stays."""
+    return text[1:-1].strip() if text[:1] in "《<〈" and text[-1:] in "》>〉" and _QUOTED.fullmatch(text) else text
+
+
+def undashed(text: str) -> str:
+    """A title below a slogan without the dash that opens it: ——某市2024年科技工作报告."""
+    return _DASHES.sub("", text)
 
 
 def leading_id(text: str) -> int:
@@ -71,11 +131,41 @@ def leading_id(text: str) -> int:
     return match.end() if match and (is_headline(text[match.end() :]) or is_own_title(text[match.end() :])) else 0
 
 
+def closes_title(text: str) -> bool:
+    """Whether a line below a plan's title is the rest of it: 襄阳市“十四五”科技创新规划 / 实施情况中期评估报告."""
+    said = fold(text)
+    return len(said) <= LONGEST and _GOES_ON.match(said) is not None and _PLAN_END.search(said) is not None and not _BREAKS.search(said)
+
+
+def goes_on(text: str, above: str) -> bool:
+    """Whether a title goes on with the line above it, which by itself is none: 嘉兴市科技创新发展 / “十三五”规划."""
+    said = fold(text)
+    if _AREA_LINE.match(fold(above)) and not said.startswith(fold(above)):
+        return True
+    if breaks_off(above, text):
+        return True
+    return 4 <= len(above) <= 30 and (_GOES_ON_BELOW_WORDS.match(said) or _GOES_ON.match(said)) is not None
+
+
+def breaks_off(above: str, text: str) -> bool:
+    """Whether a line that is no title and the line below it are one title: 襄阳市2022年度科技创新 / 工作计划."""
+    said, begins = fold(above), _TITLE_BEGINS.match(fold(text))
+    if not 4 <= len(said) <= 30 or begins or not _TITLE_BEGINS.match(said) or _SITE_WORDS.search(said):
+        return False
+    return _PLAN_END.search(fold(text)) is not None and is_own_title(above + text) and not is_own_title(above)
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line below a title is its subtitle: ——2024年1月10日在某市第八届人民代表大会第三次会议上."""
+    said = fold(text)
+    return 6 <= len(said) <= _LONGEST_SUBTITLE and _SUBTITLE.match(said) is not None and not re.search("[。;]", said)
+
+
 def is_remark(text: str) -> bool:
     """Whether a line is a remark on the plan in brackets: (征求意见稿), (此件公开发布)."""
-    return len(text) <= 30 and _DRAFT.match(text) is not None
+    return len(text) <= 30 and _DRAFT.match(fold(text)) is not None
 
 
 def is_period_remark(text: str) -> bool:
     """Whether a line is the period that belongs to the title above it: (2021—2025年)."""
-    return len(text) <= 24 and _PERIOD_REMARK.match(text) is not None
+    return len(text) <= 24 and _PERIOD_REMARK.match(fold(text)) is not None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from assets.language.fold import fold
 from assets.language.numbers import CHINESE, DIGITS, read_chinese, read_digits
+from assets.language.unitwords import is_unit
 from assets.language.years import find_periods
 
 # Words before and after a number that bound it (domain notes, section 3).
@@ -224,7 +225,7 @@ def _read_unit_and_bound(rest: str, quantity: Quantity) -> str:
     # The unit ends where a bound or a range begins: 5家以上, 3%至5%.
     stop = min((m.start() for m in (_AFTER.search(rest), re.search(r"[-—–―~至到][+]?\d", rest)) if m), default=len(rest))
     match = _UNIT_LEFT.match(rest[:stop])
-    if match and match[0]:
+    if match and match[0] and (len(match[0]) <= 4 or is_unit(match[0])):
         quantity.unit = match[0]
         rest = rest[match.end() :]
     return _read_after(rest, quantity)
@@ -243,15 +244,26 @@ _TIMES = re.compile(rf"翻(?P<times>{CHINESE})番|倍增|(?P<fold>{CHINESE})倍"
 def _read_words(folded: str, rest: str, quantity: Quantity) -> Quantity:
     """A figure in words; a Chinese numeral alone (十, 三家) is a number all the same."""
     match = _CHINESE_AT.match(rest)
-    if match and len(rest) - match.end() <= 2 and not _TIMES.match(rest) and rest not in ("一", "一般"):
+    if match and not _TIMES.match(rest):
         try:
             quantity.value = float(read_chinese(match[0]))
-            left = _read_unit_and_bound(rest[match.end() :], quantity)
         except ValueError:
-            left = rest
-        if not left:
+            return Quantity(words=folded, marks=quantity.marks)
+        left = _read_unit_and_bound(rest[match.end() :], quantity)
+        if not left and (quantity.unit is None or is_unit(quantity.unit)) and rest != "一":
             return quantity
     return Quantity(words=folded, marks=quantity.marks)
+
+
+_PART = re.compile(rf"(?P<label>[一-鿿]{{2,8}}?)(?P<figure>(?:{DIGITS})[^\d、,;/]*)")
+
+
+def split_quantities(text: str) -> list[tuple[str, int, int]]:
+    """The labelled figures that one cell holds: 国家级1家、省级8家 gives each label with its figure's span; empty where it holds no such list."""
+    folded = fold(text)
+    parts = list(_PART.finditer(folded))
+    between = _PART.sub("", folded)
+    return [(p["label"], *p.span("figure")) for p in parts] if len(parts) > 1 and not between.strip("、,;/ 和") else []
 
 
 def growth_in_words(words: str) -> float | None:

@@ -17,7 +17,7 @@ INDICATOR_HEAD = re.compile(
 UNIT_HEAD = re.compile(r"^(?:计量|计算|统计|指标)?单位$")
 ATTRIBUTE_HEAD = re.compile(r"^(?:指标)?(?:属性|性质|类型|约束力)$")
 CATEGORY_HEAD = re.compile(r"^(?:一级指标|指标类别|指标分类|类别|分类|领域|维度|方面|目标类别|类型|指标类型|目标领域|板块|大类)$")
-GROWTH_HEAD = re.compile(r"年均|增长|增速|增幅|递增|提高|提升|变化|升降|增减|新增|净增|增量")
+GROWTH_HEAD = re.compile(r"年均|同比|环比|增长|增速|增幅|递增|提高|提升|变化|升降|增减|新增|净增|增量")
 ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|达到值|初期|期初|上年|现值|已有|预计|末值")
@@ -46,7 +46,7 @@ ATTRIBUTE_CELL = re.compile(r"^\(?(?P<word>约束性|预期性|约束|预期|指
 BINDING = {"约束": "binding", "预期": "expected"}
 SEQUENCE_CELL = re.compile(r"^(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|\d{1,2}[.、]|[一二三四五六七八九十]{1,3})$")
 NUMBERING = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})?[.、．](?!\d)|\(\d{1,2}\)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳][.、]?|[★☆▲△●○◆◇■□·•*#]+|[-—–]{1,2}(?=[^\d\s]))"
+    r"^(?:指标[一二三四五六七八九十\d]{1,3}[::、]|\d{1,2}\.(?=\d[A-Za-z])|\d{1,2}(?:\.\d{1,2})?[.、．](?!\d)|\(\d{1,2}\)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳][.、]?|[★☆▲△●○◆◇■□·•*#]+|[-—–]{1,2}(?=[^\d\s]))"
 )
 TAIL_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]](?P<marks>[*①-⑳¹²³#※]*|\[\d{1,2}\])$")
 UNIT_LINE = re.compile(r"(?:计量|计算)?单位[::](?P<unit>[^,,;;)]+)")
@@ -62,7 +62,12 @@ NOTE_LINE = re.compile(
 CAPTION_LINE = re.compile(
     r"^(?:附?表|专栏|附件|图表|续表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—–.]\d+)?|(?:指标|指标体系|指标表|目标|目标表|情况表|一览表|分解表|任务表|汇总表|指标值)(?:\(.*\))?$"
 )
+# “2020年 99” or “末期（2025年）：1.2%” on a line of its own under an indicator's name.
 # A page's number that was copied along: - 12 -, 第3页.
+DATED_VALUE = re.compile(
+    rf"^\s*(?P<head>(?:基期|中期|末期|期末|现状|目标|基数|实际|预期)?\(?(?:到|至)?{YEAR}年?(?:末|底)?(?:实际|目标|基数|现状|完成|预期|规划)?(?:值)?\)?)"
+    r"\s*(?:[::]|\s|达到|为)\s*(?P<value>\S.*?)\s*$"
+)
 PAGE_NUMBER = re.compile(r"^[-—–]+\d{1,3}[-—–]+$|^第\d{1,3}页(?:共\d{1,3}页)?$")
 CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四五六七八九十]+\s*\(?续)")
 

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from assets.language.fold import fold, squeeze, tidy
-from assets.language.tablewords import NUMBERING, SUB_ROW, TAIL_BRACKET, UNIT_LINE
+from assets.language.tablewords import NUMBERING, TAIL_BRACKET, UNIT_LINE
 from assets.language.unitwords import is_unit
 from assets.language.years import Period, find_periods
 from assets.tables.model import Cell
 
 _MARKS = re.compile(r"(?:[*#※†‡]|[①-⑳]|[¹²³⁰-⁹]|\[\d{1,2}\])+$")
 _BROKEN = re.compile(r"\s*[|｜]?\s*\n\s*[|｜]?\s*")  # a name over two lines, with the bar that ended the first
+# Pinyin that a reading aid left behind its character: 研yán发fā投入强度.
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*")
 _LEAD = re.compile(r"^[\s:：、,，]+")
 # A name that itself says growth: 高新技术产业增加值增速(%) holds a growth of 高新技术产业增加值, 单位GDP能源消耗降低(%) a decline.
 _GROWTH_NAME = re.compile(
@@ -38,7 +40,7 @@ NO_NAME = PrintedName("")
 
 def read_name(cell: Cell) -> PrintedName:
     """The name in a cell, with the unit, note marks and period printed with it."""
-    text = tidy(_BROKEN.sub(" ", cell.text))
+    text = tidy(_PINYIN.sub("", _BROKEN.sub(" ", cell.text)))
     text = _LEAD.sub("", text[_numbering(text) :])
     period = next((p for p in find_periods(fold(text))[:1] if p.char_start == 0), None)
     if period:
@@ -73,23 +75,6 @@ def _unit_said(inside: str) -> str | None:
     line = UNIT_LINE.search(inside)
     said = line["unit"] if line else inside
     return said if is_unit(said) else None
-
-
-def completed(name: str, parent: str | None) -> str:
-    """A sub-row's name made to stand alone: 其中:国家级 below 研发平台数 is 国家级研发平台数.
-
-    Where the part's end stands in the whole, the part takes its place (其中:高价值发明专利 below 每万人口发明专利拥有量 is
-    每万人口高价值发明专利拥有量); a part that already ends as the whole does needs nothing.
-    """
-    part = _LEAD.sub("", SUB_ROW.sub("", fold(name)))
-    part = name[len(name) - len(part) :] if part else name
-    if parent is None or part.endswith(parent[-2:]):
-        return part
-    for size in range(min(len(part), len(parent)), 1, -1):
-        at = parent.find(part[-size:])
-        if at >= 0:
-            return parent[:at] + part + parent[at + size :]
-    return part + parent
 
 
 def growth_in_name(name: str) -> tuple[str, int] | None:

@@ -11,16 +11,17 @@ import pandas as pd
 
 from assets.documents.plans import Plan
 from assets.documents.sections import Section, innermost_section, sections_of
+from assets.language.completion import completed
 from assets.language.fold import fold, squeeze
-from assets.language.quantity import Quantity, UnreadableQuantityError, has_digit, is_not_set, read_quantity
+from assets.language.quantity import Quantity, UnreadableQuantityError, has_digit, is_not_set, read_quantity, split_quantities
 from assets.observations.ids import digest
 from assets.observations.names import NameIndex
-from assets.observations.naming import NO_NAME, completed, growth_in_name, read_name
+from assets.observations.naming import NO_NAME, growth_in_name, read_name
 from assets.observations.places import area_of
 from assets.observations.sense import Sense, Statement, sense_of
 from assets.observations.standard import Standard, standardized
 from assets.observations.units import UnitTable
-from assets.tables.model import PlanTable, TableValue
+from assets.tables.model import Cell, PlanTable, TableValue
 from expectations.registry import Registry
 from expectations.registry.schema import conform_rows
 
@@ -82,8 +83,7 @@ class _PlanReader:
         try:
             quantity = read_quantity(value.cell.text, spaced=table.is_spaced)
         except UnreadableQuantityError:
-            self.out.dispositions[place] = "reject"
-            self._reject(value, "unreadable_value")
+            self._read_parts(value, table, place)
             return
         if quantity.value is None and not _is_target_in_words(value, quantity):
             self.out.dispositions[place] = "reject"
@@ -91,6 +91,17 @@ class _PlanReader:
             return
         self.out.dispositions[place] = "observation"
         self._accept(value, quantity, table)
+
+    def _read_parts(self, value: TableValue, table: PlanTable, place: tuple[str, int, int]) -> None:
+        """A cell with several labelled figures (国家级1家、省级8家) as one observation each; any other unreadable cell as a reject."""
+        parts = split_quantities(value.cell.text) if value.name is not None else []
+        self.out.dispositions[place] = "observation" if parts else "reject"
+        if not parts:
+            self._reject(value, "unreadable_value")
+        for label, start, end in parts:
+            cell = Cell(value.cell.text[start:end], value.cell.start + start, value.cell.start + end)
+            part = Cell(label, value.cell.start, value.cell.start)
+            self._accept(replace(value, cell=cell, name=part, parent=value.name), read_quantity(cell.text), table)
 
     def _reject(self, value: TableValue, reason: str) -> None:
         self.out.rejects.append(

@@ -33,6 +33,7 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
     """The cells in ``text[start:end]``, with their spans in ``text``."""
     spans = [(a, b) for a, b in _line_spans(text, start, end) if not _RULE_LINE.match(fold(text[a:b])) or not text[a:b].strip()]
     folded = [fold(text[a:b]) for a, b in spans]
+    folded = _with_bars(folded)
     barred = any("|" in line or "\t" in line for line in folded)
     framed = sum(line.lstrip().startswith("|") for line in folded) * 2 > sum(bool(line.strip()) for line in folded)
     lines = []
@@ -43,6 +44,14 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
         pieces = _split_barred(line, framed) if barred else _split_gapped(line)
         lines.append([_cell(text, a + s, a + e) for s, e in pieces])
     return _with_row_marks(lines, text)
+
+
+def _with_bars(folded: list[str]) -> list[str]:
+    """Where semicolons part the cells of every line and no bars do, the semicolons are the bars."""
+    filled = [line for line in folded if line.strip()]
+    if any("|" in line or "\t" in line for line in filled) or not all(line.count(";") >= 2 for line in filled):
+        return folded
+    return [line.replace(";", "|") for line in folded]
 
 
 def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assets.language.fold import fold
-from assets.language.years import YEAR
+from assets.language.tablewords import DATED_VALUE
 from assets.tables.model import Cell, Row
-
-_DATED = re.compile(
-    rf"^\s*(?P<head>(?:到|至)?{YEAR}年?(?:末|底)?(?:实际|目标|基数|现状|完成|预期|规划)?(?:值)?)\s*(?:[::]|\s|达到|为)\s*(?P<value>\S.*?)\s*$"
-)
 
 
 def grid_of_dated_lines(text: str, start: int, end: int) -> list[Row]:
@@ -19,7 +13,7 @@ def grid_of_dated_lines(text: str, start: int, end: int) -> list[Row]:
     heads: dict[str, Cell] = {}
     at = start
     for line in text[start:end].split("\n"):
-        match = _DATED.match(fold(line))
+        match = DATED_VALUE.match(fold(line))
         if match and rows:
             head = _cell(text, at, match.span("head"))
             heads.setdefault(head.word, head)

@@ -9,12 +9,14 @@ from assets.language.tablewords import TOTAL_PLACE
 from expectations.registry import load_registry
 
 # Bodies and areas without a code of their own: parks, towns, zones, and the part of a city under its own government.
-_PLACE_TAIL = re.compile(r"(?:省|市|县|区|旗|州|盟|乡|镇|街道|园区?|新城|科学城|科技城|示范区|市本级|市直|县直|区直|本级|直属|兵团|师市?)$")
+_PLACE_TAIL = re.compile(
+    r"(?:省|市|县|区|旗|州|盟|乡|镇|街道|园区?|新城|科学城|科技城|示范区|市本级|市直|县直|区直|本级|直属|兵团|师市?|组团|片区|功能区)$"
+)
 _NOT_A_PLACE = re.compile(
     r"\d|数|率|额|比|量|年|园区?数|示范区建设|^(?:地区|县区|县\(市|市县|区县|省市|园区|全市|全省|全县|全区)$|创新|产业|人才|企业"
 )
 PLACE_HEAD = re.compile(
-    r"^(?:地区|区域|县\(?市?、?区?\)?|县市区|市县区?|区县|县区|市州|市\(州\)|辖区|单位|园区|乡镇\(?街道\)?|镇街|各地|地方|行政区域?|责任主体|板块)(?:名称)?$"
+    r"^(?:地区|区域|县\(?市?、?区?\)?|县市区|市县区?|区县|县区|市州|市\(州\)|辖区|单位|园区|乡镇\(?街道\)?|镇街|各地|地方|行政区域?|责任主体|板块|组团|片区|功能区)(?:名称)?$"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from assets.tables.model import Cell, Column, Role, Row, TableValue
 from assets.tables.places import is_place
 from assets.tables.shape import Shape, shape_of
 
+_ONE_YEAR = re.compile(r"同比|环比|年度|当年|比上年|较上年")
+_SUBTOTAL = re.compile(r"^(?:小计|合计|总计)$")  # 创新平台 | 小计 | 25 counts the 创新平台; 合计 over unlike kinds counts nothing
 VALUE_ROLES = (Role.VALUE, Role.GROWTH)
 
 
@@ -33,7 +36,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     (各县区高新技术企业目标分解表), and the year of columns that name none (2020年完成情况).
     """
     paths = header_paths(rows[:n_header])
-    columns = [_column(path, role, around) for path, role in zip(paths, roles, strict=True)]
+    columns = _of_one_year([_column(path, role, around) for path, role in zip(paths, roles, strict=True)])
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
     values: list[TableValue] = []
     above: Cell | None = None
@@ -60,6 +63,17 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
     if role is Role.VALUE and column.year is None and column.status is None and around.year is not None:
         return replace(column, year=around.year, status=around.status)
     return column
+
+
+def _of_one_year(columns: list[Column]) -> list[Column]:
+    """A column of 同比 or 年度增长 takes year and status of the values to its left: 2023年完成 | 同比(%)."""
+    out: list[Column] = []
+    for column in columns:
+        left = next((c for c in reversed(out) if c.role is Role.VALUE), None)
+        if column.role is Role.GROWTH and column.year is None and left and _ONE_YEAR.search(column.header):
+            column = replace(column, year=left.year, status=left.status)
+        out.append(column)
+    return out
 
 
 def _kind_of_row(row: Row, header_words: set[tuple[str, ...]]) -> Role | None:
@@ -95,6 +109,8 @@ def _cells(row: Row, roles: Sequence[Role], role: Role) -> Iterator[Cell]:
 def _name_of(row: Row, roles: Sequence[Role]) -> Cell | None:
     """The indicator's cell; where it is empty, a category cell that itself reads like a name (a row without sub-division)."""
     name = next(_cells(row, roles, Role.INDICATOR), None)
+    if name is not None and _SUBTOTAL.match(name.word):
+        return next((cell for cell in _cells(row, roles, Role.CATEGORY) if not _SUBTOTAL.match(cell.word)), None)
     if name is not None and shape_of(name.text) not in (Shape.DASH, Shape.FIGURE, Shape.SEQUENCE):
         return name
     return next(

@@ -85,7 +85,9 @@ class Regions:
     def province_of(self, code: str) -> Region | None:
         """The province, autonomous region or municipality that an area lies in or is; None for the country and unknown codes."""
         region = self.by_code(code)
-        return self._by_code.get(region.region_code[:2] + "0000") if region else None
+        if region is None or region.level == LEVELS[0]:
+            return None
+        return self._by_code.get(region.region_code[:2] + "0000")
 
     def lies_in(self, code: str, ancestor: str) -> bool:
         """Whether an area is another one or lies in it."""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.observations.naming import completed, growth_in_name, is_added_name, is_rank_name, read_name
+from assets.language.completion import completed
+from assets.observations.naming import growth_in_name, is_added_name, is_rank_name, read_name
 from assets.tables.model import Cell
 
 

@@ -1,0 +1,27 @@
+"""A name that leaves out what was just said, made to stand alone."""
+
+from __future__ import annotations
+
+import re
+
+from assets.language.fold import fold
+from assets.language.tablewords import SUB_ROW
+
+_LEAD = re.compile(r"^[\s:：、,，]+")
+
+
+def completed(name: str, parent: str | None) -> str:
+    """A sub-row's name made to stand alone: 其中:国家级 below 研发平台数 is 国家级研发平台数.
+
+    Where the part's end stands in the whole, the part takes its place (其中:高价值发明专利 below 每万人口发明专利拥有量 is
+    每万人口高价值发明专利拥有量); a part that already ends as the whole does needs nothing.
+    """
+    part = _LEAD.sub("", SUB_ROW.sub("", fold(name)))
+    part = name[len(name) - len(part) :] if part else name
+    if parent is None or part.endswith(parent[-2:]):
+        return part
+    for size in range(min(len(part), len(parent)), 1, -1):
+        at = parent.find(part[-size:])
+        if at >= 0:
+            return parent[:at] + part + parent[at + size :]
+    return part + parent

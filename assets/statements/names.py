@@ -1,0 +1,128 @@
+"""The indicator's name out of the words around a figure: verbs, places and hedges off, what is elided put back."""
+
+from __future__ import annotations
+
+import re
+
+from assets.language.completion import completed
+from assets.language.tablewords import INDICATOR_TAIL
+from assets.statements.lexicon import (
+    KEEP_VERB,
+    LEVEL_START,
+    MAKE_END,
+    MAKE_START,
+    QUALIFIER,
+    REACH_END,
+    STOCK_START,
+    WHERE_START,
+)
+
+_ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
+_OPEN_QUOTES, _CLOSE_QUOTES = "“\"《(", "”\"》)"
+# Where the words behind a figure stop being the name: at a verb that says what those counted do.
+_BEHIND_END = re.compile(
+    r"(?:入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市|挂牌|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
+)
+_BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
+_GENERIC = re.compile(r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速)$")
+_LIST_WORDS = re.compile(r"、|和|与|及|以及")
+
+
+def clean(noun: str) -> str:
+    """The words before a figure or verb as a name: enumerators, places, verbs of being there stripped off the front, brackets balanced."""
+    name = noun.strip(" \"“”'")
+    before = None
+    while before != name:
+        before = name
+        name = _ENUMERATOR.sub("", name)
+        name = WHERE_START.sub("", name)
+        made = MAKE_START.match(name)
+        if made and KEEP_VERB.match(name) and len(name) - made.end() >= 2:
+            break
+        if made and len(name) - made.end() >= 2:
+            name = name[made.end() :]
+        stock = STOCK_START.match(name)
+        if stock and len(name) - stock.end() >= 2:
+            name = name[stock.end() :]
+    return _balanced(name.strip(" ,、:的"))
+
+
+def _balanced(name: str) -> str:
+    """The name without a bracket or quote that lost its partner: …(R&D is cut before it, 工程” loses the sign."""
+    for opening, closing in zip(_OPEN_QUOTES, _CLOSE_QUOTES, strict=True):
+        if opening == closing:
+            continue
+        if name.count(opening) > name.count(closing):
+            at = name.rfind(opening)
+            name = name[at + 1 :] if at == 0 else name[:at] if at > len(name) - 3 else name.replace(opening, "", 1)
+        elif name.count(closing) > name.count(opening):
+            name = name.replace(closing, "", 1)
+    return name.strip()
+
+
+def behind(words: str) -> str:
+    """The name that stands behind its figure: 高新技术企业 in 培育120家以上高新技术企业."""
+    words = _BEHIND_START.sub("", words.strip())
+    stop = _BEHIND_END.search(words)
+    return _balanced((words[: stop.start()] if stop else words).strip(" 、的和及与"))
+
+
+def is_bare(noun: str) -> bool:
+    """Whether nothing is left that could name anything."""
+    return len(re.sub(r"[^\w]", "", STOCK_START.sub("", noun))) < 2
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name only says what kind of figure it is: 总数, 占比."""
+    return bool(_GENERIC.match(name))
+
+
+def is_qualifier(name: str) -> bool:
+    """Whether a name only says a level: 国家级, 省级以上."""
+    return bool(QUALIFIER.match(name))
+
+
+def qualified(level: str, total: str) -> str:
+    """A level completed by what the total before it counts: 国家级 after 市级以上研发平台 is 国家级研发平台."""
+    head = LEVEL_START.sub("", total)
+    head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
+    return re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
+
+
+def part_of(name: str, total: str | None) -> str:
+    """A part completed by its whole, where it needs that: 发明专利 after 专利授权量 is 发明专利授权量."""
+    if total is None or INDICATOR_TAIL.search(name):
+        return name
+    return completed(name, total)
+
+
+def split_subjects(noun: str) -> list[str]:
+    """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided."""
+    parts = [part.strip() for part in _LIST_WORDS.split(noun) if part.strip()]
+    if len(parts) < 2:
+        return [noun]
+    last = parts[-1]
+    out = []
+    for part in parts:
+        if is_qualifier(part) and not is_qualifier(last):
+            part = qualified(part, last)
+        elif len(part) <= 3 and not INDICATOR_TAIL.search(part):
+            part = part + LEVEL_START.sub("", last)
+        out.append(part)
+    first = out[0]
+    for i, part in enumerate(out[1:], 1):
+        if len(part) <= 3 and len(first) > len(part) and first[-1] == part[-1]:
+            out[i] = first[: len(first) - len(part)] + part
+    return out
+
+
+def reached(lead: str) -> tuple[str, str]:
+    """The words before a figure parted into noun and verb: 高新技术企业总数力争达到 gives 高新技术企业总数 and 力争达到."""
+    match = REACH_END.search(lead)
+    return (lead[: match.start()], match[0]) if match else (lead, "")
+
+
+def made(noun: str) -> tuple[str, str]:
+    """The noun parted before a verb of making at its end: 围绕主导产业建设 gives 围绕主导产业 and 建设."""
+    match = MAKE_END.search(noun)
+    return (noun[: match.start()], match[0]) if match else (noun, "")

@@ -1,0 +1,116 @@
+"""A sentence as slots: each figure with the words that lead up to it, the words behind it, and the times among them.
+
+This is the grammar's first half: it only decides what belongs to which figure. What the words mean is :mod:`assets.statements.sentence`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assets.statements.lexicon import THRESHOLD_BEHIND
+from assets.statements.tokens import Kind, Token
+
+_LINKS = frozenset({"", "和", "及", "与", "以及", "、", "或"})
+
+
+@dataclass(slots=True)
+class Slot:
+    """A figure and the words around it in its clause. ``figure`` is None for a clause without one (it may name a topic or a time)."""
+
+    figure: Token | None
+    lead: str  # words before the figure, from the last comma, list sign or figure on; times left out
+    times: list[Token]
+    clause: int
+    start: int
+    behind: str = ""  # words after the figure, to the next comma, list sign or figure
+    linked: bool = False  # follows the figure before it with nothing but 和, 、 between (分别达到x和y)
+    opens: bool = False  # first of a part of the sentence that ; closes
+    group: list[Slot] = field(default_factory=list)
+
+
+def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list[Slot]:
+    """The slots of ``folded[start:end]`` in order."""
+    return list(_Collector(folded, tokens, start, end).run())
+
+
+class _Collector:
+    def __init__(self, folded: str, tokens: Sequence[Token], start: int, end: int) -> None:
+        self.folded, self.tokens, self.end = folded, tokens, end
+        self.slots: list[Slot] = []
+        self.pieces: list[str] = []
+        self.times: list[Token] = []
+        self.clause = 0
+        self.at = self.begin = start
+        self.opens = True
+
+    def run(self) -> Iterator[Slot]:
+        for i, token in enumerate(self.tokens):
+            if token.kind in (Kind.FIGURE, Kind.RANK):
+                if not self._is_threshold(i):
+                    self._figure(token)
+            elif token.kind is Kind.TIME:
+                self._time(token)
+            elif token.kind is not Kind.LIST:
+                self._close(token.start)
+                self.at = self.begin = token.end
+                self.opens = token.kind is Kind.BREAK
+            elif self._parts_items(i):
+                self._behind(token.start)
+                self.at = self.begin = token.end
+                self.pieces, self.times = [], []
+        self._close(self.end)
+        return iter(self.slots)
+
+    def _figure(self, token: Token) -> None:
+        between = self.folded[self.at : token.start]
+        lead = "".join([*self.pieces, between])
+        before = self.slots[-1] if self.slots and self.slots[-1].clause == self.clause and self.slots[-1].figure else None
+        linked = before is not None and not self.times and lead.strip() in _LINKS and token.kind is before.figure.kind  # type: ignore[union-attr]
+        if before is not None and not before.behind and not linked:
+            before.behind = between if not self.pieces and not self.times else "".join(self.pieces[:1])
+        self.slots.append(Slot(token, lead, self.times, self.clause, self.begin, linked=linked, opens=self.opens))
+        self.pieces, self.times = [], []
+        self.at = self.begin = token.end
+        self.opens = False
+
+    def _time(self, token: Token) -> None:
+        self.pieces.append(self.folded[self.at : token.start])
+        self.times.append(token)
+        self.at = token.end
+
+    def _behind(self, end: int) -> None:
+        if self.slots and self.slots[-1].clause == self.clause and not self.pieces and not self.times:
+            self.slots[-1].behind = self.folded[self.at : end]
+
+    def _close(self, end: int) -> None:
+        """End the clause: what is left stands behind its last figure, or is a clause without one."""
+        has_figure = bool(self.slots) and self.slots[-1].clause == self.clause and self.slots[-1].figure is not None
+        if has_figure and self.at == self.slots[-1].figure.end and not self.pieces:  # type: ignore[union-attr]
+            self._behind(end)
+        elif self.pieces or self.times or self.folded[self.at : end].strip():
+            lead = "".join([*self.pieces, self.folded[self.at : end]])
+            self.slots.append(Slot(None, lead, self.times, self.clause, self.begin, opens=self.opens))
+        self.pieces, self.times = [], []
+        self.clause += 1
+
+    def _parts_items(self, i: int) -> bool:
+        """Whether a list sign parts two items with figures of their own; inside a name (孵化器、众创空间) it does not."""
+        if not self.slots or self.slots[-1].clause != self.clause or self.pieces or self.times:
+            return False
+        token = self.tokens[i]
+        if not self.folded[self.at : token.start].strip():
+            return True
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return following is not None and following.kind in (Kind.FIGURE, Kind.RANK) and following.start - token.end <= 8
+
+    def _is_threshold(self, i: int) -> bool:
+        """A figure that bounds what is counted by a later one: 主营业务收入超100亿元的企业达到3家."""
+        if not THRESHOLD_BEHIND.match(self.folded[self.tokens[i].end : self.tokens[i].end + 12]):
+            return False
+        for token in self.tokens[i + 1 :]:
+            if token.kind in (Kind.COMMA, Kind.BREAK, Kind.LIST):
+                return False
+            if token.kind is Kind.FIGURE:
+                return True
+        return False

@@ -1,0 +1,185 @@
+"""A sentence to tokens: figures (a number with all that belongs to it), ranks, times, separators. One scan, one grammar of tokens.
+
+Everything is matched on folded text of the same length as the print, so a token's span is a span of the plan's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from assets.language.fold import fold
+from assets.language.numbers import CHINESE, DIGITS, read_chinese, read_digits
+from assets.language.quantity import BOUND_AFTER, BOUND_BEFORE
+from assets.language.years import YEAR, plan_period
+from expectations.registry import load_registry
+
+# Units that measure time or order things: with them a number dates, orders or lasts, and says nothing of an indicator.
+_NO_UNITS = frozenset("年 月 个月 日 天 小时 期 类 度 组 片 门 起 部 份 对 处 间 米 千米 只 单 例 级 岁 届".split())
+# Counters that make a figure of a Chinese numeral (三家, 两批次); 个 and 大 more often count what a slogan counts (四个一批, 八大产业).
+_SPELLED_UNITS = "家|名|项|件|所|人|位|批次|亿元|万元|个百分点|百分点|倍|座|条|支|篇|套|万"
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    FIGURE = "figure"
+    RANK = "rank"
+    TIME = "time"
+    BREAK = "break"  # 。;
+    COMMA = "comma"
+    LIST = "list"  # 、
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of a sentence with its meaning; offsets in the text scanned."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: float | None = None
+    value_max: float | None = None
+    unit: str | None = None  # folded
+    comparator: str = "="
+    among: str | None = None  # of a rank
+    year: int | None = None
+    year_start: int | None = None
+    role: str = ""  # of a time: base (比2015年), until (到2020年), span (“十三五”期间), word (今年, 目前)
+    word: str = ""
+    spelled: bool = False  # a Chinese numeral
+
+
+_BEFORE = {word: sign for sign, words in BOUND_BEFORE.items() for word in words if word not in ("前", "近", "多于", "控制在")}
+_BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "至少达到": ">=", "控制在": "="}
+_AFTER = {word: sign for sign, words in BOUND_AFTER.items() for word in words if word != "+"}
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+@lru_cache(maxsize=1)
+def text_units() -> str:
+    """The units that may stand behind a number in running text, longest first, as a pattern."""
+    return _alternatives({fold(unit) for unit in load_registry().units} - _NO_UNITS)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    unit, before, after = text_units(), _alternatives(_BEFORE), _alternatives(_AFTER)
+    until = r"(?P<until>截至|截止到?|截止|到|至)?"
+    return re.compile(
+        rf"""
+        (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
+        | (?P<base>[比较](?:(?P<base_year>{YEAR})年?(?:末|底|初)?|[“"]?(?P<base_plan>十?[一二三四五六七八九])五[”"]?(?:末|期末|初)?|上年|去年|上一?年度?|同期))
+        | {until}(?: (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
+        | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>年(?:末|底|初|度)?|(?=的|[^\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多]))
+        | (?<![一二三四五六七八九十百])[“"]?(?P<plan>十[一二三四五六七]|[七八九十])五[”"]?(?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?!号|届|条|章|节|次|位|名|个|家|项|年|月|日|亿|万|千|百) )
+        | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
+        | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)|(?P<first>榜首|首位|第一(?=[,，。;；、]|$))|前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强))
+        | (?:(?P<bound>{before})(?:达到?|了)?)?
+          (?P<number>百分之(?:{CHINESE}|{DIGITS})|(?<![A-Za-z\d.第])(?:{DIGITS}))
+          (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?
+          (?P<about>余|多)?\s?(?P<unit>{unit})?(?P<after>{after})?
+        | (?P<bound2>{before})?(?<!第)(?P<spelled>(?:{CHINESE}))(?P<about2>余|多)?(?P<unit2>{_SPELLED_UNITS})(?P<after2>{after})?
+        | 翻(?P<times>{CHINESE})番
+        """,
+        re.X,
+    )
+
+
+def tokens_of(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The tokens in ``folded[start:end]``, in order; numbers without a unit are left out here (they are accounted for elsewhere)."""
+    for match in _pattern().finditer(folded, start, len(folded) if end is None else end):
+        simple = _SIMPLE.get(match.lastgroup or "")
+        token = Token(simple, *match.span()) if simple else _read(match)
+        if token is not None:
+            yield token
+
+
+def _read(match: re.Match[str]) -> Token | None:
+    group = match.groupdict()
+    if group["number"]:
+        return _figure(match, group)
+    if group["spelled"]:
+        return _spelled(match, group)
+    if group["base"]:
+        return _base(match, group)
+    if group["from"]:
+        return Token(Kind.TIME, *match.span(), year=int(group["to"]), year_start=int(group["from"]), role="span")
+    if group["year"]:
+        return Token(Kind.TIME, *match.span(), year=int(group["year"]), role="until" if group["until"] else "year")
+    if group["plan"]:
+        return _plan(match, group)
+    if group["word"]:
+        return Token(Kind.TIME, *match.span(), role="word", word=group["word"])
+    if group["rank"] or group["top"] or group["first"]:
+        return _rank(match, group)
+    if group["times"]:
+        return Token(Kind.FIGURE, *match.span(), value=float((2 ** read_chinese(group["times"]) - 1) * 100), unit="翻番")
+    return None
+
+
+_SIMPLE = {"break": Kind.BREAK, "comma": Kind.COMMA, "list": Kind.LIST}
+
+
+def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+    numeral, unit = group["number"] or "", group["unit"]
+    if numeral.startswith("百分之"):
+        rest = numeral.removeprefix("百分之")
+        value = float(read_chinese(rest)) if not rest[0].isdigit() else read_digits(rest)
+        unit = "%"
+    elif unit is None:
+        return None
+    else:
+        value = read_digits(numeral)
+    high = read_digits(group["high"]) if group["high"] else None
+    if high is not None and high < value:
+        return None
+    return Token(Kind.FIGURE, *match.span(), value=value, value_max=high, unit=unit, comparator=_comparator(group["bound"], group["about"], group["after"]))
+
+
+def _spelled(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+    try:
+        value = float(read_chinese(group["spelled"] or ""))
+    except ValueError:
+        return None
+    sign = _comparator(group["bound2"], group["about2"], group["after2"])
+    return Token(Kind.FIGURE, *match.span(), value=value, unit=group["unit2"], comparator=sign, spelled=True)
+
+
+def _comparator(before: str | None, about: str | None, after: str | None) -> str:
+    if after:
+        return _AFTER[after]
+    if before:
+        return _BEFORE[before]
+    return "~" if about else "="
+
+
+def _base(match: re.Match[str], group: dict[str, str | None]) -> Token:
+    year = int(group["base_year"]) if group["base_year"] else plan_period(group["base_plan"])[1] if group["base_plan"] else None
+    return Token(Kind.TIME, *match.span(), year=year, role="base", word=match[0])
+
+
+def _plan(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+    start, end = plan_period(group["plan"] or "")
+    word = group["plan_word"] or ""
+    if "末" in word or "收官" in word or group["until"]:
+        return Token(Kind.TIME, *match.span(), year=end, role="until")
+    return Token(Kind.TIME, *match.span(), year=end, year_start=start, role="span", word=word)
+
+
+def _rank(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+    if group["first"]:
+        return Token(Kind.RANK, *match.span(), value=1.0, unit="位")
+    printed = group["rank"] or group["top"] or ""
+    try:
+        value = float(printed) if printed.isdigit() else float(read_chinese(printed))
+    except ValueError:
+        return None
+    unit = group["rank_unit"] or group["top_unit"]
+    return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="<=" if group["top"] else "=")
