@@ -259,7 +259,7 @@ _PART = re.compile(rf"(?P<label>[一-鿿]{{2,8}}?)(?P<figure>(?:{DIGITS})[^\d、
 
 
 def split_quantities(text: str) -> list[tuple[str, int, int]]:
-    """The labelled figures that one cell holds: 国家级1家、省级8家 gives each label with its figure's span; empty where it holds no such list."""
+    """The labelled figures that one cell holds (国家级1家、省级8家): each label with its figure's span; empty where it is no such list."""
     folded = fold(text)
     parts = list(_PART.finditer(folded))
     between = _PART.sub("", folded)

@@ -20,8 +20,8 @@ CATEGORY_HEAD = re.compile(r"^(?:一级指标|指标类别|指标分类|类别|�
 GROWTH_HEAD = re.compile(r"年均|同比|环比|增长|增速|增幅|递增|提高|提升|变化|升降|增减|新增|净增|增量")
 ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
-BASE_WORDS = re.compile(r"基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|达到值|初期|期初|上年|现值|已有|预计|末值")
-TARGET_WORDS = re.compile(r"目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值")
+BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|达到值|初期|期初|上年|现值|已有|预计|末值")
+TARGET_WORDS = re.compile(r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值")
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FIVE_YEAR_PLAN}")
 VALUE_HEAD = re.compile(
     rf"{YEAR}|{FIVE_YEAR_PLAN}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|数值|指标值|值|数量)$"
@@ -30,6 +30,8 @@ VALUE_HEAD = re.compile(
 _BESIDE_PERIOD = re.compile(
     rf"\([^()]*\)|{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|{GROWTH_HEAD.pattern}|{CUMULATIVE_HEAD.pattern}|年度?|[末底初值数率]|情况|水平|全年|期间|时期"
 )
+# Another area's figure to compare with, not the plan's own.
+REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
 OTHER_HEAD = re.compile(
     r"责任|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
 )

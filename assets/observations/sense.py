@@ -64,7 +64,9 @@ class Statement:
     @property
     def in_growth_column(self) -> bool:
         """年均增长 heads growth; 年均/累计 heads the indicator itself, a year's average or the period's total."""
-        return self.value.role is Role.GROWTH and any(word in self.heading.header for word in ("增", "提高", "提升", "升降", "变化"))
+        return self.value.role is Role.GROWTH and any(
+            word in self.heading.header for word in ("增", "提高", "提升", "升降", "变化", "同比", "环比")
+        )
 
 
 def sense_of(said: Statement) -> Sense:
@@ -124,6 +126,13 @@ def _status(said: Statement) -> str:
     if said.heading.status:
         return said.heading.status
     year = said.quantity.year or said.heading.year
+    if (
+        year is None
+        and said.value.role is Role.GROWTH
+        and said.table.years.actual
+        and not (said.table.years.target or said.table.years.unsaid)
+    ):
+        return "actual"  # 累计增长 in a table of what was reached
     return "target" if year is None else status_of_year(year, said.table, said.plan)
 
 
@@ -163,7 +172,9 @@ def _years(said: Statement, basis: str | None, measure: str, status: str) -> Yea
     named = period.end if period else None
     year = said.quantity.year or _marked_year(said, status) or heading.year or named or _year_unsaid(said, status)
     start = heading.year_start or (period.start if period and period.end == year else None)
-    if basis == "cumulative":
+    if basis == "year_on_year" and year is not None and said.in_growth_column:
+        return year, year - 1
+    if basis == "cumulative" and measure not in ("growth", "change"):
         return year, start or _start_of_total(year, said.plan)
     if measure in ("level", "rank") or basis in ("year_on_year", "period") or year is None:
         return year, start if measure != "rank" else None
@@ -180,6 +191,8 @@ def _marked_year(said: Statement, status: str) -> int | None:
 
 def _year_unsaid(said: Statement, status: str) -> int | None:
     """The year of a figure whose header names none: a target takes the plan's end, a baseline the year before its start."""
+    if said.value.role is Role.GROWTH and status == "actual":
+        return max(base_years(said.table, said.plan), default=None)
     if said.value.role is Role.GROWTH:
         return target_year(said.table, said.plan)
     if status == "target":

@@ -19,8 +19,8 @@ _SUBJECT = ["plan_id", "region_code", "scope", "subject"]
 def indicator_targets(observations: pd.DataFrame, plans: Sequence[Plan], registry: Registry) -> pd.DataFrame:
     """One row per plan, area, scope, indicator and target year; copies of a plan are left out.
 
-    Where table and text both tell a target, the table's counts, and a year's figure before a total over the period. The baseline is the last actual level before the target's year,
-    the stated growth the one a year that ends in the target's year.
+    Where table and text both tell a target, the table's counts, and a year's figure before a total over the period. The baseline
+    is the last actual level before the target's year, the stated growth the one a year that ends in the target's year.
     """
     schema = registry.tables["indicator_targets"]
     rows = _subjects(observations, plans)

@@ -32,17 +32,18 @@ class OwnerMark:
 
 
 def owner_marks(text: str, start: int, end: int) -> list[OwnerMark]:
-    """The marks in ``text[start:end]`` (a line, paragraph, heading or cell) in order; the last may reach behind ``end`` that a break cut."""
+    """The marks in ``text[start:end]`` (a line, paragraph, heading or cell), in order; one that a break cuts reaches on behind ``end``."""
     if not _CUE.search(text, start, end):
         return []
-    folded = fold(text[start:end])
-    if (owners := duties_in(folded)) and len(folded) <= LONGEST_LINE:
+    whole = fold(text[start : end + REACH])
+    folded, behind = whole[: end - start], whole[end - start :]
+    if len(folded) <= LONGEST_LINE and (owners := duties_in(folded)):
         return [OwnerMark(start, end, owners)]
     marks: list[OwnerMark] = []
-    for first, last, owners in sorted((*_bracketed(folded), *_cut_brackets(folded, fold(text[end : end + REACH])))):
+    for first, last, owners in sorted((*_bracketed(folded), *_cut_brackets(folded, behind))):
         if owners and (not marks or first + start >= marks[-1].end):
             marks.append(OwnerMark(start + first, start + last, owners))
-    lines = _labelled_lines(folded, fold(text[end : end + REACH]))
+    lines = _labelled_lines(folded, behind)
     free = (OwnerMark(start + first, start + last, owners) for first, last, owners in lines if owners)
     marks.extend(mark for mark in free if not any(other.start < mark.end and mark.start < other.end for other in marks))
     return sorted(marks, key=lambda mark: mark.start)

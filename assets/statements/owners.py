@@ -1,18 +1,23 @@
 """Bodies that answer for a task: a printed list of them to single names, each written one way.
 
-All functions take printed text; names come out folded (half-width brackets, simplified script) and without white space.
+All functions take folded text (see :func:`assets.language.fold.fold`): names come out with half-width brackets, in simplified
+script and without white space.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from assets.language.fold import fold, squeeze
+from assets.language.fold import squeeze
 
 _DUTY = "(?:责任|牵头|配合|负责|主管|主责|主办|承办|协办|协同|协助|协作|参与|参加|完成|实施|落实|支持|指导)"
 # 责任单位, 牵头部门, 主要责任单位, 牵头(责任)单位, 责任单位及配合单位. 建设单位 and 承担单位 carry a project out and answer for no task.
-OWNER_LABEL = rf"(?:主要|第一|直接|共同|具体|各)?{_DUTY}(?:[、和及/]?\(?{_DUTY}\)?)*(?:单位|部门|主体|科室|处室)(?:[和及/(]{_DUTY}?(?:单位|部门|(?:完成)?时[限间])\)?)?"
+_UNIT = "(?:单位|部门|主体|科室|处室)"
+OWNER_LABEL = (
+    rf"(?:主要|第一|直接|共同|具体|各)?{_DUTY}(?:[、和及/]?\(?{_DUTY}\)?)*{_UNIT}"
+    rf"(?:[和及/(]{_DUTY}?(?:{_UNIT}|(?:完成)?时[限间])\)?)?"
+)
 _LABEL = re.compile(OWNER_LABEL)
 _ANY_LABEL = re.compile(r"(?:^|(?<=[\s,;。、)]))(?P<label>[^\s,;:。]{2,16})\s*:")
 _LEADING_LABEL = re.compile(rf"^\s*{OWNER_LABEL}\s*")
@@ -64,26 +69,26 @@ _KIND_OF_AREA = re.compile(r"^各?(?:[省市州盟县区旗镇乡]|自治县)$")
 _KINDS_GO_ON = re.compile(r"^(?:[市州盟县区旗镇乡]|自治县|街道|开发区|园区|功能区){1,2}(?:$|人民政府|政府|党委|党工委|管委会|办事处)")
 
 
-def owners_in(text: str) -> tuple[str, ...]:
+def owners_in(folded: str) -> tuple[str, ...]:
     """The bodies that a printed list names, in order, each once: 市科技局、财政局,各高校 gives 市科技局, 市财政局, 各高校.
 
     Labels (责任单位:), duties (牵头, 按职责分工负责) and deadlines are taken off; what another label heads (完成时限:) is no owner.
     """
-    parts = [part for segment in _owned_segments(_BREAK.sub("、", fold(text))) for part in _parts(segment)]
+    parts = [part for segment in _owned_segments(_BREAK.sub("、", folded)) for part in _parts(segment)]
     return tuple(dict.fromkeys(_completed(part for part in parts if is_name(part))))
 
 
-def duties_in(text: str) -> tuple[str, ...] | None:
+def duties_in(folded: str) -> tuple[str, ...] | None:
     """The bodies of a list that assigns duties without any label (市科技局牵头,市财政局配合); None where the text is anything else."""
-    folded = fold(text).strip("。 ")
+    folded = folded.strip("。 ")
     if names_owners(folded):
         return None
     return _public_bodies(folded) if _DUTY_PHRASE.search(folded) or _DUTY_TAIL.search(folded) else None
 
 
-def bodies_in(text: str) -> tuple[str, ...] | None:
+def bodies_in(folded: str) -> tuple[str, ...] | None:
     """The bodies of a list of public bodies and nothing else (工业和信息化部、公安部); None where the text is anything else."""
-    return _public_bodies(fold(text))
+    return _public_bodies(folded)
 
 
 def is_name(part: str) -> bool:
@@ -96,15 +101,15 @@ def is_owner_label(words: str) -> bool:
     return bool(_LABEL.fullmatch(words))
 
 
-def names_owners(text: str) -> bool:
+def names_owners(folded: str) -> bool:
     """Whether some label of owners stands in the text, with its colon: 完成时限:2022年;责任单位:市科技局."""
-    return any(is_owner_label(squeeze(label["label"])) for label in _ANY_LABEL.finditer(fold(text)))
+    return any(is_owner_label(squeeze(label["label"])) for label in _ANY_LABEL.finditer(folded))
 
 
 def _public_bodies(folded: str) -> tuple[str, ...] | None:
     parts = [part for segment in _owned_segments(folded) for part in _parts(segment) if is_name(part)]
     all_public = bool(parts) and all(len(part) > 1 and _BODY.search(part) for part in parts) and _PUBLIC_BODY.search(parts[0])
-    return tuple(dict.fromkeys(_completed(iter(parts)))) if all_public else None
+    return tuple(dict.fromkeys(_completed(parts))) if all_public else None
 
 
 def _owned_segments(folded: str) -> Iterator[str]:
@@ -168,23 +173,30 @@ def _trimmed(part: str) -> Iterator[str]:
         yield _LEADING_WORD.sub("", _AND_OTHERS.sub("", _DUTY_TAIL.sub("", name)))
 
 
-def _completed(names: Iterator[str]) -> Iterator[str]:
+def _completed(names: Iterable[str]) -> Iterator[str]:
     """The names with the area that the list prints once: 市科技局、财政局,高新区 gives 市财政局, but leaves 高新区 as it is."""
     area = party = before = ""
-    for name in names:
-        found, party_found = _AREA.match(name), _PARTY.match(name)
-        if found:
-            area, party = found[0], party_found[0] if party_found else f"{found[0]}委"
-        elif _BARE_GOVERNMENT.match(name) and _PARTY_TAIL.search(before):
-            name = _PARTY_TAIL.sub("", before) + name
-        elif _NOT_OF_AREA.match(name):
-            pass
-        elif _OF_PLACE.match(name):
-            # 红旗区科技局、财政局 does not say whose 财政局 it is; after 高新区管委会、财政局 it is the city's as before.
-            area = "" if _OFFICE.search(name) and not _GOVERNMENT.search(name) else area
-        elif area and _PARTY_OFFICE.match(name):
-            name = party + name
-        elif area and _OFFICE.search(name):
-            name = area + name
-        before = name
-        yield name
+    for printed in names:
+        if found := _AREA.match(printed):
+            of_party = _PARTY.match(printed)
+            area, party = found[0], of_party[0] if of_party else f"{found[0]}委"
+        elif _is_office_elsewhere(printed):
+            area = ""  # 红旗区科技局、财政局 does not say whose 财政局 it is
+        before = _with_area(printed, area, party, before)
+        yield before
+
+
+def _is_office_elsewhere(name: str) -> bool:
+    """Whether it is an office of another place: 红旗区科技局; after 高新区管委会 a list goes on with the city's offices."""
+    of_place = _OF_PLACE.match(name) and not _NOT_OF_AREA.match(name)
+    return bool(of_place and _OFFICE.search(name) and not _GOVERNMENT.search(name))
+
+
+def _with_area(name: str, area: str, party: str, before: str) -> str:
+    if _BARE_GOVERNMENT.match(name) and _PARTY_TAIL.search(before):
+        return _PARTY_TAIL.sub("", before) + name  # 各区县党委、政府
+    if not area or _AREA.match(name) or _NOT_OF_AREA.match(name) or _OF_PLACE.match(name):
+        return name
+    if _PARTY_OFFICE.match(name):
+        return party + name
+    return area + name if _OFFICE.search(name) else name

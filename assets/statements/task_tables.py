@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assets.language.fold import tidy
+from assets.language.fold import fold, tidy
 from assets.statements.owners import is_owner_label, owners_in
 from assets.statements.task_spans import TaskSpan, first_clause
 from assets.tables.columns import header_paths
@@ -64,4 +64,4 @@ def tasks_in_rows(table: PlanTable, columns: TaskColumns) -> list[TaskSpan]:
 
 
 def _owners(row: Row, columns: TaskColumns) -> tuple[str, ...]:
-    return tuple(owner for c in columns.owners for owner in owners_in(row[c].text))
+    return tuple(owner for c in columns.owners for owner in owners_in(fold(row[c].text)))

@@ -13,6 +13,7 @@ from assets.language.tablewords import (
     INDICATOR_HEAD,
     NUMBER_HEAD,
     OTHER_HEAD,
+    REFERENCE_HEAD,
     TAIL_BRACKET,
     UNIT_HEAD,
     YEAR_CELL,
@@ -145,7 +146,9 @@ def role_of_header(word: str) -> Role:
             return role
     if GROWTH_HEAD.search(word) and not OTHER_HEAD.search(word):
         return Role.GROWTH
-    if is_period_head(TAIL_BRACKET.sub("", word)):
+    if REFERENCE_HEAD.search(word):
+        return Role.OTHER
+    if is_period_head(word) or is_period_head(TAIL_BRACKET.sub("", word)):
         return Role.VALUE
     return Role.OTHER
 

@@ -60,8 +60,9 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
     if role not in VALUE_ROLES:
         return Column(role)
     column = read_header(path, role, is_place)
-    if role is Role.VALUE and column.year is None and column.status is None and around.year is not None:
-        return replace(column, year=around.year, status=around.status)
+    agrees = column.status is None or around.status in (None, column.status)
+    if role is Role.VALUE and column.year is None and agrees and around.year is not None:
+        return replace(column, year=around.year, status=column.status or around.status)
     return column
 
 
@@ -70,9 +71,8 @@ def _of_one_year(columns: list[Column]) -> list[Column]:
     out: list[Column] = []
     for column in columns:
         left = next((c for c in reversed(out) if c.role is Role.VALUE), None)
-        if column.role is Role.GROWTH and column.year is None and left and _ONE_YEAR.search(column.header):
-            column = replace(column, year=left.year, status=left.status)
-        out.append(column)
+        follows = column.role is Role.GROWTH and column.year is None and left is not None and _ONE_YEAR.search(column.header)
+        out.append(replace(column, year=left.year, status=left.status) if follows and left else column)
     return out
 
 

@@ -31,6 +31,10 @@ from assets.documents.lines import split_lines
         "扫一扫在手机打开当前页",
         "- 12 -",
         "第3页 共20页",
+        "首頁 > 政務公開",
+        "打印本頁",
+        "版權所有：某市人民政府",
+        "上一篇：關於加快發展服務業的意見",
         "|",
     ],
 )
@@ -61,7 +65,15 @@ def test_plan_content_that_looks_like_furniture_is_left_alone(line: str) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["2018-05-24 来源:某市人民政府", "发布时间:2021-09-15 浏览次数:12", "索引号:000123 主题分类:科技", "来源:市科技局"]
+    "line",
+    [
+        "2018-05-24 来源:某市人民政府",
+        "发布时间:2021-09-15 浏览次数:12",
+        "索引号:000123 主题分类:科技",
+        "来源:市科技局",
+        "發佈時間:2021-09-15 瀏覽次數:12",
+        "來源：某市科技局",
+    ],
 )
 def test_lines_about_the_page_are_known(line: str) -> None:
     assert is_meta_line(line)

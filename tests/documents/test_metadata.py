@@ -125,3 +125,71 @@ def test_a_box_of_facts_with_bars_above_the_text_is_no_table() -> None:
     assert (said.document_number, said.issuer, said.signed_on) == ("金政发〔2021〕5号", "金华市人民政府", date(2021, 3, 1))
     assert said.title == "金华市科技创新“十四五”规划"
     assert [block.kind.value for block in read_text(text)[0]] == ["furniture"] * 3 + ["title", "heading", "paragraph"]
+
+
+def test_a_notice_in_traditional_script_is_read_like_one_in_simplified() -> None:
+    said = _metadata(
+        "關於印發《珠海市科技創新三年行動計劃（2023—2025年）》的通知\n發布日期：2023年5月6日 來源：珠海市科技創新局\n珠府辦〔2023〕8號\n"
+        "各區人民政府，市府各部門：\n《珠海市科技創新三年行動計劃（2023—2025年）》已經市人民政府同意，現印發給你們，請認真貫徹執行。\n"
+        "珠海市人民政府辦公室\n2023年5月5日\n珠海市科技創新三年行動計劃\n（2023—2025年）\n"
+        "依據《廣東省規劃》（粵府〔2021〕62號）制定，實施期限為2023年至2025年，展望到2035年。\n一、總則\n良好。"
+    )
+    assert said == PlanMetadata(
+        title="珠海市科技創新三年行動計劃（2023—2025年）",
+        document_number="珠府辦〔2023〕8號",
+        issuer="珠海市人民政府辦公室",
+        region_code="440400",
+        region_name="珠海市",
+        province="广东省",
+        level="city",
+        signed_on=date(2023, 5, 5),
+        published_on=date(2023, 5, 6),
+        period_start=2023,
+        period_end=2025,
+        outlook_year=2035,
+    )
+
+
+def test_labels_in_traditional_script_are_those_in_simplified_and_values_stay_as_printed() -> None:
+    assert labelled(["發文機關：某市人民政府辦公室　文號：某府〔2021〕5號"]) == {
+        "发文机关": "某市人民政府辦公室",
+        "文号": "某府〔2021〕5號",
+    }
+
+
+def test_a_governments_report_has_its_area_and_year_from_its_subtitle() -> None:
+    said = _metadata("政府工作报告\n——2024年1月10日在襄阳市第十九届人民代表大会第三次会议上\n襄阳市市长 王某\n各位代表：\n一、回顾\n良好。")
+    assert (said.title, said.region_code, said.period_start, said.period_end) == ("政府工作报告", "420600", 2024, 2024)
+
+
+def test_the_word_for_a_governments_report_in_a_menu_is_no_title() -> None:
+    assert _metadata("首页\n政府工作报告\n规划计划\n为加快发展，制定本规划。\n一、基础\n良好。").title is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("襄阳市“十四五”科技创新规划\n实施情况中期评估报告", "襄阳市“十四五”科技创新规划实施情况中期评估报告"),
+        ("襄阳市\n\n科技创新“十四五”规划", "襄阳市科技创新“十四五”规划"),
+        ("襄阳市2022年度科技创新\n工作计划", "襄阳市2022年度科技创新工作计划"),
+        ("规划计划\n襄阳市人民政府门户网站\n襄阳市科技创新规划\n2024年重点工作", "襄阳市科技创新规划"),
+        ("创新引领未来\n——襄阳市2024年科技工作报告", "襄阳市2024年科技工作报告"),
+        ("《襄阳市科技创新规划》", "襄阳市科技创新规划"),
+    ],
+)
+def test_a_title_over_several_lines_is_one_and_a_line_below_it_is_no_other(lines: str, title: str) -> None:
+    said = _metadata(f"{lines}\n一、基础\n良好。")
+    assert (said.title, said.region_code) == (title, "420600")
+
+
+def test_the_caption_of_a_table_that_nothing_stands_above_is_the_title() -> None:
+    table = "指标名称 | 单位 | 东台市 | 全市\n高新技术企业 | 家 | 420 | 2300\n新型研发机构 | 家 | 11 | 50"
+    said = _metadata(f"盐城市2022年科技创新目标任务分解表\n单位:家\n{table}")
+    assert (said.title, said.region_code, said.period_start) == ("盐城市2022年科技创新目标任务分解表", "320900", 2022)
+    assert _metadata(f"表1 主要指标\n{table}").title is None
+    assert _metadata(f"一、目标\n盐城市目标任务分解表\n{table}").title is None
+
+
+def test_a_markdown_title_is_read_without_its_marks() -> None:
+    said = _metadata("# 铜仁市“十四五”科技创新规划\n规划期：2021—2025年\n## 一、发展目标\n良好。")
+    assert (said.title, said.region_code, said.period_end) == ("铜仁市“十四五”科技创新规划", "520600", 2025)

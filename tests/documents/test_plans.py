@@ -38,6 +38,10 @@ def _plans(folder: Path, **files: bytes) -> dict[str, Plan]:
             PlanMetadata("新乡自创区2018年建设推进计划", None, None, "410700", "新乡自创区", "河南省", "park", None, None, 2018, 2018),
             "410700-2018-2018-新乡自创区-建设推进计划",
         ),
+        (
+            PlanMetadata("盛泽镇“十四五”科技规划", None, None, "320509", "盛泽镇", "江苏省", None, None, None, 2021, 2025),
+            "320509-2021-2025-盛泽镇-科技规划",
+        ),
         (PlanMetadata("科技创新规划"), "000000-xxxx-xxxx-科技创新规划"),
     ],
 )
@@ -79,3 +83,12 @@ def test_consecutive_plans_of_a_city_are_apart(tmp_path: Path) -> None:
     plans = _plans(tmp_path, **{"a.txt": PLAN.encode(), "b.txt": PLAN.replace("十三五", "十四五").encode()})
     assert [plan.plan_id for plan in plans.values()] == ["330400-2016-2020-科技创新发展规划", "330400-2021-2025-科技创新发展规划"]
     assert [plan.same_as for plan in plans.values()] == [None, None]
+
+
+def test_the_same_plan_in_traditional_script_is_a_copy(tmp_path: Path) -> None:
+    pairs = ("规規", "划劃", "发發", "创創", "业業", "标標", "设設", "队隊", "强強", "础礎", "个個", "务務", "项項", "兴興", "达達")
+    traditional = PLAN.translate({ord(simplified): other for simplified, other in pairs})
+    assert "嘉興市科技創新發展" in traditional
+    plans = _plans(tmp_path, **{"a.txt": PLAN.encode(), "b.txt": traditional.encode()})
+    assert len({plan.plan_id for plan in plans.values()}) == 2
+    assert sorted(plan.same_as or "" for plan in plans.values()) == ["", "330400-2016-2020-科技创新发展规划"]

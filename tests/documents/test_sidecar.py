@@ -75,3 +75,10 @@ def test_a_parks_name_is_not_replaced_by_its_citys() -> None:
     read = PlanMetadata(region_code="330400", region_name="某科技城", province="浙江省", level="park")
     said = apply_sidecar(read, {"region_code": "320500"}, REGIONS)
     assert (said.region_code, said.region_name, said.province, said.level) == ("320500", "某科技城", "江苏省", "park")
+
+
+def test_a_towns_name_is_not_replaced_by_its_countys() -> None:
+    said = apply_sidecar(PlanMetadata(region_name="盛泽镇"), {"region_code": "320509"}, REGIONS)
+    assert (said.region_code, said.region_name, said.province, said.level) == ("320509", "盛泽镇", "江苏省", None)
+    said = apply_sidecar(PlanMetadata(), {"region_code": "320509"}, REGIONS)
+    assert (said.region_name, said.level) == ("吴江区", "county")

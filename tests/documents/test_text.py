@@ -160,6 +160,59 @@ def test_tables_are_taken_where_the_finder_says(monkeypatch: pytest.MonkeyPatch)
     assert _blocks("甲\n乙 1\n丙 2\n丁") == [("paragraph", "甲"), ("table", "乙 1\n丙 2"), ("paragraph", "丁")]
 
 
+MARKDOWN = """# 铜仁市“十四五”科技创新规划
+
+## 一、发展目标 ##
+
+**总体目标**
+
+明确。
+
+**表1　主要指标**
+
+| **指标名称** | 2020年 | 2025年 |
+|:---|---:|---:|
+| **专利** | 1 | 2 |
+| 企业 | 3 | 4 |
+
+**注：口径以统计为准。**
+
+### （一）任务
+
+**2025年**建成中心。
+"""
+
+
+def test_markdowns_marks_are_no_part_of_titles_headings_captions_and_notes() -> None:
+    assert [(kind, said.splitlines()[0]) for kind, said in _blocks(MARKDOWN)] == [
+        ("title", "铜仁市“十四五”科技创新规划"),
+        ("heading", "一、发展目标"),
+        ("heading", "总体目标"),
+        ("paragraph", "明确。"),
+        ("caption", "表1　主要指标"),
+        ("table", "| **指标名称** | 2020年 | 2025年 |"),
+        ("note", "注：口径以统计为准。"),
+        ("heading", "（一）任务"),
+        ("paragraph", "**2025年**建成中心。"),
+    ]
+
+
+def test_a_note_that_opens_with_a_number_sign_keeps_it_where_no_heading_does() -> None:
+    text = TABLE.format(above="表1 主要指标", below="# 为2019年数据。")
+    assert _only(text, BlockKind.NOTE) == ["# 为2019年数据。"]
+
+
+def test_headings_and_boxes_in_traditional_script_or_full_width_digits_are_headings() -> None:
+    text = "某市科技創新規劃\n第一章　總則\n１．發展基礎\n專欄1：重點產業\n積體電路。\n結語\n明確。"
+    blocks, _ = read_text(text)
+    assert [(text[b.start : b.end], b.kind.value, b.number) for b in blocks if b.level] == [
+        ("第一章　總則", "heading", "第一章"),
+        ("１．發展基礎", "heading", "１．"),
+        ("專欄1：重點產業", "box", "專欄1"),
+        ("結語", "heading", None),
+    ]
+
+
 _PIECES = [
     "一、基础",
     "(一)现状。良好。",
@@ -177,6 +230,11 @@ _PIECES = [
     "\u3000",
     "专栏1 甲",
     "x" * 90,
+    "政府工作报告",
+    "——2024年1月10日在某市会议上",
+    "專欄1 甲",
+    "某市2022年度",
+    "工作计划",
 ]
 
 

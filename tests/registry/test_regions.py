@@ -47,6 +47,11 @@ def test_an_area_by_its_code(code: str, name: str, level: str, province: str) ->
     assert enclosing and enclosing.name_zh == province
 
 
+def test_the_country_lies_in_no_province() -> None:
+    assert REGIONS.by_code("100000") is not None
+    assert REGIONS.province_of("100000") is None
+
+
 def test_the_statistics_bureaus_codes_are_aliases() -> None:
     assert [getattr(REGIONS.by_code(code), "name_zh", None) for code in ("139002", "139001")] == ["辛集市", "定州市"]
     assert REGIONS.by_code("999999") is None and REGIONS.province_of("999999") is None
