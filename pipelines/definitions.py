@@ -12,6 +12,7 @@ from assets.documents import asset as documents
 from assets.observations import asset as observations
 from assets.release import asset as release
 from assets.sources import asset as sources
+from assets.statements import asset as statements
 from assets.tables import asset as tables
 from expectations.checks import content
 from expectations.checks.tables import checks_of
@@ -21,7 +22,7 @@ from pipelines.schedules import nightly
 from pipelines.sensors import input_folder, unpublished_tables
 from pipelines.settings import output_setting, storage_folder
 
-STAGES = (sources, documents, tables, observations, catalogue, release)
+STAGES = (sources, documents, tables, statements, observations, catalogue, release)
 
 
 def build_definitions(

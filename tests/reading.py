@@ -12,6 +12,7 @@ from assets.documents.plans import Plan, identify
 from assets.documents.read import read_batch
 from assets.observations.observe import Readings, observe
 from assets.sources.scan import scan
+from assets.statements.read import read_statements
 from assets.tables.model import PlanTable
 from assets.tables.read import read_tables
 from expectations.registry import load_registry
@@ -44,10 +45,10 @@ def grid_of(text: str, name: str = "plan.txt") -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 
-def read(text: str, name: str = "plan.txt") -> Readings:
-    """All that is read out of a plan's tables."""
+def read(text: str, name: str = "plan.txt", *, with_text: bool = False) -> Readings:
+    """All that is read out of a plan's tables, and out of its running text too where asked."""
     plan = plan_of(text, name)
-    return observe([plan], read_tables([plan]), load_registry())
+    return observe([plan], read_tables([plan]), read_statements([plan]) if with_text else [], load_registry())
 
 
 def rows_of(text: str, *columns: str, name: str = "plan.txt") -> list[tuple[object, ...]]:

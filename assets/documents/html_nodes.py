@@ -11,7 +11,11 @@ _BLOCK_LIST = (
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr legend li main nav ol option p pre section summary table tbody td tfoot th thead tr ul"
 )
-BLOCK_TAGS = frozenset(_BLOCK_LIST.split())
+_BLOCK_TAGS = frozenset(_BLOCK_LIST.split())
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.I)
+_BLOCK_ROLES = frozenset({"table", "row", "cell", "gridcell", "columnheader", "rowheader"})
+_RAW_TAGS = frozenset({"pre", "xmp", "listing"})
+_RAW_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 # Never seen by a reader. <title> stands in the head and feeds the metadata.
 _DROPPED_LIST = "script style noscript template head title iframe object embed svg canvas audio video map param input textarea"
 DROPPED_TAGS = frozenset(_DROPPED_LIST.split())
@@ -21,6 +25,7 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 # A line end in the source between two Chinese characters is no blank: editors break lines anywhere.
 _BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_BREAKS = re.compile(r"[ \t]*[\r\n]\s*")
 _ENDS = " \u3000\xa0\u200b\u200c\u200d\ufeff\u2002\u2003\u2009"
 
 
@@ -29,6 +34,23 @@ def clean(text: str) -> str:
     if "\n" in text or "\r" in text:
         text = _BREAK.sub("", text)
     return _WHITE.sub(" ", text).strip(_ENDS)
+
+
+def with_gaps(text: str) -> str:
+    """Running text with its blanks kept, for the finding of columns: a break in the source is one blank at most, a tab a gap."""
+    return _BREAKS.sub(" ", _BREAK.sub("", text)).replace("\t", "  ")
+
+
+def is_block(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element stands on lines of its own; pages lay out tables in spans and divs with a role or a style, too."""
+    if tag in _BLOCK_TAGS:
+        return True
+    return bool(attributes) and (attributes.get("role") in _BLOCK_ROLES or _BLOCK_STYLE.search(attributes.get("style") or "") is not None)
+
+
+def is_preformatted(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element prints line ends and blanks as the source has them."""
+    return tag in _RAW_TAGS or (bool(attributes) and _RAW_STYLE.search(attributes.get("style") or "") is not None)
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
@@ -61,7 +83,7 @@ def _pieces(node: LexborNode) -> Iterator[str]:
         tag = item.tag or ""
         if tag == "br":
             yield " "
-        elif tag not in DROPPED_TAGS and not is_hidden(item.attributes):
-            if tag in BLOCK_TAGS:
+        elif tag not in DROPPED_TAGS and not is_hidden(attributes := item.attributes):
+            if is_block(tag, attributes):
                 yield " "
             stack.extend(reversed(list(item.iter(include_text=True))))

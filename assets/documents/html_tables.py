@@ -11,12 +11,17 @@ from selectolax.lexbor import LexborNode
 from assets.documents.facts import read_facts
 from assets.documents.html_nodes import is_hidden, text_of
 from assets.documents.model import RawCell
+from assets.language.fold import word
+from assets.language.quantity import has_digit
+from assets.language.tablewords import NOTE_LINE
 
 SEPARATOR = " | "
 _LONGEST_CELL = 2_000  # characters; a longer cell is a column of the page, not of a table
 _MOST_SENTENCES = 20  # closed by 。 in one cell of a data table
 _WIDEST_SPAN = 100  # columns
 _LARGEST_GRID = 200_000  # places; spans that claim more are broken and count as 1
+_LONGEST_BESIDE_NESTED = 200  # characters of a cell in a table that holds small tables; a page's column is longer
+_DEEPEST_NESTED = 3  # small tables in one another that are still one cell's text
 _LAYOUT_INSIDE = "h1, h2, h3, form, input, select, iframe, button"
 _SPAN = re.compile(r"\s*(\d{1,9})")
 
@@ -35,13 +40,31 @@ class Grid:
     caption: str = ""
     rows: list[Row] = field(default_factory=list)
     cells: list[RawCell] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # printed in rows of their own at the table's foot
 
 
 def data_tables(body: LexborNode) -> dict[int, Grid]:
-    """The grids of a page's data tables by the node's ``mem_id``; tables that only lay out the page are left out."""
+    """The grids of a page's data tables by the node's ``mem_id``; tables that only lay out the page are left out.
+
+    A table that holds tables lays out the page, but where those are mere wrappers of a cell's text.
+    """
     tables = body.css("table")
-    nesting = {outer for table in tables if (outer := _outer_table(table)) is not None}
-    return {table.mem_id: grid for table in tables if table.mem_id not in nesting and (grid := _data_grid(table)) is not None}
+    nested: dict[int, list[int]] = {}
+    for table in tables:
+        if (outer := _outer_table(table)) is not None:
+            nested.setdefault(outer, []).append(table.mem_id)
+    grids: dict[int, Grid] = {}
+    wrappers: dict[int, int] = {}  # how deep they hold one another
+    for table in reversed(tables):  # the inner ones first
+        inner = nested.get(table.mem_id, ())
+        depth = 1 + max((wrappers.get(key, _DEEPEST_NESTED) for key in inner), default=0)
+        if depth > _DEEPEST_NESTED:
+            continue
+        if (grid := _data_grid(table, nests=bool(inner))) is not None:
+            grids[table.mem_id] = grid
+        elif _is_wrapper(table):
+            wrappers[table.mem_id] = depth
+    return {table.mem_id: grids[table.mem_id] for table in tables if table.mem_id in grids}
 
 
 def _outer_table(table: LexborNode) -> int | None:
@@ -53,26 +76,64 @@ def _outer_table(table: LexborNode) -> int | None:
     return None
 
 
-def _data_grid(table: LexborNode) -> Grid | None:
-    """The table's grid; None where the table holds no data but parts of the page."""
+def _is_wrapper(table: LexborNode) -> bool:
+    """Whether a table is but a frame around a cell's text: one cell, or cells without figures below one another."""
+    if table.css_first(f"a, {_LAYOUT_INSIDE}") is not None:
+        return False
+    rows = [cells for row in _rows(table) if (cells := _cells(row))]
+    if any(len(cells) > 1 for cells in rows):
+        return False
+    text = text_of(table)
+    return len(text) <= _LONGEST_BESIDE_NESTED and (len(rows) == 1 or not has_digit(text))
+
+
+def _data_grid(table: LexborNode, *, nests: bool) -> Grid | None:
+    """The table's grid; None where the table holds no data but parts of the page. ``nests``: tables wrap the text of some cells."""
     if (table.attributes.get("role") or "") == "presentation" or table.css_first(_LAYOUT_INSIDE) is not None:
         return None
-    rows = [(row, _cells(row)) for row in table.css("tr") if not is_hidden(row.attributes)]
-    rows = [(row, cells) for row, cells in rows if cells]
+    rows = [(row, cells) for row in _rows(table) if (cells := _cells(row))]
     n_cells = sum(len(cells) for _, cells in rows)
-    if max((len(cells) for _, cells in rows), default=0) < 2 or (len(rows) < 2 and n_cells < 3):
-        return None
-    if 2 * len(table.css("a")) >= n_cells:
+    if max((len(cells) for _, cells in rows), default=0) < 2 or 2 * len(table.css("a")) >= n_cells:
         return None
     texts = [[text_of(cell) for cell in cells] for _, cells in rows]
+    has_figures = any(has_digit(text) for row in texts for text in row)
+    if len(rows) < 2 and (n_cells < 3 or not has_figures):
+        return None
     if any(len(text) > _LONGEST_CELL or text.count("。") > _MOST_SENTENCES for row in texts for text in row):
         return None
-    caption = next((text_of(node) for node in table.css("caption")), "")
-    return Grid(caption, [Row(row) for row in texts], _placed(rows, texts))
+    if nests and not (has_figures and all(len(text) <= _LONGEST_BESIDE_NESTED for row in texts for text in row)):
+        return None
+    caption = next((text_of(node) for node in table.iter() if node.tag == "caption"), "")
+    placed = _placed(rows, texts)
+    foot = _foot(texts, placed)
+    notes = [text for row in texts[foot:] for text in row if text]
+    return Grid(caption, [Row(row) for row in texts[:foot]], [cell for cell in placed if cell.row < foot], notes)
+
+
+def _rows(table: LexborNode) -> list[LexborNode]:
+    """The table's own visible rows as a browser prints them: its first head on top, its first foot at the bottom."""
+    sections = [node for node in table.iter() if node.tag in ("thead", "tbody", "tfoot", "tr")]
+    head = next((node for node in sections if node.tag == "thead"), None)
+    foot = next((node for node in sections if node.tag == "tfoot"), None)
+    order = sorted(sections, key=lambda node: (node == foot) - (node == head))
+    rows = [row for node in order for row in ([node] if node.tag == "tr" else node.iter()) if row.tag == "tr"]
+    return [row for row in rows if not is_hidden(row.attributes)]
 
 
 def _cells(row: LexborNode) -> list[LexborNode]:
     return [node for node in row.iter() if node.tag in ("td", "th") and not is_hidden(node.attributes)]
+
+
+def _foot(texts: Sequence[Sequence[str]], placed: Sequence[RawCell]) -> int:
+    """The first of the rows at the table's end that hold its notes, each alone in its row: 注:…, 数据来源:…; else the number of rows."""
+    covered = {row for cell in placed for row in range(cell.row + 1, cell.row + cell.row_span)}
+    foot = len(texts)
+    for r in range(len(texts) - 1, 0, -1):
+        if r in covered or any(texts[r][1:]):
+            break
+        if NOTE_LINE.match(word(texts[r][0])):
+            foot = r
+    return foot
 
 
 def _placed(rows: Sequence[tuple[LexborNode, list[LexborNode]]], texts: Sequence[Sequence[str]]) -> list[RawCell]:

@@ -69,6 +69,7 @@ _YEAR_REMARK = re.compile(r"\(([^()]*)\)$")
 _SINCE = re.compile(r"[比较](?:20\d\d年|“?十[一二三四五六]五”?末?)(?:末|底)?")
 _UNIT_LEFT = re.compile(r"[^\W\d_]?[一-鿿A-Za-z%‰/·㎡²³℃]{0,9}")
 _BLANK_IN_NUMBER = re.compile(r"(?<=[\d.])\s+(?=[\d.])")
+_PLAIN_UNIT = re.compile(r"[一-鿿%‰/·㎡²³℃]{1,4}|[A-Za-z/]{1,5}")  # G基站数 is no unit, but the rest of a name (5.5G基站数)
 _TAIL = re.compile(r"[,，;；].*", re.S)
 _NUMBER_AT = re.compile(_NUMBER)
 _CHINESE_AT = re.compile(CHINESE)
@@ -225,7 +226,7 @@ def _read_unit_and_bound(rest: str, quantity: Quantity) -> str:
     # The unit ends where a bound or a range begins: 5家以上, 3%至5%.
     stop = min((m.start() for m in (_AFTER.search(rest), re.search(r"[-—–―~至到][+]?\d", rest)) if m), default=len(rest))
     match = _UNIT_LEFT.match(rest[:stop])
-    if match and match[0] and (len(match[0]) <= 4 or is_unit(match[0])):
+    if match and match[0] and (_PLAIN_UNIT.fullmatch(match[0]) or is_unit(match[0])):
         quantity.unit = match[0]
         rest = rest[match.end() :]
     return _read_after(rest, quantity)

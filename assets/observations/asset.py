@@ -10,6 +10,7 @@ import pandas as pd
 from assets.documents.plans import Plan
 from assets.observations.observe import Readings, observe
 from assets.observations.targets import indicator_targets
+from assets.statements.read import PlanStatements
 from assets.tables.model import PlanTable
 from assets.tabular import facts, table_asset
 from expectations.registry import Registry
@@ -22,12 +23,19 @@ NAMES_SHOWN = 20
     name="_core_readings",
     group_name=GROUP,
     kinds={"python"},
-    ins={"plans": dg.AssetIn("_core_plans"), "tables": dg.AssetIn("_core_tables"), "registry": dg.AssetIn("_core_registry")},
+    ins={
+        "plans": dg.AssetIn("_core_plans"),
+        "tables": dg.AssetIn("_core_tables"),
+        "statements": dg.AssetIn("_core_statements"),
+        "registry": dg.AssetIn("_core_registry"),
+    },
 )
-def readings(plans: list[Plan], tables: list[PlanTable], registry: Registry) -> dg.Output[Readings]:
-    """Every value cell read: accepted as an observation, not set, or rejected with its reason; and what rules question."""
+def readings(
+    plans: list[Plan], tables: list[PlanTable], statements: list[PlanStatements], registry: Registry
+) -> dg.Output[Readings]:
+    """Every value cell (accepted, not set or rejected with its reason) and every statement as observations; and what rules question."""
     started = time.perf_counter()
-    read = observe(plans, tables, registry)
+    read = observe(plans, tables, statements, registry)
     names = [f"- {name} ({count})" for name, count in list(read.unmatched_names.items())[:NAMES_SHOWN]]
     counts = {
         "observations": len(read.observations),

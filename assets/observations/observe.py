@@ -11,21 +11,20 @@ import pandas as pd
 
 from assets.documents.plans import Plan
 from assets.documents.sections import Section, innermost_section, sections_of
-from assets.language.completion import completed
 from assets.language.fold import fold, squeeze
+from assets.language.ids import digest
 from assets.language.quantity import Quantity, UnreadableQuantityError, has_digit, is_not_set, read_quantity, split_quantities
-from assets.observations.ids import digest
+from assets.observations.drafts import Draft, of_statement, of_value
 from assets.observations.names import NameIndex
-from assets.observations.naming import NO_NAME, growth_in_name, read_name
-from assets.observations.places import area_of
-from assets.observations.sense import Sense, Statement, sense_of
+from assets.observations.naming import growth_in_name
+from assets.observations.sense import Sense
 from assets.observations.standard import Standard, standardized
 from assets.observations.units import UnitTable
+from assets.statements.read import PlanStatements
 from assets.tables.model import Cell, PlanTable, TableValue
 from expectations.registry import Registry
 from expectations.registry.schema import conform_rows
 
-BINDING = {"约束": "binding", "预期": "expected"}
 Row = dict[str, object]
 
 
@@ -48,18 +47,21 @@ class _Collected:
     dispositions: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
 
-def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], registry: Registry) -> Readings:
-    """Read every value cell of every indicator table of the plans."""
+def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], statements: Sequence[PlanStatements], registry: Registry) -> Readings:
+    """Every value cell of the plans' indicator tables and every statement of their running text as observations."""
     names, units = NameIndex(registry), UnitTable(registry)
     of_plan: dict[str, list[PlanTable]] = {}
     for table in tables:
         of_plan.setdefault(table.plan_id, []).append(table)
+    said = {found.plan_id: found.statements for found in statements}
     out = _Collected()
     for plan in plans:
         reader = _PlanReader(plan, registry, names, units, out)
         for table in of_plan.get(plan.plan_id, ()):
             for value in table.values:
                 reader.read(value, table)
+        for statement in said.get(plan.plan_id, ()):
+            reader.accept(of_statement(statement, plan.document.metadata, registry))
     return _as_frames(out, registry)
 
 
@@ -90,7 +92,7 @@ class _PlanReader:
             self._reject(value, "words_without_value")
             return
         self.out.dispositions[place] = "observation"
-        self._accept(value, quantity, table)
+        self.accept(of_value(value, quantity, table, self.meta, self.registry))
 
     def _read_parts(self, value: TableValue, table: PlanTable, place: tuple[str, int, int]) -> None:
         """A cell with several labelled figures (国家级1家、省级8家) as one observation each; any other unreadable cell as a reject."""
@@ -101,7 +103,8 @@ class _PlanReader:
         for label, start, end in parts:
             cell = Cell(value.cell.text[start:end], value.cell.start + start, value.cell.start + end)
             part = Cell(label, value.cell.start, value.cell.start)
-            self._accept(replace(value, cell=cell, name=part, parent=value.name), read_quantity(cell.text), table)
+            labelled = replace(value, cell=cell, name=part, parent=value.name)
+            self.accept(of_value(labelled, read_quantity(cell.text), table, self.meta, self.registry))
 
     def _reject(self, value: TableValue, reason: str) -> None:
         self.out.rejects.append(
@@ -116,46 +119,26 @@ class _PlanReader:
             }
         )
 
-    def _accept(self, value: TableValue, quantity: Quantity, table: PlanTable) -> None:
-        printed = read_name(value.name) if value.name else NO_NAME
-        name = completed(printed.name, read_name(value.parent).name if value.parent else None) if value.name else None
-        sense = sense_of(Statement(value, quantity, replace(printed, name=name or ""), table, self.meta))
-        indicator_id = self._indicator(name, sense)
-        region_code, scope = area_of(value.place, self.meta, self.registry)
-        standard = standardized(quantity, sense, indicator_id, name, self.registry, self.units)
-        section = innermost_section(self.sections, value.cell.start)
+    def accept(self, draft: Draft) -> None:
+        """One figure read: a row, and what the rules of reading ask of it."""
+        sense, quantity = draft.sense, draft.quantity
+        indicator_id = self._indicator(draft.name, sense)
+        standard = standardized(quantity, sense, indicator_id, draft.name, self.registry, self.units)
+        section = innermost_section(self.sections, draft.start)
+        table_id, row_index, column_index = draft.cell or (None, None, None)
         row: Row = {
-            "plan_id": self.plan.plan_id,
-            "section_id": section.section_id if section else None,
-            "indicator_id": indicator_id,
-            "indicator_text": name,
-            "region_code": region_code,
-            "scope": scope,
-            "measure": sense.measure,
-            "basis": sense.basis or standard.basis,
-            "rank_among": _rank_among(name, value) if sense.measure == "rank" else None,
-            "status": sense.status,
-            "comparator": quantity.comparator,
-            "value": quantity.value,
-            "value_max": quantity.value_max,
-            "unit": sense.unit if quantity.value is not None else None,
-            "value_text": value.cell.text,
-            "value_std": standard.value,
-            "value_max_std": standard.value_max,
-            "unit_std": standard.unit,
-            "year": sense.year,
-            "year_start": sense.year_start,
-            "binding": next((code for word, code in BINDING.items() if word in (value.attribute or "")), None),
-            "origin": "table",
-            "table_id": table.table_id,
-            "row_index": value.row,
-            "column_index": value.column,
-            "line": bisect_right(self.line_starts, value.cell.start),
-            "char_start": value.cell.start,
-            "char_end": value.cell.end,
-            "quote": self.text[slice(*value.quote)],
-        }
-        self.out.flags[len(self.out.observations)] = list(self._questions(row, quantity, sense, standard))
+            "plan_id": self.plan.plan_id, "section_id": section.section_id if section else None,
+            "indicator_id": indicator_id, "indicator_text": draft.name, "region_code": draft.region_code, "scope": draft.scope,
+            "measure": sense.measure, "basis": sense.basis or standard.basis, "rank_among": draft.rank_among, "status": sense.status,
+            "comparator": quantity.comparator, "value": quantity.value, "value_max": quantity.value_max,
+            "unit": sense.unit if quantity.value is not None else None, "value_text": self.text[draft.start : draft.end],
+            "value_std": standard.value, "value_max_std": standard.value_max, "unit_std": standard.unit,
+            "year": sense.year, "year_start": sense.year_start, "binding": draft.binding, "origin": draft.origin,
+            "table_id": table_id, "row_index": row_index, "column_index": column_index,
+            "line": bisect_right(self.line_starts, draft.start), "char_start": draft.start, "char_end": draft.end,
+            "quote": self.text[slice(*draft.quote)],
+        }  # fmt: skip
+        self.out.flags[len(self.out.observations)] = self._questions(row, draft, standard)
         self.out.observations.append(row)
 
     def _indicator(self, name: str | None, sense: Sense) -> str | None:
@@ -167,9 +150,10 @@ class _PlanReader:
             match = self.names.match(grown[0])
         return match.indicator_id
 
-    def _questions(self, row: Row, quantity: Quantity, sense: Sense, standard: Standard) -> list[tuple[str, str, str]]:
+    def _questions(self, row: Row, draft: Draft, standard: Standard) -> list[tuple[str, str, str]]:
         """Rules of reading that question this row: (rule, observed, expected)."""
         asked: list[tuple[str, str, str]] = []
+        quantity, sense = draft.quantity, draft.sense
         if row["indicator_text"] is None:
             asked.append(("missing_indicator_name", str(row["quote"]), "an indicator's name in the row"))
         elif row["indicator_id"] is None:
@@ -189,11 +173,6 @@ def _is_target_in_words(value: TableValue, quantity: Quantity) -> bool:
     """Whether words in a value cell may stand as a target: 保持在合理区间 does; words with digits nobody read do not."""
     words = quantity.words or ""
     return value.heading.status != "actual" and not has_digit(words) and len(words) <= 60
-
-
-def _rank_among(name: str | None, value: TableValue) -> str | None:
-    words = squeeze(fold((name or "") + value.heading.header + value.cell.text))
-    return next((among for among in ("全国", "全省", "全市", "全区", "全球", "世界") if among in words), None)
 
 
 def _as_frames(out: _Collected, registry: Registry) -> Readings:

@@ -9,7 +9,7 @@ from expectations.registry import Registry
 
 def area_of(place: str | None, plan: PlanMetadata, registry: Registry) -> tuple[str | None, str | None]:
     """Region code and scope of a figure: an area with a code of its own below the plan's has no scope; a park keeps its name as scope."""
-    owner_scope = plan.region_name if plan.level == "park" else None
+    owner_scope = plan.region_name if plan.level in ("park", None) and plan.region_name else None  # a park, or a town without a code
     if place is None:
         return plan.region_code, owner_scope
     word = squeeze(fold(place))

@@ -29,6 +29,7 @@ class Sense:
     year_start: int | None
     unit: str | None  # as printed
     sign: int = 1  # -1 where the growth is a decline (降低18%)
+    is_ratio: bool = False  # 是2010年的1.5倍: a growth of 50 %, where 增长1.5倍 is one of 150 %
 
     @property
     def unit_word(self) -> str | None:
@@ -42,7 +43,7 @@ def word_of(unit: str | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class TableStatement:
     """A value cell with all that stands about it: what is asked for the sense of one figure."""
 
     value: TableValue
@@ -69,7 +70,7 @@ class Statement:
         )
 
 
-def sense_of(said: Statement) -> Sense:
+def sense_of(said: TableStatement) -> Sense:
     """The sense of a value cell that was read as a quantity."""
     grown = growth_in_name(said.name)
     unit = _unit(said)
@@ -81,7 +82,7 @@ def sense_of(said: Statement) -> Sense:
     return Sense(measure, basis, status, year, start, "位" if measure == "rank" and unit is None else unit, sign)
 
 
-def _unit(said: Statement) -> str | None:
+def _unit(said: TableStatement) -> str | None:
     """The printed unit that governs the number: the cell's own, else the row's, the name's, the header's, the unit line's."""
     own = said.quantity.unit
     if said.in_growth_column:
@@ -94,7 +95,7 @@ def _unit(said: Statement) -> str | None:
     return own or governing
 
 
-def _measure(said: Statement, unit: str | None, *, is_growth_name: bool) -> str:
+def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) -> str:
     if unit in POINTS:
         return "change"
     if said.quantity.ordinal or is_rank_name(said.name):
@@ -106,7 +107,7 @@ def _measure(said: Statement, unit: str | None, *, is_growth_name: bool) -> str:
     return "change" if is_added_name(said.name) else "level"
 
 
-def _basis(said: Statement, measure: str, *, is_growth_name: bool) -> str | None:
+def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str | None:
     if said.quantity.bracketed:
         return said.table.bracket_basis or "cumulative"
     if said.quantity.basis or said.heading.basis:
@@ -121,7 +122,7 @@ def _basis(said: Statement, measure: str, *, is_growth_name: bool) -> str | None
     return "year_on_year" if of_one_year else "since_base"
 
 
-def _status(said: Statement) -> str:
+def _status(said: TableStatement) -> str:
     """Reached or promised: the header's word, else the year against the plan's period, else promised."""
     if said.heading.status:
         return said.heading.status
@@ -166,7 +167,7 @@ def target_year(table: PlanTable, plan: PlanMetadata) -> int | None:
     return max(within or years, default=plan.period_end)
 
 
-def _years(said: Statement, basis: str | None, measure: str, status: str) -> Years:
+def _years(said: TableStatement, basis: str | None, measure: str, status: str) -> Years:
     """Year (or end of the period) and start of the period."""
     heading, period = said.heading, said.printed.period
     named = period.end if period else None
@@ -183,13 +184,13 @@ def _years(said: Statement, basis: str | None, measure: str, status: str) -> Yea
     return year, _start_of_growth(year, start, said.table, said.plan)
 
 
-def _marked_year(said: Statement, status: str) -> int | None:
+def _marked_year(said: TableStatement, status: str) -> int | None:
     """The year that a note gives to a mark (*为2019年数据) on the value, or on the name of a value that was reached."""
     marks = (*said.quantity.marks, *(said.printed.marks if status == "actual" else ()))
     return next((said.table.mark_years[mark] for mark in marks if mark in said.table.mark_years), None)
 
 
-def _year_unsaid(said: Statement, status: str) -> int | None:
+def _year_unsaid(said: TableStatement, status: str) -> int | None:
     """The year of a figure whose header names none: a target takes the plan's end, a baseline the year before its start."""
     if said.value.role is Role.GROWTH and status == "actual":
         return max(base_years(said.table, said.plan), default=None)

@@ -57,8 +57,15 @@ class Frame:
             return Time(self.plan_start - 1 if self.plan_start else None, None, ACTUAL, printed)
         if word in ("五年来", "近年来"):
             return Time(None, None, ACTUAL, printed)
+        if self.time is not None and self.time.year is not None and self.time.start is None:
+            return Time(self.time.year, None, self.time.status, printed)  # 全年 under a heading 2021年主要成绩
         one_year = self.plan_start if self.plan_start == self.plan_end else None
         return Time(one_year, None, None, printed)
+
+    @property
+    def years(self) -> int:
+        """How many years the plan spans; 0 where it does not say."""
+        return self.plan_end - self.plan_start + 1 if self.plan_start and self.plan_end else 0
 
     def default_year(self, status: str) -> int | None:
         """The year of an undated figure: a target's is the plan's end, a reached one's the year before the plan begins."""

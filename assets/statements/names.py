@@ -15,13 +15,15 @@ from assets.statements.lexicon import (
     REACH_END,
     STOCK_START,
     WHERE_START,
+    ZONE_START,
 )
+from assets.tables.shape import is_known_name
 
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
 _OPEN_QUOTES, _CLOSE_QUOTES = "“\"《(", "”\"》)"
 # Where the words behind a figure stop being the name: at a verb that says what those counted do.
 _BEHIND_END = re.compile(
-    r"(?:入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市|挂牌|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
+    r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市|挂牌|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
 )
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _GENERIC = re.compile(r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速)$")
@@ -60,6 +62,26 @@ def _balanced(name: str) -> str:
     return name.strip()
 
 
+def zoned(name: str) -> tuple[str | None, str]:
+    """A zone parted from the name it stands before: 海宁经济开发区高新技术企业; the name is empty where only the zone stands."""
+    match = ZONE_START.match(name)
+    if not match or is_known_name(name):
+        return None, name
+    rest = match["rest"]
+    if not rest or is_known_name(rest) or (len(rest) >= 4 and INDICATOR_TAIL.search(rest) and not rest.startswith(("建设", "数", "总"))):
+        return match["zone"], rest
+    return None, name
+
+
+def shared(name: str, subject: str | None) -> str:
+    """A share without its subject takes the one spoken of last: 占GDP比重 after 全社会研发投入 is 全社会研发投入占GDP比重."""
+    if not name.startswith(("占", "相当于")) or subject is None:
+        return name
+    whole = re.sub(r"(?:总量|总数|数量|总额|数)$", "", subject)
+    whole = whole.split("占")[0] or whole
+    return whole + name + ("" if re.search(r"比[重例率]|份额$", name) else "比重")
+
+
 def behind(words: str) -> str:
     """The name that stands behind its figure: 高新技术企业 in 培育120家以上高新技术企业."""
     words = _BEHIND_START.sub("", words.strip())
@@ -96,9 +118,20 @@ def part_of(name: str, total: str | None) -> str:
     return completed(name, total)
 
 
+def continued(name: str, topic: str | None) -> str:
+    """A name whose beginning the topic before it ends with is one with it: 研发经费投入, then 投入总额 is 研发经费投入总额."""
+    if topic:
+        for size in (4, 3, 2):
+            if len(name) > size and topic.endswith(name[:size]):
+                return topic + name[size:]
+    return name
+
+
 def split_subjects(noun: str) -> list[str]:
     """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided."""
-    parts = [part.strip() for part in _LIST_WORDS.split(noun) if part.strip()]
+    maker = MAKE_START.match(noun)
+    verb = maker[0] if maker and KEEP_VERB.match(noun) else ""
+    parts = [part.strip() for part in _LIST_WORDS.split(noun[len(verb) :]) if part.strip()]
     if len(parts) < 2:
         return [noun]
     last = parts[-1]
@@ -109,6 +142,7 @@ def split_subjects(noun: str) -> list[str]:
         elif len(part) <= 3 and not INDICATOR_TAIL.search(part):
             part = part + LEVEL_START.sub("", last)
         out.append(part)
+    out = [verb + part for part in out]
     first = out[0]
     for i, part in enumerate(out[1:], 1):
         if len(part) <= 3 and len(first) > len(part) and first[-1] == part[-1]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assets.language.fold import fold
-from assets.statements.owners import OWNER_LABEL, bodies_in, duties_in, names_owners, owners_in
+from assets.statements.owners import OWNER_LABEL, bodies_in, completed, duties_in, names_owners, owners_in
 
 # What printed text must hold to be looked at more closely, in either script; a bracket behind a full stop may list bodies alone.
 _CUE = re.compile(r"[责責职職][任责責]|[牵牽][头頭]|[负負][责責]|配合|[单單]位\s*[:：]|部[门門]\s*[:：]|[。；;]\s*[(（【\[]")
@@ -19,6 +20,7 @@ _GOES_ON = re.compile(r"[、,;]\s*$")
 _CLOSE = re.compile(r"[)\]]")
 _BEHIND_SENTENCE = ("。", ";", "!", "?", ")", "]")
 REACH = 200  # characters behind a block's end in which a bracket that a line break cut may still be closed
+LONGEST_LIST = 600  # characters in a bracket of owners; keeps the work near each bracket, however a broken page nests them
 LONGEST_LINE = 120  # characters of a line that assigns duties as a whole
 
 
@@ -40,44 +42,56 @@ def owner_marks(text: str, start: int, end: int) -> list[OwnerMark]:
     if len(folded) <= LONGEST_LINE and (owners := duties_in(folded)):
         return [OwnerMark(start, end, owners)]
     marks: list[OwnerMark] = []
-    for first, last, owners in sorted((*_bracketed(folded), *_cut_brackets(folded, behind))):
-        if owners and (not marks or first + start >= marks[-1].end):
-            marks.append(OwnerMark(start + first, start + last, owners))
-    lines = _labelled_lines(folded, behind)
-    free = (OwnerMark(start + first, start + last, owners) for first, last, owners in lines if owners)
-    marks.extend(mark for mark in free if not any(other.start < mark.end and mark.start < other.end for other in marks))
+    for found in (*sorted((*_bracketed(folded), *_cut_brackets(folded, behind))), *_labelled_lines(folded, behind)):
+        mark = OwnerMark(start + found.start, start + found.end, found.owners)
+        if mark.owners and not any(other.start < mark.end and mark.start < other.end for other in marks):
+            marks.append(mark)
     return sorted(marks, key=lambda mark: mark.start)
 
 
-Found = tuple[int, int, tuple[str, ...]]
+def joined(before: OwnerMark, after: OwnerMark) -> OwnerMark:
+    """Two marks of one task as one; the area that the first prints holds for the second too (牵头单位:市科技局, 配合单位:财政局)."""
+    return OwnerMark(before.start, after.end, completed((*before.owners, *after.owners)))
 
 
-def _bracketed(folded: str) -> Iterator[Found]:
+class _Found(NamedTuple):
+    """A mark with offsets into the line."""
+
+    start: int
+    end: int
+    owners: tuple[str, ...]
+
+
+def _bracketed(folded: str) -> Iterator[_Found]:
     """Closed brackets that name owners: (责任单位:市科技局), (市科技局牵头,市财政局配合), and bodies alone behind a sentence."""
     for first, last in _pairs(folded)[0]:
+        if last - first > LONGEST_LIST:
+            continue
         inside = folded[first + 1 : last - 1]
         if names_owners(inside) or _LABELLED.match(inside):
-            yield first, last, _labelled(inside, has_colon=names_owners(inside))
+            yield _Found(first, last, _labelled(inside, has_colon=names_owners(inside)))
         elif owners := duties_in(inside):
-            yield first, last, owners
-        elif folded[:first].rstrip().endswith(_BEHIND_SENTENCE):
-            yield first, last, bodies_in(inside) or ()
+            yield _Found(first, last, owners)
+        elif folded[max(0, first - 3) : first].rstrip().endswith(_BEHIND_SENTENCE):
+            yield _Found(first, last, bodies_in(inside) or ())
 
 
-def _cut_brackets(folded: str, behind: str) -> Iterator[Found]:
+def _cut_brackets(folded: str, behind: str) -> Iterator[_Found]:
     """Labelled brackets that the line leaves open: they go on to the next line's bracket, or lost theirs and end with the sentence."""
     for first in _pairs(folded)[1]:
         if not _LABELLED.match(folded, first + 1):
             continue
-        close = _CLOSE.search(behind)
+        line_end = min(len(folded), first + LONGEST_LIST)
+        close = _CLOSE.search(behind) if line_end == len(folded) else None
         if close and not _SENTENCE_END.search(behind, 0, close.start()):
-            yield first, len(folded) + close.end(), owners_in(folded[first + 1 :] + behind[: close.start()])
+            words, last = folded[first + 1 :] + behind[: close.start()], len(folded) + close.end()
         else:
-            stop = _SENTENCE_END.search(folded, first)
-            yield first, stop.end() if stop else len(folded), owners_in(folded[first + 1 : stop.start() if stop else len(folded)])
+            stop = _SENTENCE_END.search(folded, first, line_end)
+            words, last = folded[first + 1 : stop.start() if stop else line_end], stop.end() if stop else line_end
+        yield _Found(first, last, owners_in(words))
 
 
-def _labelled_lines(folded: str, behind: str) -> Iterator[Found]:
+def _labelled_lines(folded: str, behind: str) -> Iterator[_Found]:
     """Labels that open a line or a sentence, up to its end; a list that ends in a sign goes on in the next line."""
     last = 0
     for label in _LABEL_IN_LINE.finditer(folded):
@@ -90,7 +104,7 @@ def _labelled_lines(folded: str, behind: str) -> Iterator[Found]:
             line = behind.lstrip().partition("\n")[0]
             words, last = words + line, last + behind.index(line) + len(line)
         first = label.start() + len(label[0]) - len(label[0].lstrip())
-        yield first, last, _labelled(words.strip(), has_colon=label[0].rstrip().endswith(":"))
+        yield _Found(first, last, _labelled(words.strip(), has_colon=label[0].rstrip().endswith(":")))
 
 
 def _labelled(words: str, *, has_colon: bool) -> tuple[str, ...]:

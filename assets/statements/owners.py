@@ -75,7 +75,7 @@ def owners_in(folded: str) -> tuple[str, ...]:
     Labels (责任单位:), duties (牵头, 按职责分工负责) and deadlines are taken off; what another label heads (完成时限:) is no owner.
     """
     parts = [part for segment in _owned_segments(_BREAK.sub("、", folded)) for part in _parts(segment)]
-    return tuple(dict.fromkeys(_completed(part for part in parts if is_name(part))))
+    return completed(part for part in parts if is_name(part))
 
 
 def duties_in(folded: str) -> tuple[str, ...] | None:
@@ -89,6 +89,21 @@ def duties_in(folded: str) -> tuple[str, ...] | None:
 def bodies_in(folded: str) -> tuple[str, ...] | None:
     """The bodies of a list of public bodies and nothing else (工业和信息化部、公安部); None where the text is anything else."""
     return _public_bodies(folded)
+
+
+def completed(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once, with the area that a list prints once: 市科技局、财政局,高新区 gives 市财政局, but leaves 高新区 as it is."""
+    area = party = before = ""
+    found: dict[str, None] = {}
+    for printed in names:
+        if of_area := _AREA.match(printed):
+            of_party = _PARTY.match(printed)
+            area, party = of_area[0], of_party[0] if of_party else f"{of_area[0]}委"
+        elif _is_office_elsewhere(printed):
+            area = ""  # 红旗区科技局、财政局 does not say whose 财政局 it is
+        before = _with_area(printed, area, party, before)
+        found[before] = None
+    return tuple(found)
 
 
 def is_name(part: str) -> bool:
@@ -109,7 +124,7 @@ def names_owners(folded: str) -> bool:
 def _public_bodies(folded: str) -> tuple[str, ...] | None:
     parts = [part for segment in _owned_segments(folded) for part in _parts(segment) if is_name(part)]
     all_public = bool(parts) and all(len(part) > 1 and _BODY.search(part) for part in parts) and _PUBLIC_BODY.search(parts[0])
-    return tuple(dict.fromkeys(_completed(parts))) if all_public else None
+    return completed(parts) if all_public else None
 
 
 def _owned_segments(folded: str) -> Iterator[str]:
@@ -171,19 +186,6 @@ def _soft_parts(piece: str) -> Iterator[str]:
 def _trimmed(part: str) -> Iterator[str]:
     for name in _AND_CONCERNED.split(part):
         yield _LEADING_WORD.sub("", _AND_OTHERS.sub("", _DUTY_TAIL.sub("", name)))
-
-
-def _completed(names: Iterable[str]) -> Iterator[str]:
-    """The names with the area that the list prints once: 市科技局、财政局,高新区 gives 市财政局, but leaves 高新区 as it is."""
-    area = party = before = ""
-    for printed in names:
-        if found := _AREA.match(printed):
-            of_party = _PARTY.match(printed)
-            area, party = found[0], of_party[0] if of_party else f"{found[0]}委"
-        elif _is_office_elsewhere(printed):
-            area = ""  # 红旗区科技局、财政局 does not say whose 财政局 it is
-        before = _with_area(printed, area, party, before)
-        yield before
 
 
 def _is_office_elsewhere(name: str) -> bool:

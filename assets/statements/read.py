@@ -10,7 +10,7 @@ from assets.documents.model import Block, BlockKind
 from assets.documents.plans import Plan
 from assets.language.fold import fold
 from assets.statements.frame import ACTUAL, TARGET, Frame, Time
-from assets.statements.lexicon import ACTUAL_HEADING, TARGET_HEADING, ZONE_HEADING, ZONE_VERBS
+from assets.statements.lexicon import ACTUAL_HEADING, DOING_HEADING, TARGET_HEADING, ZONE_HEADING, ZONE_VERBS
 from assets.statements.model import Statement
 from assets.statements.sentence import SentenceReader
 from assets.statements.tokens import Kind, tokens_of
@@ -104,7 +104,7 @@ class _Walk:
             self.open.pop()
         above = self.open[-1] if self.open else None
         name = heading.removeprefix(fold(block.number or "")).strip()
-        status = status_of_heading(name) or (above.status if above else None)
+        status = status_of_heading(name, above.status if above else None)
         time = self._time_in_heading(name) or (above.time if above else None)
         self.open.append(_Section(level, status, zone_of_heading(name) or (above.scope if above else None), time))
 
@@ -123,12 +123,14 @@ class _Walk:
             self.open[-1].time = time if time and time.carries else self.open[-1].time
 
 
-def status_of_heading(name: str) -> str | None:
-    """What a section's heading says of its figures: 现实基础 are reached, 战略目标 promised; None where it does not tell."""
+def status_of_heading(name: str, above: str | None = None) -> str | None:
+    """What a section's heading says of its figures: 现实基础 are reached, 战略目标 promised; else what the heading above says."""
     actual, target = ACTUAL_HEADING.search(name), TARGET_HEADING.search(name)
     if actual and not (target and target[0] in ("目标", "指标", "任务")):
         return ACTUAL
-    return TARGET if target else None
+    if target:
+        return TARGET
+    return TARGET if DOING_HEADING.search(name) and above is None else above
 
 
 def zone_of_heading(name: str) -> str | None:

@@ -4,34 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.frame import ACTUAL, TARGET, Frame, Time
 from assets.statements.lexicon import (
     ACTUAL_WORDS,
     AMONG,
+    BOUNDED_NOUN,
     CHANGE_END,
     CHANGE_FALL,
     CHANGE_NAME,
     FREQUENCY,
     FROM_END,
     INCENTIVE,
+    INSTITUTE,
     KEEP_VERB,
+    NOT_PEOPLE,
+    PHYSICAL,
     PLACE_WHOLE,
     RANK_END,
     SLOGAN_NOUN,
+    SPELLED_SLOGAN,
     TARGET_WORDS,
 )
 from assets.statements.model import Statement
-from assets.statements.names import behind, clean, is_bare, is_generic, is_qualifier, made, part_of, qualified, reached, split_subjects
+from assets.statements.names import (
+    behind,
+    clean,
+    continued,
+    is_bare,
+    is_generic,
+    is_qualifier,
+    made,
+    part_of,
+    qualified,
+    reached,
+    split_subjects,
+    zoned,
+)
+from assets.statements.names import shared as share_of
 from assets.statements.slots import Slot, slots_of
 from assets.statements.tokens import Kind, Token, tokens_of
 
+FIVE_YEARS = 5
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰")
 _TOPIC_END = re.compile(r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成|迈|居|达|由|从|水平|良好|较快")
-_ONLY_TIME = re.compile(r"^(?:相比|以来|期间|时期|规划|内|年|月|\s)*$")
+_ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
 
 
 @dataclass(slots=True)
@@ -61,7 +81,9 @@ class SentenceReader:
         self.time: Time | None = frame.time
         self.subjects = subjects or _Subjects()
         self.base: int | None = None
-        self.path: list[Time] = []  # of a 由…到… just read, the two times
+        self.path: list[Time] = []  # the time of the last 由…, from which what follows has grown
+        self.local: Time | None = None
+        self.zone: str | None = None
         self.rejected: list[tuple[Token, str]] = []
 
     def read(self, start: int, end: int) -> list[Statement]:
@@ -84,12 +106,16 @@ class SentenceReader:
         return out
 
     def _take_times(self, slot: Slot) -> None:
+        """Let the times of a slot govern: a base year only its change, the year after 由 only its figure, others all that follows."""
+        self.local = None
         for token in slot.times:
             printed = self.text[token.start : token.end]
-            behind_it = self.folded[token.end : token.end + 2]
-            if token.role == "base" or behind_it == "相比":
+            before, after = self.folded[max(self.start, token.start - 1) : token.start], self.folded[token.end : token.end + 2]
+            is_multiple = slot.figure is not None and slot.figure.unit == "倍" and after.startswith("的")
+            if token.role == "base" or after == "相比" or is_multiple:
                 self.base = token.year if token.year is not None else self._year_before()
-                self.base_word = printed
+            elif before in ("由", "从", "自") and slot.figure is not None:
+                self.local = self.frame.time_of(token, printed)
             else:
                 self.time = self.frame.time_of(token, printed)
 
@@ -101,12 +127,13 @@ class SentenceReader:
         """A clause without a figure may name what the next one measures: 县域创新能力实现了跃升,由26位提升到21位."""
         stop = _TOPIC_END.search(slot.lead)
         name = clean(slot.lead[: stop.start()] if stop else slot.lead)
-        if 3 <= len(name) <= 24 and (INDICATOR_TAIL.search(name) or name.endswith(("能力", "效率", "实力"))):
+        if 3 <= len(name) <= 24 and (INDICATOR_TAIL.search(name) or name.endswith(("能力", "效率", "实力", "投入", "水平"))):
             self.subjects.topic = name
 
     # --- one slot -----------------------------------------------------------------------------------------------------
 
     def _statements(self, slot: Slot) -> Iterator[Statement]:
+        self.zone = None
         reason = self._no_statement(slot)
         if reason:
             self.rejected.extend((s.figure, reason) for s in slot.group if s.figure)
@@ -134,8 +161,19 @@ class SentenceReader:
             return "incentive"
         if SLOGAN_NOUN.match(slot.behind) and figure.kind is Kind.FIGURE:
             return "slogan"
-        if figure.spelled and figure.unit in ("项", "条", "支", "套", "座", "位", "万", "人", "篇") and (figure.value or 0) < 2:
+        next_words = self.folded[figure.end : figure.end + 4]
+        if figure.spelled and (SPELLED_SLOGAN.match(next_words) or ((figure.value or 0) < 2 and figure.unit not in ("倍", "%", "亿元", "万元"))):
             return "slogan"
+        if (figure.unit == "所" and INSTITUTE.search(slot.lead)) or ((figure.unit or "").endswith("人") and NOT_PEOPLE.match(next_words)):
+            return "name"
+        noun, verb = reached(slot.lead)
+        bounds = figure.comparator != "=" and not verb and not made(noun)[1] and not is_bare(noun)
+        if bounds and BOUNDED_NOUN.match(slot.behind):
+            return "name"
+        if figure.spelled and figure.unit == "个" and not verb and not made(noun)[1]:
+            return "slogan"
+        if PHYSICAL.search(figure.unit or "") and not verb and not made(noun)[1] and not INDICATOR_TAIL.search(noun):
+            return "specification"
         return None
 
     def _is_rank(self, slot: Slot) -> bool:
@@ -144,12 +182,12 @@ class SentenceReader:
         assert figure is not None
         subject = self.subjects.last or ""
         ranked = re.search(r"排名|位次|名次|能力|指数|综合", slot.lead + subject)
-        return figure.unit == "位" and bool(ranked) and not slot.behind
+        return figure.unit == "位" and bool(ranked) and not behind(slot.behind)
 
     def _levels(self, slot: Slot) -> Iterator[Statement]:
         noun, verb = reached(slot.lead)
         is_from = FROM_END.search(slot.lead.rstrip("的")) or FROM_END.search(noun)
-        noun = FROM_END.sub("", noun)
+        noun = _ONLY_MOVES.sub("", FROM_END.sub("", noun))
         names = self._names(slot, noun, verb)
         if not names:
             self.rejected.extend((s.figure, "no_subject") for s in slot.group if s.figure)
@@ -157,11 +195,13 @@ class SentenceReader:
         if len(names) == 1 and len(slot.group) > 1:
             names = names * len(slot.group)
         figures = [s.figure for s in slot.group if s.figure]
+        shared_bound = figures[0].comparator if self.folded[figures[0].start : figures[0].end][:1] in "不超突至" else "="
+        figures = [f if f.comparator != "=" else replace(f, comparator=shared_bound) for f in figures]
         if len(figures) == 1:
             figures = figures * len(names)
         for name, figure in zip(names, figures, strict=False):
             grows = CHANGE_NAME.search(name) is not None and figure.unit in RATIOS
-            added = name.startswith(("新增", "净增", "累计新增"))
+            added = "新增" in name or "净增" in name
             measure = "growth" if grows else "change" if added else "level"
             self.subjects.speak(name)
             if not is_qualifier(name):
@@ -177,12 +217,16 @@ class SentenceReader:
         if after and len(after) >= 2 and (maker or is_bare(noun) or noun.endswith("等")):
             kept = maker if KEEP_VERB.match(maker) else ""
             return [part_of(kept + after, None)]
-        name = clean(re.sub(r"^其中[,:]?", "", noun.strip()))
+        self.zone, name = zoned(clean(re.sub(r"^其中[,:]?", "", noun.strip())))
+        if self.zone and not name:
+            return self._inherited(slot, verb)
+        name = share_of(name, self.subjects.last)
         if is_qualifier(name):
             whole = self.subjects.total or self.subjects.last
             return [qualified(name, whole)] if whole else []
         if not name or is_bare(name) or (maker and is_bare(before) and len(name) <= len(maker)):
-            return self._inherited(slot, verb)
+            inherited = self._inherited(slot, verb)
+            return [maker + name for name in inherited] if maker.startswith("新") else inherited
         if is_generic(name):
             return [self.subjects.last + ("" if re.match(r"总|数|合计|规模", name) else name)] if self.subjects.last else []
         if "分别" in verb or ("均" in verb and len(slot.group) == 1) or len(slot.group) > 1:
@@ -191,7 +235,7 @@ class SentenceReader:
                 return parts
         if self._in_part:
             return [part_of(name, self.subjects.total)]
-        return [name]
+        return [continued(name, self.subjects.topic)]
 
     def _after_whole(self, slot: Slot) -> bool:
         before = self.folded[max(self.start, slot.start - 4) : slot.start]
@@ -241,7 +285,7 @@ class SentenceReader:
         noun = AMONG.sub("", RANK_END.sub("", lead))
         noun = RANK_END.sub("", noun)
         name = clean(reached(FROM_END.sub("", noun))[0])
-        if is_bare(name):
+        if is_bare(name) or name.startswith(("高于", "低于")):
             names = list(dict.fromkeys(self.subjects.levels)) if is_all and not self.subjects.topic else [self.subjects.last] if self.subjects.last else []
         else:
             names = [name]
@@ -263,36 +307,43 @@ class SentenceReader:
         self, slot: Slot, figure: Token, name: str, measure: str, basis: str | None, *,
         sign: int = 1, among: str | None = None, is_from: bool = False,
     ) -> Statement:  # fmt: skip
-        time = self.time
-        own_year = next((t for t in slot.times if t.role != "base"), None)
-        if is_from and own_year is None:
+        time = self.local or self.time
+        if is_from and self.local is None:
             time = self._from_time()
         if is_from and time:
             self.path = [time]
         status = ACTUAL if is_from and (time is None or time.year is None) else self._status(slot, time)
         year = time.year if time and time.year is not None else None if is_from else self.frame.default_year(status)
-        start = self._start_year(time, measure, basis)
+        start = self._start_year(time, year, measure, basis)
         printed = self.text[figure.start : figure.end]
         scope = self._scope(slot)
         return Statement(
-            name=name, measure=measure, basis=basis, status=status, comparator=figure.comparator, value=figure.value,
+            name=name, measure=measure, basis=basis, status=status, comparator=figure.comparator,
+            value=None if figure.unit == "翻番" else figure.value, words=printed if figure.unit == "翻番" else None,
+            is_ratio=figure.unit == "倍" and "是" in slot.lead,
             value_max=figure.value_max, unit=_printed_unit(printed, figure), year=year, year_start=start, scope=scope, rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
             trace=(f"time: {time.printed or time.year if time else 'by section'}", f"status: {self.frame.status or 'by words'}"),
         )  # fmt: skip
 
     def _from_time(self) -> Time:
-        """The time of a 由… without a year of its own: that of the 由… before it (206.66亿元, 第6位), or the base year; else unknown."""
+        """The time of a 由… without a year of its own: that of the 由… before it (206.66亿元, 第6位), the base year, else unknown."""
         if self.path:
             return self.path[0]
+        base = self.frame.default_year(ACTUAL)
+        if self.base is None and self.time is None and base is not None and self.frame.years == FIVE_YEARS:
+            return Time(base - FIVE_YEARS, None, ACTUAL)
         return Time(self.base, None, ACTUAL)
 
-    def _start_year(self, time: Time | None, measure: str, basis: str | None) -> int | None:
-        if measure in ("growth", "change") and self.base is not None:
-            return self.base
+    def _start_year(self, time: Time | None, year: int | None, measure: str, basis: str | None) -> int | None:
+        if measure in ("growth", "change") and (self.base is not None or self.path):
+            return self.base if self.base is not None else self.path[0].year
         if measure == "rank" or basis == "year_on_year":
             return None
-        return time.start if time else None
+        if time and time.start is not None:
+            return time.start
+        over_the_plan = basis == "per_year" and year is not None and year % FIVE_YEARS == 0 and self.frame.years == FIVE_YEARS
+        return year - FIVE_YEARS if over_the_plan and year is not None else None
 
     def _status(self, slot: Slot, time: Time | None) -> str:
         """Reached or promised: the year against the plan's period, then words, then the section's heading."""
@@ -313,6 +364,8 @@ class SentenceReader:
         return ACTUAL if ACTUAL_WORDS.search(self.folded[self.start : self.end]) else TARGET
 
     def _scope(self, slot: Slot) -> str | None:
+        if self.zone:
+            return self.zone
         lead = slot.lead.lstrip()
         for word, _ in PLACE_WHOLE.items():
             if lead.startswith(word) and word in ("全省", "全国"):

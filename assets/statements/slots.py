@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from assets.statements.lexicon import THRESHOLD_BEHIND
 from assets.statements.tokens import Kind, Token
 
-_LINKS = frozenset({"", "和", "及", "与", "以及", "、", "或"})
+_LINKS = frozenset({"和", "及", "与", "以及", "、", "或"})
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class _Collector:
         self.clause = 0
         self.at = self.begin = start
         self.opens = True
+        self.after_list = False
 
     def run(self) -> Iterator[Slot]:
         for i, token in enumerate(self.tokens):
@@ -58,7 +59,7 @@ class _Collector:
             elif self._parts_items(i):
                 self._behind(token.start)
                 self.at = self.begin = token.end
-                self.pieces, self.times = [], []
+                self.pieces, self.times, self.after_list = [], [], True
         self._close(self.end)
         return iter(self.slots)
 
@@ -66,13 +67,14 @@ class _Collector:
         between = self.folded[self.at : token.start]
         lead = "".join([*self.pieces, between])
         before = self.slots[-1] if self.slots and self.slots[-1].clause == self.clause and self.slots[-1].figure else None
-        linked = before is not None and not self.times and lead.strip() in _LINKS and token.kind is before.figure.kind  # type: ignore[union-attr]
+        links = lead.strip() in _LINKS or (self.after_list and not lead.strip())
+        linked = before is not None and not before.behind and not self.times and links and token.kind is before.figure.kind  # type: ignore[union-attr]
         if before is not None and not before.behind and not linked:
             before.behind = between if not self.pieces and not self.times else "".join(self.pieces[:1])
         self.slots.append(Slot(token, lead, self.times, self.clause, self.begin, linked=linked, opens=self.opens))
         self.pieces, self.times = [], []
         self.at = self.begin = token.end
-        self.opens = False
+        self.opens = self.after_list = False
 
     def _time(self, token: Token) -> None:
         self.pieces.append(self.folded[self.at : token.start])
@@ -91,7 +93,7 @@ class _Collector:
         elif self.pieces or self.times or self.folded[self.at : end].strip():
             lead = "".join([*self.pieces, self.folded[self.at : end]])
             self.slots.append(Slot(None, lead, self.times, self.clause, self.begin, opens=self.opens))
-        self.pieces, self.times = [], []
+        self.pieces, self.times, self.after_list = [], [], False
         self.clause += 1
 
     def _parts_items(self, i: int) -> bool:
@@ -102,6 +104,8 @@ class _Collector:
         if not self.folded[self.at : token.start].strip():
             return True
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if following is not None and following.kind is Kind.TIME and following.start == token.end:
+            return True  # 2018年…8家、2019年10家
         return following is not None and following.kind in (Kind.FIGURE, Kind.RANK) and following.start - token.end <= 8
 
     def _is_threshold(self, i: int) -> bool:

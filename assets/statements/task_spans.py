@@ -22,6 +22,7 @@ class TaskSpan:
     end: int
     heading: str
     owners: tuple[str, ...]
+    headed_at: int | None = None  # where the heading stands, of a task whose text goes on over parts of its section
 
 
 def span_of(text: str, start: int, end: int, heading: str | None, owners: tuple[str, ...]) -> TaskSpan:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from assets.language.fold import fold, tidy
+from assets.language.tablewords import PROJECT_HEAD, TASK_HEAD, is_header_word
 from assets.statements.owners import is_owner_label, owners_in
 from assets.statements.task_spans import TaskSpan, first_clause
 from assets.tables.columns import header_paths
-from assets.tables.header import is_header_row
 from assets.tables.model import Cell, PlanTable, Role, Row
 
 _TASK_HEAD = re.compile(
@@ -24,7 +24,7 @@ class TaskColumns:
 
     tasks: tuple[int, ...]
     owners: tuple[int, ...]
-    width: int
+    header: tuple[tuple[str, ...], ...]  # the words of the header's rows, to know them where they are printed again
 
 
 def columns_of(table: PlanTable, before: TaskColumns | None) -> TaskColumns | None:
@@ -34,12 +34,22 @@ def columns_of(table: PlanTable, before: TaskColumns | None) -> TaskColumns | No
     """
     if table.kind != "other":
         return None
-    if before and table.caption is None and len(table.rows[0]) == before.width and not is_header_row(table.rows[0]):
-        return before
-    paths = header_paths([row for row, roles in zip(table.rows, table.roles, strict=True) if roles[0] is Role.HEADER])
+    header = [row for row, roles in zip(table.rows, table.roles, strict=True) if roles[0] is Role.HEADER]
+    paths = header_paths(header)
     owners = tuple(c for c, path in enumerate(paths) if any(is_owner_label(head) or _BARE_DUTY.match(head) for head in path))
     tasks = tuple(c for c, path in enumerate(paths) if c not in owners and any(_TASK_HEAD.match(head) for head in path))
-    return TaskColumns(tasks, owners, len(paths)) if tasks and owners else None
+    if tasks and owners:
+        return TaskColumns(tasks, owners, tuple(map(_words, header)))
+    goes_on = table.caption is None and not any(_heads_column(cell.word) for cell in table.rows[0])
+    return before if before and goes_on and len(before.header[0]) == len(table.rows[0]) else None
+
+
+def _heads_column(cell: str) -> bool:
+    return is_header_word(cell) or bool(PROJECT_HEAD.search(cell) or TASK_HEAD.match(cell))
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    return tuple(cell.word for cell in row)
 
 
 def tasks_in_rows(table: PlanTable, columns: TaskColumns) -> list[TaskSpan]:
@@ -50,7 +60,7 @@ def tasks_in_rows(table: PlanTable, columns: TaskColumns) -> list[TaskSpan]:
     found: dict[tuple[int, int], TaskSpan] = {}
     name: Cell | None = None  # of a name that is merged down and printed once
     for row in table.rows:
-        if is_header_row(row) or len({cell.start for cell in row if cell.text}) < 2:
+        if _words(row) in columns.header or len({cell.start for cell in row if cell.text}) < 2:
             continue  # the header, also where it is printed again; a row that one merged cell fills (一、创新平台)
         name = row[columns.tasks[0]] if row[columns.tasks[0]].text else name
         cell = next((row[c] for c in reversed(columns.tasks) if row[c].text), None)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assets.documents.model import Block, BlockKind, Document
 from assets.documents.plans import Plan
 from assets.documents.sections import Section, innermost_section, sections_of
 from assets.language.fold import tidy, word
 from assets.language.ids import digest
-from assets.statements.owner_marks import OwnerMark, owner_marks
+from assets.statements.owner_marks import OwnerMark, joined, owner_marks
 from assets.statements.task_spans import BETWEEN, TaskSpan, list_sign_end, span_of
 from assets.statements.task_tables import TaskColumns, columns_of, tasks_in_rows
 from assets.tables.model import PlanTable
@@ -79,7 +81,7 @@ def _items(document: Document, sections: Sequence[Section]) -> Iterator[_Item]:
 
 def _tasks_of_item(text: str, item: _Item) -> Iterator[TaskSpan]:
     blocks = [item.head, *item.paragraphs] if item.head else item.paragraphs
-    marks = _joined(text, [mark for block in blocks for mark in owner_marks(text, block.start, block.end)])
+    marks = _together(text, [mark for block in blocks for mark in owner_marks(text, block.start, block.end)])
     alone = len(marks) == 1
     last = item.body
     for mark in marks:
@@ -90,16 +92,13 @@ def _tasks_of_item(text: str, item: _Item) -> Iterator[TaskSpan]:
         last = mark.end
 
 
-def _joined(text: str, marks: Sequence[OwnerMark]) -> list[OwnerMark]:
+def _together(text: str, marks: Sequence[OwnerMark]) -> list[OwnerMark]:
     """The marks, those that follow each other made one: 牵头单位:… in a line, 配合单位:… in the next."""
-    joined: list[OwnerMark] = []
+    together: list[OwnerMark] = []
     for mark in marks:
-        if joined and not text[joined[-1].end : mark.start].strip(BETWEEN):
-            before = joined.pop()
-            joined.append(OwnerMark(before.start, mark.end, tuple(dict.fromkeys((*before.owners, *mark.owners)))))
-        else:
-            joined.append(mark)
-    return joined
+        follows = together and not text[together[-1].end : mark.start].strip(BETWEEN)
+        together.append(joined(together.pop(), mark) if follows else mark)
+    return together
 
 
 def _closed_by_mark(text: str, item: _Item, last: int, mark: OwnerMark, *, alone: bool) -> TaskSpan:
@@ -117,11 +116,12 @@ def _start_of_task(text: str, item: _Item, last: int, mark: OwnerMark, *, alone:
     A bracket that stands alone in its section closes the section's text; where others stand there too, its own paragraph. A line
     of its own closes what stands since the mark before. A list's item begins a task in either case.
     """
-    own = next((p.start for p in reversed(item.paragraphs) if p.start <= mark.start), last)
+    at = bisect_right(item.paragraphs, mark.start, key=lambda paragraph: paragraph.start) - 1
+    own = item.paragraphs[at].start if at >= 0 else last
     if text[own : mark.start].strip(BETWEEN) and (not alone or item.head is None):
         return max(last, own)
-    listed = (p.start for p in reversed(item.paragraphs) if last < p.start < mark.start and list_sign_end(text[p.start : p.end]))
-    return next(listed, last)
+    back = takewhile(lambda paragraph: paragraph.start > last, (item.paragraphs[i] for i in range(at, -1, -1)))
+    return next((p.start for p in back if p.start < mark.start and list_sign_end(text[p.start : p.end])), last)
 
 
 def _led_by_mark(text: str, head: Block, section: Section, mark: OwnerMark, *, alone: bool) -> TaskSpan:
@@ -130,7 +130,7 @@ def _led_by_mark(text: str, head: Block, section: Section, mark: OwnerMark, *, a
     heading = _heading(text, head, heading_end)
     follows = text[mark.end : section.char_end].strip(BETWEEN)
     if alone and follows and not _names_owners(text, mark.end, section.char_end):
-        return span_of(text, mark.end, section.char_end, heading, mark.owners)
+        return replace(span_of(text, mark.end, section.char_end, heading, mark.owners), headed_at=head.start)
     return span_of(text, head.start + len(head.number or ""), heading_end, heading, mark.owners)
 
 
@@ -168,7 +168,7 @@ def _numbered(plan: Plan, spans: Sequence[TaskSpan], sections: Sequence[Section]
     for span in spans:
         name = word(span.heading)
         seen[name] = seen.get(name, 0) + 1
-        section = innermost_section(sections, span.start)
+        section = innermost_section(sections, span.start if span.headed_at is None else span.headed_at)
         tasks.append(
             Task(
                 task_id=digest(plan.plan_id, name, str(seen[name])),

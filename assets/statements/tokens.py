@@ -18,9 +18,9 @@ from assets.language.years import YEAR, plan_period
 from expectations.registry import load_registry
 
 # Units that measure time or order things: with them a number dates, orders or lasts, and says nothing of an indicator.
-_NO_UNITS = frozenset("年 月 个月 日 天 小时 期 类 度 组 片 门 起 部 份 对 处 间 米 千米 只 单 例 级 岁 届".split())
+_NO_UNITS = frozenset(["年", "月", "个月", "日", "天", "小时", "期", "类", "度", "组", "片", "门", "起", "部", "份", "对", "处", "间", "米", "千米", "只", "单", "例", "级", "岁", "届"])
 # Counters that make a figure of a Chinese numeral (三家, 两批次); 个 and 大 more often count what a slogan counts (四个一批, 八大产业).
-_SPELLED_UNITS = "家|名|项|件|所|人|位|批次|亿元|万元|个百分点|百分点|倍|座|条|支|篇|套|万"
+_SPELLED_UNITS = "家|个|名|项|件|所|人|批次|亿元|万元|个百分点|百分点|倍|座|条|支|篇|套|万"
 
 
 class Kind(StrEnum):
@@ -80,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
         | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>年(?:末|底|初|度)?|(?=的|[^\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多]))
         | (?<![一二三四五六七八九十百])[“"]?(?P<plan>十[一二三四五六七]|[七八九十])五[”"]?(?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?!号|届|条|章|节|次|位|名|个|家|项|年|月|日|亿|万|千|百) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
-        | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)|(?P<first>榜首|首位|第一(?=[,，。;；、]|$))|前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强))
+        | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)|(?P<first>(?:榜首|首位|第一)(?=[,，。;；、)]|$))|前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强))
         | (?:(?P<bound>{before})(?:达到?|了)?)?
           (?P<number>百分之(?:{CHINESE}|{DIGITS})|(?<![A-Za-z\d.第])(?:{DIGITS}))
           (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?

@@ -80,6 +80,8 @@ def _caption_heading(document: Document, at: int) -> list[Block]:
 def _run(blocks: Sequence[Block], order: range, kinds: tuple[BlockKind, ...]) -> list[Block]:
     out: list[Block] = []
     for i in order:
+        if blocks[i].kind is BlockKind.FURNITURE:
+            continue  # a page's number between a table and its note
         if blocks[i].kind not in kinds:
             break
         out.append(blocks[i])

@@ -1,0 +1,122 @@
+"""Lines of a page's rendition: running text is collapsed into lines, grids are written row by row, tables without tags are found.
+
+A line is kept twice until the page is whole: as running text, with white space collapsed, and with its gaps. Where the gaps
+part cells (研发投入强度（%）    1.2    2.0) the text keeps them, for the tables stage reads columns by them; elsewhere it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assets.documents.front import INFO_ROW
+from assets.documents.html_lines import Place, find_line_tables
+from assets.documents.html_nodes import clean, with_gaps
+from assets.documents.html_tables import SEPARATOR, Grid, facts
+from assets.documents.lines import Line, Rendition, TableRange
+from assets.documents.model import RawCell
+
+_GOES_ON = ("，", ",", "、")
+
+
+@dataclass(slots=True)
+class _Written:
+    """A line as running text and with its gaps, the tag that stands for it, and where on the page it is."""
+
+    text: str
+    gapped: str
+    tag: str | None
+    place: Place
+
+
+class Writer:
+    """Collects pieces of lines; the walk over the page sets ``tag`` (of the heading it is in) and ``place``."""
+
+    def __init__(self) -> None:
+        self.tag: str | None = None
+        self.place = Place.OUTSIDE
+        self._pieces: list[str] = []
+        self._gapped: list[str] = []
+        self._bold, self._raw = True, False
+        self._lines: list[_Written] = []
+        self._grids: list[tuple[int, Grid]] = []  # first line and grid
+        self._stated: dict[str, str] = {}
+
+    def add(self, text: str, *, bold: bool, raw: bool = False) -> None:
+        """A piece of running text. ``raw``: its blanks and tabs are printed as they are (``<pre>``)."""
+        self._pieces.append(text)
+        # Blanks alone between two elements: <span>指标</span> <span>2020年</span>.
+        self._gapped.append(text if raw or text.strip() else "  ")
+        self._bold = self._bold and (bold or not text.strip())
+        self._raw = self._raw or raw
+
+    def end_line(self) -> None:
+        """Close the line, if it holds anything."""
+        if not self._pieces:
+            return
+        text, gapped = clean("".join(self._pieces)), "".join(self._gapped)
+        bold, raw = self._bold, self._raw
+        self._pieces.clear()
+        self._gapped.clear()
+        self._bold, self._raw = True, False
+        if text:
+            gapped = gapped.replace("\r", "") if raw else with_gaps(gapped)
+            self._lines.append(_Written(text, gapped, self.tag or ("strong" if bold else None), self.place))
+
+    def soft_break(self) -> None:
+        """A ``<br>``: it ends the line, but for one in the middle of a sentence (到2025年,<br>全市…)."""
+        if clean("".join(self._pieces)).endswith(_GOES_ON):
+            self._pieces.append(" ")
+            self._gapped.append(" ")
+        else:
+            self.end_line()
+
+    def table(self, grid: Grid) -> None:
+        """A data table: its caption, a line for each row, its notes; a box of facts about the document gives them as stated."""
+        self.end_line()
+        rows = [SEPARATOR.join(row.texts) for row in grid.rows]
+        if stated := facts(grid):
+            self._stated.update(stated)
+            self._whole(rows, INFO_ROW, self.place)
+            return
+        self._whole([grid.caption] if grid.caption else [], "caption", self.place)
+        self._grids.append((len(self._lines), grid))
+        self._whole(rows, None, Place.GRID)
+        self._whole(grid.notes, None, Place.ARTICLE)
+
+    def _whole(self, texts: Sequence[str], tag: str | None, place: Place) -> None:
+        self._lines.extend(_Written(text, text, tag, place) for text in texts)
+
+    def finish(self) -> Rendition:
+        """The rendition of all lines written, with the tables found among those that no grid holds."""
+        self.end_line()
+        found = find_line_tables(
+            [line.gapped for line in self._lines], [Place.GRID if line.tag in ("caption", INFO_ROW) else line.place for line in self._lines]
+        )
+        in_table = {i for table in found.tables for i in range(table.first, table.last)}
+        page = Rendition("", [])
+        texts: list[str] = []
+        at = 0
+        for i, line in enumerate(self._lines):
+            text = line.gapped if i in in_table else line.text
+            begin = len(text) - len(text.lstrip()) if i in in_table else 0
+            words = text.strip() if i in in_table else text
+            page.lines.append(Line(at + begin, at + begin + len(words), words))
+            texts.append(text)
+            at += len(text) + 1
+            if line.tag is not None:
+                page.tags[i] = line.tag
+            if line.place in (Place.NAVIGATION, Place.OUTSIDE) and i not in in_table:
+                page.outside.add(i)
+        page.text = "\n".join(texts)
+        page.tags.update(dict.fromkeys(found.facts, INFO_ROW))
+        page.tables = sorted([*found.tables, *(_range(first, grid, page.lines) for first, grid in self._grids)], key=lambda t: t.first)
+        page.stated = self._stated
+        return page
+
+
+def _range(first: int, grid: Grid, lines: Sequence[Line]) -> TableRange:
+    """A grid as lines, its cells' offsets counted from the text's beginning."""
+    start = lines[first].start
+    cells = tuple(RawCell(c.row, c.column, c.row_span, c.column_span, start + c.start, start + c.end, c.is_header) for c in grid.cells)
+    return TableRange(first, first + len(grid.rows), cells)

@@ -1,0 +1,73 @@
+"""A draft of an observation: what was read of one figure, from a table's cell or from a sentence, before it becomes a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assets.documents.model import PlanMetadata
+from assets.language.completion import completed
+from assets.language.fold import fold, squeeze
+from assets.language.quantity import Quantity
+from assets.observations.naming import NO_NAME, read_name
+from assets.observations.places import area_of
+from assets.observations.sense import Sense, TableStatement, sense_of
+from assets.statements.model import Statement
+from assets.tables.model import PlanTable, TableValue
+from expectations.registry import Registry
+
+BINDING = {"约束": "binding", "预期": "expected"}
+_AMONG = ("全国", "全省", "全市", "全区", "全球", "世界")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One figure as read. ``start``, ``end`` and ``quote`` are spans of the plan's text; ``cell`` is table, row, column."""
+
+    name: str | None  # None where the plan lost it
+    quantity: Quantity
+    sense: Sense
+    start: int
+    end: int
+    quote: tuple[int, int]
+    region_code: str | None
+    scope: str | None
+    binding: str | None = None
+    rank_among: str | None = None
+    cell: tuple[str, int, int] | None = None
+
+    @property
+    def origin(self) -> str:
+        """Where it was read: table or text."""
+        return "text" if self.cell is None else "table"
+
+
+def of_value(value: TableValue, quantity: Quantity, table: PlanTable, plan: PlanMetadata, registry: Registry) -> Draft:
+    """The draft of a table's value cell."""
+    printed = read_name(value.name) if value.name else NO_NAME
+    name = completed(printed.name, read_name(value.parent).name if value.parent else None) if value.name else None
+    sense = sense_of(TableStatement(value, quantity, replace(printed, name=name or ""), table, plan))
+    region_code, scope = area_of(value.place, plan, registry)
+    words = squeeze(fold((name or "") + value.heading.header + value.cell.text))
+    return Draft(
+        name=name, quantity=quantity, sense=sense, start=value.cell.start, end=value.cell.end, quote=value.quote,
+        region_code=region_code, scope=scope,
+        binding=next((code for word, code in BINDING.items() if word in (value.attribute or "")), None),
+        rank_among=next((among for among in _AMONG if among in words), None) if sense.measure == "rank" else None,
+        cell=(table.table_id, value.row, value.column),
+    )  # fmt: skip
+
+
+def of_statement(statement: Statement, plan: PlanMetadata, registry: Registry) -> Draft:
+    """The draft of a figure in running text; the area of a zone is the plan's, with the zone as scope."""
+    region_code, scope = area_of(statement.scope, plan, registry)
+    quantity = Quantity(
+        value=statement.value, value_max=statement.value_max, unit=statement.unit, comparator=statement.comparator, words=statement.words
+    )
+    sense = Sense(
+        statement.measure, statement.basis, statement.status, statement.year, statement.year_start, statement.unit, statement.sign,
+        is_ratio=statement.is_ratio,
+    )  # fmt: skip
+    return Draft(
+        name=statement.name, quantity=quantity, sense=sense, start=statement.start, end=statement.end,
+        quote=(statement.quote_start, statement.quote_end), region_code=region_code, scope=scope, rank_among=statement.rank_among,
+    )  # fmt: skip
