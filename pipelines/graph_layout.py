@@ -83,7 +83,7 @@ class Graph:
         while len(done) < len(self.assets):
             ready = [name for name, asset in self.assets.items() if name not in done and asset.deps <= done.keys()]
             if not ready:
-                raise ValueError(f"These assets depend on one another in a circle: {', '.join(self.assets.keys() - done.keys())}.")
+                raise ValueError(f"These assets depend on one another in a circle: {', '.join(sorted(self.assets.keys() - done.keys()))}.")
             done |= dict.fromkeys(ready)
         return list(done)
 

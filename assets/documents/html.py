@@ -15,7 +15,7 @@ from assets.documents import html_tables
 from assets.documents.front import Front
 from assets.documents.html_article import find_article
 from assets.documents.html_lines import Place
-from assets.documents.html_nodes import DROPPED_TAGS, is_block, is_bold, is_hidden, is_preformatted
+from assets.documents.html_nodes import DROPPED_TAGS, HEADINGS, is_block, is_bold, is_hidden, is_preformatted
 from assets.documents.html_writer import Writer
 from assets.documents.lines import Rendition
 from assets.documents.model import Block
@@ -24,7 +24,6 @@ from assets.documents.structure import build_blocks
 _META_NAMES = frozenset(
     {"articletitle", "pubdate", "contentsource", "columnname", "og:title", "article:published_time", "publishdate", "sitename"}
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"strong", "b"})
 _OUTSIDE = frozenset({"nav", "footer", "aside", "select", "button"})
 
@@ -113,7 +112,7 @@ class _Walk:
             writer.end_line()
         self._bold += step if look.bold else 0
         self._raw += step if look.raw else 0
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self._headings.append(tag) if step == 1 else self._headings.pop()
             writer.tag = self._headings[-1] if self._headings else None
         if tag in _OUTSIDE:

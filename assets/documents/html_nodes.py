@@ -11,6 +11,7 @@ _BLOCK_LIST = (
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr legend li main nav ol option p pre section summary table tbody td tfoot th thead tr ul"
 )
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCK_TAGS = frozenset(_BLOCK_LIST.split())
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.I)
 _BLOCK_ROLES = frozenset({"table", "row", "cell", "gridcell", "columnheader", "rowheader"})

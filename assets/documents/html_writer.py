@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assets.documents.front import INFO_ROW
 from assets.documents.html_lines import Place, find_line_tables
-from assets.documents.html_nodes import clean, with_gaps
+from assets.documents.html_nodes import HEADINGS, clean, with_gaps
 from assets.documents.html_tables import SEPARATOR, Grid, facts
 from assets.documents.lines import Line, Rendition, TableRange
 from assets.documents.model import RawCell
+from assets.language.fold import word
+from assets.language.tablewords import is_header_word
 
 _GOES_ON = ("，", ",", "、")
 
@@ -90,29 +93,29 @@ class Writer:
     def finish(self) -> Rendition:
         """The rendition of all lines written, with the tables found among those that no grid holds."""
         self.end_line()
-        found = find_line_tables(
-            [line.gapped for line in self._lines], [Place.GRID if line.tag in ("caption", INFO_ROW) else line.place for line in self._lines]
-        )
+        places = [Place.GRID if _names_table(line) else line.place for line in self._lines]
+        found = find_line_tables([line.gapped for line in self._lines], places)
         in_table = {i for table in found.tables for i in range(table.first, table.last)}
-        page = Rendition("", [])
-        texts: list[str] = []
-        at = 0
-        for i, line in enumerate(self._lines):
-            text = line.gapped if i in in_table else line.text
-            begin = len(text) - len(text.lstrip()) if i in in_table else 0
-            words = text.strip() if i in in_table else text
-            page.lines.append(Line(at + begin, at + begin + len(words), words))
-            texts.append(text)
-            at += len(text) + 1
-            if line.tag is not None:
-                page.tags[i] = line.tag
-            if line.place in (Place.NAVIGATION, Place.OUTSIDE) and i not in in_table:
-                page.outside.add(i)
-        page.text = "\n".join(texts)
-        page.tags.update(dict.fromkeys(found.facts, INFO_ROW))
-        page.tables = sorted([*found.tables, *(_range(first, grid, page.lines) for first, grid in self._grids)], key=lambda t: t.first)
-        page.stated = self._stated
+        texts = [line.gapped if i in in_table else line.text for i, line in enumerate(self._lines)]
+        starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        lines = [_line(start, text, strip=i in in_table) for i, (start, text) in enumerate(zip(starts, texts, strict=False))]
+        page = Rendition("\n".join(texts), lines, stated=self._stated)
+        page.tables = sorted([*found.tables, *(_range(first, grid, lines) for first, grid in self._grids)], key=lambda table: table.first)
+        page.tags = {i: line.tag for i, line in enumerate(self._lines) if line.tag is not None} | dict.fromkeys(found.facts, INFO_ROW)
+        page.outside = {i for i, line in enumerate(self._lines) if line.place in (Place.NAVIGATION, Place.OUTSIDE)} - in_table
         return page
+
+
+def _line(start: int, text: str, *, strip: bool) -> Line:
+    """A line of the text; ``strip``: without the gaps at its ends. A grid's row keeps its own, for an empty cell may stand there."""
+    begin = start + (len(text) - len(text.lstrip()) if strip else 0)
+    words = text.strip() if strip else text
+    return Line(begin, begin + len(words), words)
+
+
+def _names_table(line: _Written) -> bool:
+    """Whether the page's tags say that a line is no cell: a caption, a row of facts, a heading such as <h3>主要指标</h3>."""
+    return line.tag in ("caption", INFO_ROW) or (line.tag in HEADINGS and is_header_word(word(line.text)))
 
 
 def _range(first: int, grid: Grid, lines: Sequence[Line]) -> TableRange:

@@ -17,6 +17,7 @@ from assets.statements.lexicon import (
     WHERE_START,
     ZONE_START,
 )
+from assets.tables.places import is_area
 from assets.tables.shape import is_known_name
 
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
@@ -26,13 +27,15 @@ _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市|挂牌|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
 )
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
+_YEARS_LONG = re.compile(r"^(?:连续|近|过去)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内|累计)?")
 _GENERIC = re.compile(r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速)$")
+_TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
 _LIST_WORDS = re.compile(r"、|和|与|及|以及")
 
 
 def clean(noun: str) -> str:
     """The words before a figure or verb as a name: enumerators, places, verbs of being there stripped off the front, brackets balanced."""
-    name = noun.strip(" \"“”'")
+    name = _YEARS_LONG.sub("", noun.strip(" \"“”'(（"))
     before = None
     while before != name:
         before = name
@@ -64,22 +67,38 @@ def _balanced(name: str) -> str:
 
 def zoned(name: str) -> tuple[str | None, str]:
     """A zone parted from the name it stands before: 海宁经济开发区高新技术企业; the name is empty where only the zone stands."""
+    if is_area(name):
+        return name, ""
     match = ZONE_START.match(name)
     if not match or is_known_name(name):
         return None, name
     rest = match["rest"]
-    if not rest or is_known_name(rest) or (len(rest) >= 4 and INDICATOR_TAIL.search(rest) and not rest.startswith(("建设", "数", "总"))):
+    if not rest or is_known_name(rest) or (len(rest) >= 2 and INDICATOR_TAIL.search(rest) and not rest.startswith(("建设", "数", "总"))):
         return match["zone"], rest
     return None, name
 
 
-def shared(name: str, subject: str | None) -> str:
+def share_of(name: str, subject: str | None) -> str:
     """A share without its subject takes the one spoken of last: 占GDP比重 after 全社会研发投入 is 全社会研发投入占GDP比重."""
     if not name.startswith(("占", "相当于")) or subject is None:
         return name
     whole = re.sub(r"(?:总量|总数|数量|总额|数)$", "", subject)
     whole = whole.split("占")[0] or whole
     return whole + name + ("" if re.search(r"比[重例率]|份额$", name) else "比重")
+
+
+def of_subject(name: str, subject: str | None) -> str:
+    """A short name made whole by the beginning of the subject before it, where the catalogue knows the two together.
+
+    R&D经费41.2亿元,投入强度2.06% speaks of R&D经费投入强度; 技术合同3126项,成交额42亿元 of 技术合同成交额.
+    """
+    if subject is None or len(name) > 8 or is_known_name(name):
+        return name
+    for size in range(len(subject), 1, -1):
+        if is_known_name(subject[:size] + name):
+            return subject[:size] + name
+    trimmed = re.sub(r"^(?:登记|全社会|输出|吸纳)", "", subject)
+    return next((trimmed[:size] + name for size in range(len(trimmed), 1, -1) if is_known_name(trimmed[:size] + name)), name)
 
 
 def behind(words: str) -> str:
@@ -113,9 +132,10 @@ def qualified(level: str, total: str) -> str:
 
 def part_of(name: str, total: str | None) -> str:
     """A part completed by its whole, where it needs that: 发明专利 after 专利授权量 is 发明专利授权量."""
-    if total is None or INDICATOR_TAIL.search(name):
+    if total is None:
         return name
-    return completed(name, total)
+    whole = completed(name, total)
+    return whole if is_known_name(whole) or not INDICATOR_TAIL.search(name) else name
 
 
 def continued(name: str, topic: str | None) -> str:
@@ -145,8 +165,12 @@ def split_subjects(noun: str) -> list[str]:
     out = [verb + part for part in out]
     first = out[0]
     for i, part in enumerate(out[1:], 1):
-        if len(part) <= 3 and len(first) > len(part) and first[-1] == part[-1]:
+        if _TWIN.fullmatch(part) and (twin := _TWIN.search(first)):
+            out[i] = first[: twin.start()] + part
+        elif len(part) <= 3 and len(first) > len(part) and first[-1] == part[-1]:
             out[i] = first[: len(first) - len(part)] + part
+        elif _TWIN.fullmatch(part) and (twin := _TWIN.search(first)):
+            out[i] = first[: twin.start()] + part
     return out
 
 

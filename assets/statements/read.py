@@ -12,6 +12,7 @@ from assets.language.fold import fold
 from assets.statements.frame import ACTUAL, TARGET, Frame, Time
 from assets.statements.lexicon import ACTUAL_HEADING, DOING_HEADING, TARGET_HEADING, ZONE_HEADING, ZONE_VERBS
 from assets.statements.model import Statement
+from assets.statements.passage import Passage
 from assets.statements.sentence import SentenceReader
 from assets.statements.tokens import Kind, tokens_of
 
@@ -51,17 +52,19 @@ def statements_of(plan: Plan) -> PlanStatements:
 
 def _paragraph(text: str, folded: str, block: Block, walk: _Walk, out: PlanStatements) -> None:
     """Read one paragraph; the last year it names governs what follows under the same heading, if that is a list."""
-    is_item = bool(_LIST_ITEM.match(folded[block.start : block.end]))
-    frame = walk.frame(is_item)
+    passage = Passage.of(text, folded, block.start, block.end)
+    is_item = bool(_LIST_ITEM.match(passage.folded))
+    frame = walk.frame()
     time = frame.time
-    for start, end in sentences(folded, block.start, block.end):
-        if not _HAS_NUMBER.search(folded, start, end):
+    for start, end in sentences(passage.folded, 0, len(passage.folded)):
+        if not _HAS_NUMBER.search(passage.folded, start, end):
             continue
-        reader = SentenceReader(text, folded, frame.under(time))
-        out.statements.extend(reader.read(start, end))
-        out.passed_over.extend((token.start, token.end, reason) for token, reason in reader.rejected)
-        time = reader.time if reader.time and reader.time.carries else (time if reader.time is None or reader.time.start is not None else reader.time)
-    walk.leave(time, is_item, "展望" in folded[block.start : block.end])
+        reader = SentenceReader(passage.printed, passage.folded, frame.under(time))
+        out.statements.extend(passage.placed(statement) for statement in reader.read(start, end))
+        out.passed_over.extend((*passage.span(token.start, token.end), reason) for token, reason in reader.rejected)
+        if reader.time is not None and reader.time.start is None:
+            time = reader.time if reader.time.carries else None
+    walk.leave(time, is_item, "展望" in passage.folded)
 
 
 def sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -114,12 +117,13 @@ class _Walk:
                 return Time(token.year, None, None, name[token.start : token.end])
         return None
 
-    def frame(self, is_item: bool) -> Frame:
+    def frame(self) -> Frame:
         section = self.open[-1] if self.open else _Section(0, None, None)
         return replace(self.base, status=section.status, scope=section.scope, time=section.time)
 
     def leave(self, time: Time | None, is_item: bool, is_outlook: bool) -> None:
-        if self.open and not is_item and not is_outlook:
+        beyond = time is not None and time.year is not None and self.base.plan_end is not None and time.year > self.base.plan_end
+        if self.open and not is_item and not is_outlook and not beyond:
             self.open[-1].time = time if time and time.carries else self.open[-1].time
 
 

@@ -37,13 +37,14 @@ from assets.statements.names import (
     is_generic,
     is_qualifier,
     made,
+    of_subject,
     part_of,
     qualified,
     reached,
+    share_of,
     split_subjects,
     zoned,
 )
-from assets.statements.names import shared as share_of
 from assets.statements.slots import Slot, slots_of
 from assets.statements.tokens import Kind, Token, tokens_of
 
@@ -51,6 +52,9 @@ FIVE_YEARS = 5
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰")
 _TOPIC_END = re.compile(r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成|迈|居|达|由|从|水平|良好|较快")
+_HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")
+_COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于|高)")
+_NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)\S{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
 _ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
 
 
@@ -142,6 +146,8 @@ class SentenceReader:
             yield from self._ranks(slot)
             return
         change = CHANGE_END.search(slot.lead) if not slot.lead.rstrip().endswith(("到", "至")) else None
+        if change is None and slot.figure.unit in RATIOS:  # type: ignore[union-attr]
+            change = CHANGE_END.search(_HOLDS.sub("", slot.lead))  # 年均增长保持在11.5%
         unit = slot.figure.unit or ""  # type: ignore[union-attr]
         if change and not (unit not in (*RATIOS, *POINTS, "倍", "翻番") and change["what"] == "增速"):
             yield from self._changes(slot, slot.lead[: change.start()], change)
@@ -155,14 +161,15 @@ class SentenceReader:
         figure = slot.figure
         assert figure is not None
         around = self.folded[slot.start : figure.end] + slot.behind
-        if figure.unit == "次" and FREQUENCY.search(slot.lead):
+        if figure.unit in ("次", "场", "期", "回") and FREQUENCY.search(slot.lead):
             return "frequency"
         if INCENTIVE.search(around) and figure.unit not in RATIOS:
             return "incentive"
         if SLOGAN_NOUN.match(slot.behind) and figure.kind is Kind.FIGURE:
             return "slogan"
         next_words = self.folded[figure.end : figure.end + 4]
-        if figure.spelled and (SPELLED_SLOGAN.match(next_words) or ((figure.value or 0) < 2 and figure.unit not in ("倍", "%", "亿元", "万元"))):
+        is_award = reached(slot.lead)[0].endswith("奖")
+        if figure.spelled and not is_award and (SPELLED_SLOGAN.match(next_words) or ((figure.value or 0) < 2 and figure.unit not in ("倍", "%", "亿元", "万元"))):
             return "slogan"
         if (figure.unit == "所" and INSTITUTE.search(slot.lead)) or ((figure.unit or "").endswith("人") and NOT_PEOPLE.match(next_words)):
             return "name"
@@ -170,7 +177,7 @@ class SentenceReader:
         bounds = figure.comparator != "=" and not verb and not made(noun)[1] and not is_bare(noun)
         if bounds and BOUNDED_NOUN.match(slot.behind):
             return "name"
-        if figure.spelled and figure.unit == "个" and not verb and not made(noun)[1]:
+        if figure.spelled and figure.unit in ("个", "条", "项") and not (verb or made(noun)[1] or INDICATOR_TAIL.search(noun)):
             return "slogan"
         if PHYSICAL.search(figure.unit or "") and not verb and not made(noun)[1] and not INDICATOR_TAIL.search(noun):
             return "specification"
@@ -199,7 +206,8 @@ class SentenceReader:
         figures = [f if f.comparator != "=" else replace(f, comparator=shared_bound) for f in figures]
         if len(figures) == 1:
             figures = figures * len(names)
-        for name, figure in zip(names, figures, strict=False):
+        for i, (name, figure) in enumerate(zip(names, figures, strict=False)):
+            self._year_of_group(slot, i, len(figures))
             grows = CHANGE_NAME.search(name) is not None and figure.unit in RATIOS
             added = "新增" in name or "净增" in name
             measure = "growth" if grows else "change" if added else "level"
@@ -208,6 +216,12 @@ class SentenceReader:
                 self.subjects.total = name if not slot.lead.lstrip().startswith("其中") and not self._in_part else self.subjects.total
             basis = "cumulative" if "累计" in slot.lead else "year_on_year" if grows else "period" if added else None
             yield self._statement(slot, figure, name, measure, basis, is_from=bool(is_from))
+
+    def _year_of_group(self, slot: Slot, i: int, size: int) -> None:
+        """2018年、2019年、2020年…分别不低于8亿元、10亿元、13亿元: each figure has its own year."""
+        years = [token for token in slot.times if token.role in ("year", "until")]
+        if size > 1 and len(years) == size:
+            self.time = self.frame.time_of(years[i], self.text[years[i].start : years[i].end])
 
     def _names(self, slot: Slot, noun: str, verb: str) -> list[str]:
         """The names of a slot's figures: before it, behind it, or inherited."""
@@ -235,7 +249,7 @@ class SentenceReader:
                 return parts
         if self._in_part:
             return [part_of(name, self.subjects.total)]
-        return [continued(name, self.subjects.topic)]
+        return [of_subject(continued(name, self.subjects.topic), self.subjects.last)]
 
     def _after_whole(self, slot: Slot) -> bool:
         before = self.folded[max(self.start, slot.start - 4) : slot.start]
@@ -259,7 +273,7 @@ class SentenceReader:
         shared = "分别" in slot.lead or wanted > 1
         if change and CHANGE_NAME.search(change["what"]) and change["what"] in ("增速", "增幅") and name:
             name += change["what"]
-        if is_bare(name) or is_generic(name):
+        if is_bare(name) or is_generic(name) or _COMPARES.match(noun.strip()):
             names = self.subjects.levels[-wanted:] if shared and len(self.subjects.levels) >= wanted else [self.subjects.last] * wanted if self.subjects.last else []
         else:
             names = split_subjects(name) if shared else [name]
@@ -285,7 +299,10 @@ class SentenceReader:
         noun = AMONG.sub("", RANK_END.sub("", lead))
         noun = RANK_END.sub("", noun)
         name = clean(reached(FROM_END.sub("", noun))[0])
-        if is_bare(name) or name.startswith(("高于", "低于")):
+        own = _NATION_RANK.match(lead.strip())
+        if own and is_bare(name):
+            names = [own["name"]]
+        elif is_bare(name) or name.startswith(("高于", "低于")):
             names = list(dict.fromkeys(self.subjects.levels)) if is_all and not self.subjects.topic else [self.subjects.last] if self.subjects.last else []
         else:
             names = [name]
@@ -330,6 +347,8 @@ class SentenceReader:
         """The time of a 由… without a year of its own: that of the 由… before it (206.66亿元, 第6位), the base year, else unknown."""
         if self.path:
             return self.path[0]
+        if self.time is not None and self.time.start is not None:
+            return Time(self.time.start - 1, None, ACTUAL)
         base = self.frame.default_year(ACTUAL)
         if self.base is None and self.time is None and base is not None and self.frame.years == FIVE_YEARS:
             return Time(base - FIVE_YEARS, None, ACTUAL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assets.language.fold import fold, squeeze
 from assets.language.tablewords import TOTAL_PLACE
@@ -25,9 +26,15 @@ def is_place(word: str) -> bool:
     word = squeeze(fold(word))
     if not 2 <= len(word) <= 14 or TOTAL_PLACE.match(word):
         return False
-    if any(hit.start == 0 and hit.end == len(word) for hit in load_registry().regions.find_in(word)):
+    if is_area(word):
         return True
     return bool(_PLACE_TAIL.search(word)) and not _NOT_A_PLACE.search(word) and len(word) <= 10
+
+
+@lru_cache(maxsize=4096)
+def is_area(word: str) -> bool:
+    """Whether the registry knows an area of this (folded) name."""
+    return any(hit.start == 0 and hit.end == len(word) for hit in load_registry().regions.find_in(word))
 
 
 def is_place_or_total(word: str) -> bool:

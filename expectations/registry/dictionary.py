@@ -15,7 +15,7 @@ SQL_TYPES: Mapping[ColumnType, str] = {
     "number": "DOUBLE",
     "integer": "BIGINT",
     "date": "DATE",
-    "timestamp": "TIMESTAMP WITH TIME ZONE",
+    "timestamp": "TIMESTAMP (UTC)",
 }
 SEVERITIES = ("error", "warning", "info")
 HEAD = """\

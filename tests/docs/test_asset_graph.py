@@ -96,7 +96,7 @@ def test_the_line_for_all_tables_leads_into_the_asset_that_waits_for_most(assets
 
 def test_assets_in_a_circle_are_named() -> None:
     circle = {"core_a": asset("tables", "core_b"), "core_b": asset("tables", "core_a")}
-    with pytest.raises(ValueError, match="circle: .*core_a"):
+    with pytest.raises(ValueError, match=r"circle: core_a, core_b"):
         lay_out(Graph(circle))
 
 

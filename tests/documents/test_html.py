@@ -181,9 +181,28 @@ def test_a_page_without_text_has_no_blocks(page: str) -> None:
     assert read_html(page)[:2] == ("", ())
 
 
-_TAGS = st.sampled_from(["p", "div", "b", "h2", "li", "td", "tr", "table", "span", "th", "br", "tbody"])
+def test_a_tables_caption_with_its_unit_and_the_notes_at_its_foot_stand_beside_it() -> None:
+    page = _body(
+        "<h2>一、目标</h2><table><caption>表1　平台建设目标（单位：家）</caption>"
+        "<tr><td>名称</td><td>2020年</td></tr><tr><td>平台</td><td>5</td></tr>"
+        "<tfoot><tr><td colspan=2>注：均为省级。</td></tr></tfoot></table><p>加快建设。</p>"
+    )
+    assert [(block.kind.value, page.said(block)) for block in page.blocks][1:] == [
+        ("caption", "表1　平台建设目标（单位：家）"),
+        ("table", "名称 | 2020年\n平台 | 5"),
+        ("note", "注：均为省级。"),
+        ("paragraph", "加快建设。"),
+    ]
+
+
+_TAGS = st.sampled_from(["pre", "dl", "dd", "p", "div", "b", "h2", "li", "td", "tr", "table", "span", "th", "br", "tbody"])
 _MARKUP = st.lists(
-    st.one_of(_TAGS.map(lambda t: f"<{t}>"), _TAGS.map(lambda t: f"</{t}>"), st.sampled_from(["甲。", "2.5", " ", "一、乙"])), max_size=40
+    st.one_of(
+        _TAGS.map(lambda t: f"<{t}>"),
+        _TAGS.map(lambda t: f"</{t}>"),
+        st.sampled_from(["甲。", "2.5", " ", "一、乙", "\t", "\n", "2020年", " | "]),
+    ),
+    max_size=40,
 )
 
 

@@ -30,6 +30,7 @@ def _grid(rows: str) -> list[tuple[int, int, int, int]]:
         "<table><tr><td>专栏1</td></tr><tr><td>大数据技术。</td></tr></table>",
         "<table><tr><td><a>首页</a></td><td><a>要闻</a></td><td><a>公开</a></td></tr></table>",
         "<table><tr><td>导航</td><td>正文</td></tr></table>",
+        "<table><tr><td>藏文版</td><td>移动版</td><td>邮箱</td></tr></table>",
         "<table role='presentation'><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
         "<table><tr><td><form><input></form></td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
         f"<table><tr><td>导航</td><td>{'发展。' * 30}</td></tr><tr><td>c</td><td>d</td></tr></table>",
@@ -43,6 +44,79 @@ def test_of_nested_tables_the_innermost_holds_the_data() -> None:
     inner = "<table><tr><td>指标</td><td>2020年</td></tr><tr><td>专利</td><td>5</td></tr></table>"
     (grid,) = _grids(f"<table><tr><td>左</td><td>{inner}</td></tr><tr><td>a</td><td>b</td></tr></table>")
     assert [row.texts for row in grid.rows] == [["指标", "2020年"], ["专利", "5"]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<table><tr><td>专利</td></tr></table>",
+        "<table><tr><td><table><tr><td>专利</td></tr></table></td></tr></table>",
+        "<div><table><tr><td>发明</td></tr><tr><td>专利</td></tr></table></div>",
+    ],
+)
+def test_a_table_that_only_wraps_a_cells_text_gives_the_cells_text(name: str) -> None:
+    (grid,) = _grids(
+        f"<table><tr><td>指标</td><td>2020年</td></tr><tr><td>{name}</td><td><table><tr><td>5</td></tr></table></td></tr></table>"
+    )
+    assert [row.texts for row in grid.rows] == [["指标", "2020年"], ["发明 专利" if "发明" in name else "专利", "5"]]
+
+
+def test_tables_of_indicators_in_the_cells_of_another_are_read_one_by_one() -> None:
+    inner = "<table><tr><td>指标</td><td>2020年</td></tr><tr><td>{}</td><td>{}</td></tr></table>"
+    grids = _grids(
+        f"<table><tr><td>投入</td><td>{inner.format('研发', 1)}</td></tr><tr><td>主体</td><td>{inner.format('企业', 2)}</td></tr></table>"
+    )
+    assert [[row.texts for row in grid.rows][1] for grid in grids] == [["研发", "1"], ["企业", "2"]]
+
+
+@pytest.mark.parametrize("wrapped", ["<table><tr><td>栏目</td></tr></table>", "<table><tr><td><a>栏目</a></td></tr></table>"])
+def test_a_page_laid_out_around_small_tables_holds_no_data(wrapped: str) -> None:
+    article = "到2025年，研发经费投入强度达到2.5%，高新技术企业达到500家，" * 8
+    assert _grids(f"<table><tr><td>{wrapped}</td><td>2021年</td></tr><tr><td>左</td><td>{article}</td></tr></table>") == []
+
+
+def test_very_many_tables_in_one_another_are_read_in_good_time() -> None:
+    started = time.perf_counter()
+    assert _grids("<table><tr><td>" * 2000 + "甲" + "</td></tr></table>" * 2000) == []
+    assert time.perf_counter() - started < 5
+
+
+_DATA = "<tr><td>指标</td><td>2020年</td></tr><tr><td>专利</td><td>5*</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "notes"),
+    [
+        (
+            f"<tbody>{_DATA}</tbody><tfoot><tr><td colspan=2>注：专利为授权量。<br>数据来源：市科技局。</td></tr></tfoot>",
+            ["注：专利为授权量。 数据来源：市科技局。"],
+        ),
+        (f"<tfoot><tr><td colspan=2>注：*为2019年数。</td></tr></tfoot><tbody>{_DATA}</tbody>", ["注：*为2019年数。"]),
+        (
+            f"{_DATA}<tr><td colspan=2>注：1.专利为授权量；</td></tr><tr><td>2.*为2019年数。</td><td></td></tr>",
+            ["注：1.专利为授权量；", "2.*为2019年数。"],
+        ),
+    ],
+    ids=["foot", "foot before the body", "last rows"],
+)
+def test_rows_of_notes_at_a_tables_foot_are_none_of_its_cells(rows: str, notes: list[str]) -> None:
+    (grid,) = _grids(f"<table>{rows}</table>")
+    assert [row.texts for row in grid.rows] == [["指标", "2020年"], ["专利", "5*"]]
+    assert {cell.row for cell in grid.cells} == {0, 1}
+    assert grid.notes == notes
+
+
+@pytest.mark.parametrize(
+    "row", ["<tr><td>合计</td><td>5</td></tr>", "<tr><td colspan=2>合计</td></tr>", "<tr><td>注：见附表</td><td>5</td></tr>"]
+)
+def test_other_rows_at_a_tables_foot_stay_rows(row: str) -> None:
+    (grid,) = _grids(f"<table>{_DATA}<tfoot>{row}</tfoot></table>")
+    assert (len(grid.rows), grid.notes) == (3, [])
+
+
+def test_a_note_that_a_cell_above_stands_beside_is_a_cell() -> None:
+    (grid,) = _grids("<table><tr><td rowspan=2>专利</td><td>5</td></tr><tr><td>说明：授权量</td></tr></table>")
+    assert (len(grid.rows), grid.notes) == (2, [])
 
 
 def test_a_rowspan_pushes_the_next_rows_cells_to_the_right() -> None:

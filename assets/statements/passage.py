@@ -1,0 +1,45 @@
+"""A paragraph as it is scanned: its own stretch of the text, without blanks that a copy left inside numbers and between characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assets.statements.model import Statement
+
+# 35 .6 亿元, 1 - 2 家, 达 4.0 %: blanks beside digits. Two such places make a paragraph a noisy one.
+_NOISE = re.compile(r"[\d.][ \t]+[\d.%家个项件亿万名人]|[一-鿿][ \t]+[\d一-鿿]")
+_BLANK = re.compile(r"(?<![A-Za-z])[ \t]+|[ \t]+(?![A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Printed and folded text of a paragraph, same length; ``places`` gives each character's offset in the plan's text."""
+
+    printed: str
+    folded: str
+    offset: int
+    places: Sequence[int] | None = None  # None where nothing was left out
+
+    @classmethod
+    def of(cls, text: str, folded: str, start: int, end: int) -> Passage:
+        """The passage ``text[start:end]``."""
+        printed, plain = text[start:end], folded[start:end]
+        if len(_NOISE.findall(plain)) < 2:
+            return cls(printed, plain, start)
+        dropped = {i for match in _BLANK.finditer(plain) for i in range(*match.span())}
+        kept = [i for i in range(len(plain)) if i not in dropped]
+        return cls("".join(printed[i] for i in kept), "".join(plain[i] for i in kept), start, [start + i for i in kept])
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the passage as a span of the plan's text."""
+        if self.places is None:
+            return self.offset + start, self.offset + end
+        return self.places[start], self.places[end - 1] + 1
+
+    def placed(self, statement: Statement) -> Statement:
+        """A statement read in the passage with its offsets in the plan's text."""
+        start, end = self.span(statement.start, statement.end)
+        quote_start, quote_end = self.span(statement.quote_start, statement.quote_end)
+        return replace(statement, start=start, end=end, quote_start=quote_start, quote_end=quote_end)
