@@ -114,7 +114,7 @@ class Graph:
         return sorted(self.assets[self.bus_target].deps) if self.bus_target is not None else []
 
     def stages(self) -> list[str]:
-        """The stages in data-flow order: each as late as what waits for it allows, the deeper first among equals."""
+        """The stages in data-flow order: each as late as what waits for it allows; of equals those first that take from no other."""
         depth: dict[str, int] = {}
         for name in self.order:
             depth[name] = max((depth[dep] + 1 for dep in self.assets[name].deps), default=0)
@@ -122,11 +122,21 @@ class Graph:
         for name in reversed(self.order):
             for dep in self.assets[name].deps:
                 latest[dep] = min(latest[dep], latest[name] - 1)
-        rank: dict[str, tuple[int, int]] = {}
+        members: dict[str, list[str]] = {}
         for name, asset in self.assets.items():
-            here = (latest[name], -depth[name])
-            rank[asset.stage] = min(rank.get(asset.stage, here), here)
-        return sorted(rank, key=lambda stage: (*rank[stage], stage))
+            members.setdefault(asset.stage, []).append(name)
+        rank = {stage: min(latest[name] for name in names) for stage, names in members.items()}
+        taken = {stage: {self.assets[dep].stage for name in names for dep in self.assets[name].deps} for stage, names in members.items()}
+
+        def place(stage: str) -> tuple[int, int, int, str]:
+            equals = sum(rank[other] == rank[stage] for other in taken[stage] - {stage})
+            return rank[stage], equals, -min(depth[name] for name in members[stage]), stage
+
+        return sorted(members, key=place)
+
+    def feeds_on(self, name: str) -> bool:
+        """Whether another stage is made from the asset."""
+        return any(name in asset.deps and asset.stage != self.assets[name].stage for asset in self.assets.values())
 
 
 @dataclass(frozen=True)
@@ -167,9 +177,9 @@ def lay_out(graph: Graph) -> Layout:
 def _columns(graph: Graph, names: list[str]) -> dict[int, list[str]]:
     """A stage's assets by column: tables last, the objects before them in the order of their making, the last of them nearest."""
     tables = [name for name in names if name in graph.bus_sources() and name.startswith(PUBLISHED_LAYERS)]
-    objects = [name for name in names if name not in tables]
+    objects = sorted((name for name in names if name not in tables), key=graph.feeds_on)  # those below have a free way down
     depth: dict[str, int] = {}
-    for name in objects:
+    for name in (name for name in names if name in objects):
         depth[name] = max((depth[dep] + 1 for dep in graph.assets[name].deps if dep in depth), default=0)
     deepest = max(depth.values(), default=0)
     room = (*OBJECTS, TABLES) if not tables else OBJECTS

@@ -24,7 +24,9 @@ LAYERS: Mapping[str, tuple[str, str]] = {  # longest prefix first: colour and me
 }
 WIDTH, MARGIN = 930, 16
 BUS_X = WIDTH - MARGIN - 22
-LANE_GAP = 9  # between lines that run side by side
+TRUNK = 14  # from a column to the lines beside it
+LANE_GAP, LANES = 9, 4  # between lines that run side by side, and how many of them have room
+ASIDE = 6  # a line along a lane leaves below the middle and arrives above it, so that the two are told apart
 LABEL_CHARACTERS = 27  # of a line of the sentence about a stage
 LEGEND_X = {"raw_": 204, "_core_": 308, "core_": 582, "out_": 748}
 STYLE = """
@@ -98,8 +100,8 @@ def _box(name: str, box: Box, checks: int) -> Iterator[str]:
 
 
 def _lines(graph: Graph, layout: Layout) -> Iterator[str]:
-    """The dependencies, straight where nothing stands in between, else along a lane beside the column."""
-    lanes: Counter[int] = Counter()
+    """The dependencies, straight where nothing stands in between, else along a lane beside the column, one lane for each start."""
+    lanes: dict[int, list[str]] = {}
     for start, end in sorted(graph.edges(), key=lambda edge: (layout.boxes[edge[0]].y, layout.boxes[edge[1]].y)):
         source, target = layout.boxes[start], layout.boxes[end]
         same_stage = graph.assets[start].stage == graph.assets[end].stage
@@ -107,13 +109,15 @@ def _lines(graph: Graph, layout: Layout) -> Iterator[str]:
             x = source.x + (24 if source.column == TABLES else (source.right - source.x) // 2)
             path = f"M{x} {source.bottom}V{target.y}"
         elif same_stage and source.column < target.column:
-            trunk = source.right + 14
+            trunk = source.right + TRUNK
             path = f"M{source.right} {source.middle}H{trunk}V{target.middle}H{target.x}"
         else:
-            lane = COLUMN_X[target.column] - 16 - LANE_GAP * lanes[target.column] % 36
-            lanes[target.column] += 1
+            of_column = lanes.setdefault(target.column, [])
+            if start not in of_column:
+                of_column.append(start)
+            lane = target.x - TRUNK - LANE_GAP * (of_column.index(start) % LANES)
             edge = source.x if source.column >= target.column else source.right
-            path = f"M{edge} {source.middle}H{lane}V{target.middle}H{target.x}"
+            path = f"M{edge} {source.middle + ASIDE}H{lane}V{target.middle - ASIDE}H{target.x}"
         yield f'<path class="l" d="{path}" marker-end="url(#a)"/>'
 
 

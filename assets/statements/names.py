@@ -17,7 +17,7 @@ from assets.statements.lexicon import (
     WHERE_START,
     ZONE_START,
 )
-from assets.tables.places import is_area
+from assets.tables.places import area_before, is_area
 from assets.tables.shape import is_known_name
 
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
@@ -27,8 +27,18 @@ _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市|挂牌|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
 )
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
+_YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
 _YEARS_LONG = re.compile(r"^(?:连续|近|过去)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内|累计)?")
+_POSSESSION = re.compile(r"认缴资金|认缴资本|到位资金|注册资本|总投资|计划总投资|投资额|利税|利润|总收入|销售收入|从业人员|总资产|管理资金规模?")
+_POSSESSION_END = re.compile(r"(?:主营业务总?收入|营业总?收入|总?产值|工业总产值|增加值|销售收入|税收|利税)$")
+_OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
+_LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
+# Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
+_PRONOUN = re.compile(r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标)$")
+_COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
+_AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速)$")
+MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
 _LIST_WORDS = re.compile(r"、|和|与|及|以及")
 
@@ -49,7 +59,10 @@ def clean(noun: str) -> str:
         stock = STOCK_START.match(name)
         if stock and len(name) - stock.end() >= 2:
             name = name[stock.end() :]
-    return _balanced(name.strip(" ,、:的"))
+    listed = _LISTED.match(name)
+    if listed and len(listed["list"]) > 14:  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
+        name = listed["kind"]
+    return _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
 
 
 def _balanced(name: str) -> str:
@@ -69,6 +82,9 @@ def zoned(name: str) -> tuple[str | None, str]:
     """A zone parted from the name it stands before: 海宁经济开发区高新技术企业; the name is empty where only the zone stands."""
     if is_area(name):
         return name, ""
+    area = area_before(name)
+    if area and not is_known_name(name):
+        return area, MADE_OR_HAD.sub("", name[len(area) :])
     match = ZONE_START.match(name)
     if not match or is_known_name(name):
         return None, name
@@ -101,6 +117,20 @@ def of_subject(name: str, subject: str | None) -> str:
     return next((trimmed[:size] + name for size in range(len(trimmed), 1, -1) if is_known_name(trimmed[:size] + name)), name)
 
 
+def owned(name: str, subject: str | None) -> str:
+    """A sum or size that belongs to what was spoken of before: 投资类企业1466家,认缴资金1500亿元 is 投资类企业认缴资金."""
+    if subject is None:
+        return name
+    if name.startswith("新增") and (at := subject.find("新增")) > 0:
+        return subject[:at].removesuffix("累计") + name  # 网上技术市场累计新增上网企业3945家,新增技术难题2974项
+    if _AWARD.match(name):
+        return re.sub(r"(?:特|一|二|三)等奖$", "", subject) + name  # 国家科技进步奖3项,其中特等奖1项
+    if not _POSSESSION.fullmatch(name):
+        return name
+    owner = _POSSESSION_END.sub("", subject)
+    return owner + name if owner and (owner != subject or _OWNER.search(subject)) else name
+
+
 def behind(words: str) -> str:
     """The name that stands behind its figure: 高新技术企业 in 培育120家以上高新技术企业."""
     words = _BEHIND_START.sub("", words.strip())
@@ -110,7 +140,7 @@ def behind(words: str) -> str:
 
 def is_bare(noun: str) -> bool:
     """Whether nothing is left that could name anything."""
-    return len(re.sub(r"[^\w]", "", STOCK_START.sub("", noun))) < 2
+    return len(re.sub(r"[^\w]", "", STOCK_START.sub("", noun))) < 2 or bool(_PRONOUN.match(noun.strip()))
 
 
 def is_generic(name: str) -> bool:
@@ -151,6 +181,7 @@ def split_subjects(noun: str) -> list[str]:
     """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided."""
     maker = MAKE_START.match(noun)
     verb = maker[0] if maker and KEEP_VERB.match(noun) else ""
+    noun = _COUNTED_LIST.sub("", noun)
     parts = [part.strip() for part in _LIST_WORDS.split(noun[len(verb) :]) if part.strip()]
     if len(parts) < 2:
         return [noun]

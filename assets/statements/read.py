@@ -107,9 +107,17 @@ class _Walk:
             self.open.pop()
         above = self.open[-1] if self.open else None
         name = heading.removeprefix(fold(block.number or "")).strip()
+        own = self._time_in_heading(name)
         status = status_of_heading(name, above.status if above else None)
-        time = self._time_in_heading(name) or (above.time if above else None)
+        if self._names_the_past(name) and not TARGET_HEADING.search(name):
+            status = ACTUAL
+        time = own or (above.time if above else None)
         self.open.append(_Section(level, status, zone_of_heading(name) or (above.scope if above else None), time))
+
+    def _names_the_past(self, name: str) -> bool:
+        """“十二五”科技工作 heads what was reached in a plan that begins in 2016."""
+        start = self.base.plan_start
+        return start is not None and any(t.kind is Kind.TIME and t.year is not None and t.year < start for t in tokens_of(name))
 
     def _time_in_heading(self, name: str) -> Time | None:
         for token in tokens_of(name):

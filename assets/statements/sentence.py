@@ -38,6 +38,7 @@ from assets.statements.names import (
     is_qualifier,
     made,
     of_subject,
+    owned,
     part_of,
     qualified,
     reached,
@@ -53,7 +54,7 @@ POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰")
 _TOPIC_END = re.compile(r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成|迈|居|达|由|从|水平|良好|较快")
 _HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")
-_COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于|高)")
+_COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于)")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)\S{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
 _ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
 
@@ -118,10 +119,15 @@ class SentenceReader:
             is_multiple = slot.figure is not None and slot.figure.unit == "倍" and after.startswith("的")
             if token.role == "base" or after == "相比" or is_multiple:
                 self.base = token.year if token.year is not None else self._year_before()
-            elif before in ("由", "从", "自") and slot.figure is not None:
+            elif (before in ("由", "从", "自") and slot.figure is not None) or self._is_long_past(token):
                 self.local = self.frame.time_of(token, printed)
             else:
                 self.time = self.frame.time_of(token, printed)
+
+    def _is_long_past(self, token: Token) -> bool:
+        """A year of founding (1992年建区) governs nothing but its own words."""
+        start = self.frame.plan_start
+        return token.year is not None and start is not None and token.year < start - 2 * FIVE_YEARS - 1
 
     def _year_before(self) -> int | None:
         year = self.time.year if self.time else self.frame.default_year(self.frame.status or TARGET)
@@ -163,7 +169,7 @@ class SentenceReader:
         around = self.folded[slot.start : figure.end] + slot.behind
         if figure.unit in ("次", "场", "期", "回") and FREQUENCY.search(slot.lead):
             return "frequency"
-        if INCENTIVE.search(around) and figure.unit not in RATIOS:
+        if "元" in (figure.unit or "") and INCENTIVE.search(around):
             return "incentive"
         if SLOGAN_NOUN.match(slot.behind) and figure.kind is Kind.FIGURE:
             return "slogan"
@@ -248,8 +254,8 @@ class SentenceReader:
             if len(parts) == len(slot.group) or len(slot.group) == 1 or len(parts) > 1:
                 return parts
         if self._in_part:
-            return [part_of(name, self.subjects.total)]
-        return [of_subject(continued(name, self.subjects.topic), self.subjects.last)]
+            return [owned(part_of(name, self.subjects.total), self.subjects.total)]
+        return [owned(of_subject(continued(name, self.subjects.topic), self.subjects.last), self.subjects.last)]
 
     def _after_whole(self, slot: Slot) -> bool:
         before = self.folded[max(self.start, slot.start - 4) : slot.start]
@@ -299,8 +305,8 @@ class SentenceReader:
         noun = AMONG.sub("", RANK_END.sub("", lead))
         noun = RANK_END.sub("", noun)
         name = clean(reached(FROM_END.sub("", noun))[0])
-        own = _NATION_RANK.match(lead.strip())
-        if own and is_bare(name):
+        own = _NATION_RANK.search(lead) if is_bare(name) or name.endswith("区") else None
+        if own:
             names = [own["name"]]
         elif is_bare(name) or name.startswith(("高于", "低于")):
             names = list(dict.fromkeys(self.subjects.levels)) if is_all and not self.subjects.topic else [self.subjects.last] if self.subjects.last else []
@@ -313,8 +319,7 @@ class SentenceReader:
             if name is None:
                 continue
             if not is_all:
-                self.subjects.topic = None
-                self.subjects.levels = self.subjects.levels or [name]
+                self.subjects.speak(name)
             for figure in (s.figure for s in slot.group if s.figure):
                 yield self._statement(slot, figure, name, "rank", None, among=among, is_from=is_from)
 

@@ -16,6 +16,7 @@ _PLACE_TAIL = re.compile(
 _NOT_A_PLACE = re.compile(
     r"\d|数|率|额|比|量|年|园区?数|示范区建设|^(?:地区|县区|县\(市|市县|区县|省市|园区|全市|全省|全县|全区)$|创新|产业|人才|企业"
 )
+_AREA_SIGN = re.compile(r"[省市县区州旗盟]")
 PLACE_HEAD = re.compile(
     r"^(?:地区|区域|县\(?市?、?区?\)?|县市区|市县区?|区县|县区|市州|市\(州\)|辖区|单位|园区|乡镇\(?街道\)?|镇街|各地|地方|行政区域?|责任主体|板块|组团|片区|功能区)(?:名称)?$"
 )
@@ -35,6 +36,14 @@ def is_place(word: str) -> bool:
 def is_area(word: str) -> bool:
     """Whether the registry knows an area of this (folded) name."""
     return any(hit.start == 0 and hit.end == len(word) for hit in load_registry().regions.find_in(word))
+
+
+def area_before(name: str) -> str | None:
+    """The full name of an area that a longer (folded) name begins with: 绵阳市 of 绵阳市实现地区生产总值; None where there is none."""
+    if not _AREA_SIGN.search(name[2:8]):
+        return None
+    hits = [hit for hit in load_registry().regions.find_in(name[:12]) if hit.start == 0 and hit.is_full and hit.end + 2 <= len(name)]
+    return name[: max(hit.end for hit in hits)] if hits else None
 
 
 def is_place_or_total(word: str) -> bool:
