@@ -151,25 +151,32 @@ def _plan(plan_id: str, text: str) -> Plan:
 
 # --- the readers --------------------------------------------------------------------------------------------------------
 
+_PLAIN_BOUNDS = {
+    "超过": ">", "突破": ">", "高于": ">", "不低于": ">=", "不少于": ">=", "至少": ">=", "不超过": "<=", "低于": "<", "约": "~", "近": "~",
+    "以上": ">=", "以下": "<=", "以内": "<=", "左右": "~", "余": "~", "多": "~",
+}  # fmt: skip
 _PLAIN_FIGURE = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?)(?:\s*[-—~～至]\s*(?P<high>\d+(?:\.\d+)?))?\s*"
+    r"(?P<before>不低于|不少于|不超过|超过|突破|高于|低于|至少|约|近)?(?:达到?|了)?(?P<low>\d+(?:\.\d+)?)"
+    r"(?:\s*[-—~～至]\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<about>余|多)?"
     r"(?P<unit>个?百分点|[%％‰]|[千百十]?[万亿]?(?:美元|元|吨|亩|人次|人|家|个|项|件|名|平方公里|平方米|公里|倍|所|台|套|户|条|篇|座))"
-    r"(?P<bound>以上|以下|左右|以内)?"
+    r"(?P<after>以上|以下|左右|以内)?"
 )
-_PLAIN_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_PLAIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年|“?(?P<plan>十[一二三四五])五”?")
+_PLAIN_ENDS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
 _PLAIN_CLAUSE = re.compile(r"[，,。；;：:、]")
 _PLAIN_VERB = re.compile(r"(?:力争|分别|累计|达到?|超过|突破|增长到?|提高到?|增加到?|实现|为|至|约|近|了|共)+$")
 
 
-def plain_rows(text: str) -> Iterator[tuple[str, float, float | None, str, str | None, int | None]]:
-    """What a plain script reads: name before the number, value, upper end, unit, bound, the last year before it in its line."""
+def plain_rows(text: str) -> Iterator[tuple[str, float, float | None, str, str, int | None]]:
+    """What a plain script reads: name before the number, value, upper end, unit, comparator, the last year before it in its line."""
     for line in text.split("\n"):
-        years = [(match.start(), int(match[1])) for match in _PLAIN_YEAR.finditer(line)]
+        years = [(match.start(), int(match["year"] or _PLAIN_ENDS[match["plan"]])) for match in _PLAIN_YEAR.finditer(line)]
         for match in _PLAIN_FIGURE.finditer(line):
             year = next((year for at, year in reversed(years) if at < match.start()), None)
             name = _PLAIN_VERB.sub("", _PLAIN_CLAUSE.split(line[: match.start()])[-1])
+            bound = match["after"] or match["before"] or match["about"]
             high = float(match["high"]) if match["high"] else None
-            yield name, float(match["low"]), high, match["unit"], match["bound"], year
+            yield name, float(match["low"]), high, match["unit"], _PLAIN_BOUNDS.get(bound, "="), year
 
 
 def _count_plain(text: str) -> int:

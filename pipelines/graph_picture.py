@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 
-from pipelines.graph_layout import BAND_GAP, BOX_HEIGHT, COLUMN_X, TABLES, Asset, Band, Box, Graph, Layout, lay_out
+from pipelines.graph_layout import BAND_GAP, BOX_HEIGHT, TABLES, Asset, Band, Box, Graph, Layout, lay_out
 
 PICTURE = Path(__file__).parents[1] / "docs" / "asset-graph.svg"
 LAYERS: Mapping[str, tuple[str, str]] = {  # longest prefix first: colour and meaning

@@ -15,6 +15,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from assets.documents.sidecar import KEYS
 from expectations.registry import load_registry
 from expectations.registry.dictionary import markdown_rows
 from pipelines import cli, settings
@@ -138,6 +139,12 @@ def test_every_command_it_names_is_there(readme: Path) -> None:
 def test_every_setting_is_named(readme: Path) -> None:
     variables = {settings.INPUT_VARIABLE, settings.OUTPUT_VARIABLE, settings.REGISTRY_VARIABLE, cli.KEEP_VARIABLE}
     assert set(re.findall(r"PLAN_INDICATORS_\w+", text_of(readme))) == variables
+
+
+@READMES
+def test_every_key_of_a_sidecar_is_named(readme: Path) -> None:
+    told = text_of(readme).partition("plan.txt.meta.yaml")[2].partition("\n- ")[0]
+    assert set(re.findall(r"`(\w+)`", told)) == set(KEYS)
 
 
 @READMES

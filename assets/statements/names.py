@@ -21,7 +21,7 @@ from assets.tables.places import area_before, is_area
 from assets.tables.shape import is_known_name
 
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
-_OPEN_QUOTES, _CLOSE_QUOTES = "“\"《(", "”\"》)"
+_OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
 # Where the words behind a figure stop being the name: at a verb that says what those counted do.
 _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市|挂牌|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
@@ -29,15 +29,21 @@ _BEHIND_END = re.compile(
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
 _YEARS_LONG = re.compile(r"^(?:连续|近|过去)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内|累计)?")
-_POSSESSION = re.compile(r"认缴资金|认缴资本|到位资金|注册资本|总投资|计划总投资|投资额|利税|利润|总收入|销售收入|从业人员|总资产|管理资金规模?")
+_POSSESSION = re.compile(
+    r"认缴资金|认缴资本|到位资金|注册资本|总投资|计划总投资|投资额|利税|利润|总收入|销售收入|从业人员|总资产|管理资金规模?"
+)
 _POSSESSION_END = re.compile(r"(?:主营业务总?收入|营业总?收入|总?产值|工业总产值|增加值|销售收入|税收|利税)$")
 _OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
 _LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
-_PRONOUN = re.compile(r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标)$")
+_PRONOUN = re.compile(
+    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标)$"
+)
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
-_GENERIC = re.compile(r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速)$")
+_GENERIC = re.compile(
+    r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速)$"
+)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
 _LIST_WORDS = re.compile(r"、|和|与|及|以及")
@@ -60,7 +66,9 @@ def clean(noun: str) -> str:
         if stock and len(name) - stock.end() >= 2:
             name = name[stock.end() :]
     listed = _LISTED.match(name)
-    if listed and len(listed["list"]) > 14:  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
+    if (
+        listed and len(listed["list"]) > 14
+    ):  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
         name = listed["kind"]
     return _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
 

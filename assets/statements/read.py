@@ -59,11 +59,12 @@ def _paragraph(text: str, folded: str, block: Block, walk: _Walk, out: PlanState
     for start, end in sentences(passage.folded, 0, len(passage.folded)):
         if not _HAS_NUMBER.search(passage.folded, start, end):
             continue
-        reader = SentenceReader(passage.printed, passage.folded, frame.under(time))
-        out.statements.extend(passage.placed(statement) for statement in reader.read(start, end))
-        out.passed_over.extend((*passage.span(token.start, token.end), reason) for token, reason in reader.rejected)
-        if reader.time is not None and reader.time.start is None:
-            time = reader.time if reader.time.carries else None
+        reader = SentenceReader(passage.printed, passage.folded, frame.under(time), start, end)
+        out.statements.extend(passage.placed(statement) for statement in reader.read())
+        out.passed_over.extend((*passage.span(token.start, token.end), reason) for token, reason in reader.passed_over)
+        last = reader.times.time
+        if last is not None and last.start is None:
+            time = last if last.carries else None
     walk.leave(time, is_item, "展望" in passage.folded)
 
 

@@ -18,7 +18,36 @@ from assets.language.years import YEAR, plan_period
 from expectations.registry import load_registry
 
 # Units that measure time or order things: with them a number dates, orders or lasts, and says nothing of an indicator.
-_NO_UNITS = frozenset(["年", "月", "个月", "日", "天", "小时", "期", "类", "度", "组", "片", "门", "起", "部", "份", "对", "处", "间", "米", "千米", "只", "单", "例", "级", "岁", "届"])
+_NO_UNITS = frozenset(
+    [
+        "年",
+        "月",
+        "个月",
+        "日",
+        "天",
+        "小时",
+        "期",
+        "类",
+        "度",
+        "组",
+        "片",
+        "门",
+        "起",
+        "部",
+        "份",
+        "对",
+        "处",
+        "间",
+        "米",
+        "千米",
+        "只",
+        "单",
+        "例",
+        "级",
+        "岁",
+        "届",
+    ]
+)
 # Counters that make a figure of a Chinese numeral (三家, 两批次); 个 and 大 more often count what a slogan counts (四个一批, 八大产业).
 _SPELLED_UNITS = "家|个|名|项|件|所|人|批次|亿元|万元|个百分点|百分点|倍|座|条|支|篇|套|万"
 
@@ -140,7 +169,14 @@ def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
     high = read_digits(group["high"]) if group["high"] else None
     if high is not None and high < value:
         return None
-    return Token(Kind.FIGURE, *match.span(), value=value, value_max=high, unit=unit, comparator=_comparator(group["bound"], group["about"], group["after"]))
+    return Token(
+        Kind.FIGURE,
+        *match.span(),
+        value=value,
+        value_max=high,
+        unit=unit,
+        comparator=_comparator(group["bound"], group["about"], group["after"]),
+    )
 
 
 def _spelled(match: re.Match[str], group: dict[str, str | None]) -> Token | None:

@@ -1,0 +1,61 @@
+"""Figures that say nothing of an indicator, each with why: slogans, frequencies, incentives, names, specifications."""
+
+from __future__ import annotations
+
+import re
+
+from assets.language.tablewords import INDICATOR_TAIL
+from assets.statements.lexicon import (
+    BOUNDED_NOUN,
+    FREQUENCY,
+    INCENTIVE,
+    INSTITUTE,
+    NOT_PEOPLE,
+    PHYSICAL,
+    SLOGAN_NOUN,
+    SPELLED_SLOGAN,
+)
+from assets.statements.names import behind, is_bare, made, reached
+from assets.statements.slots import Slot
+from assets.statements.tokens import Kind, Token
+
+_OCCASIONS = ("次", "场", "期", "回")
+_SPELLED_AS_FIGURES = ("倍", "%", "亿元", "万元")  # 一倍 and 一亿元 are figures; 一家, 一项 mostly are not
+_LOOSE_COUNTERS = ("个", "条", "项")
+_RANKED = re.compile(r"排名|位次|名次|能力|指数|综合")
+
+
+def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
+    """Why a slot's figure says nothing of an indicator (a disposition of ``numerals``); None where it may say something."""
+    unit, next_words = figure.unit or "", folded[figure.end : figure.end + 4]
+    noun, verb = reached(slot.lead)
+    acts = bool(verb or made(noun)[1])
+    if unit in _OCCASIONS and FREQUENCY.search(slot.lead):
+        return "frequency"
+    if "元" in unit and INCENTIVE.search(folded[slot.start : figure.end] + slot.behind):
+        return "incentive"
+    if figure.kind is Kind.FIGURE and SLOGAN_NOUN.match(slot.behind):
+        return "slogan"
+    if figure.spelled and _is_slogan(figure, noun, next_words, acts=acts):
+        return "slogan"
+    if (unit == "所" and INSTITUTE.search(slot.lead)) or (unit.endswith("人") and NOT_PEOPLE.match(next_words)):
+        return "name"
+    if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
+        return "threshold"
+    if PHYSICAL.search(unit) and not acts and not INDICATOR_TAIL.search(noun):
+        return "specification"
+    return None
+
+
+def _is_slogan(figure: Token, noun: str, next_words: str, *, acts: bool) -> bool:
+    """Whether a Chinese numeral counts what a slogan counts: 四项工程, 两条底线, 一个中心."""
+    if noun.endswith("奖"):
+        return False  # 二等奖一项、三等奖四项
+    if SPELLED_SLOGAN.match(next_words) or ((figure.value or 0) < 2 and figure.unit not in _SPELLED_AS_FIGURES):
+        return True
+    return figure.unit in _LOOSE_COUNTERS and not acts and not INDICATOR_TAIL.search(noun)
+
+
+def is_rank_by_number(slot: Slot, figure: Token, subject: str | None) -> bool:
+    """由原来的26位提升到21位: a number of 位 of something that is ranked."""
+    return figure.unit == "位" and bool(_RANKED.search(slot.lead + (subject or ""))) and not behind(slot.behind)

@@ -1,0 +1,126 @@
+"""Whose figure it is: the subject before a figure, behind it, elided, listed or inherited from what the sentence spoke of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assets.language.tablewords import INDICATOR_TAIL
+from assets.statements.lexicon import KEEP_VERB
+from assets.statements.names import (
+    behind,
+    clean,
+    continued,
+    is_bare,
+    is_generic,
+    is_qualifier,
+    made,
+    of_subject,
+    owned,
+    part_of,
+    qualified,
+    share_of,
+    split_subjects,
+    zoned,
+)
+from assets.statements.slots import Slot
+
+# Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
+_TOPIC_END = re.compile(
+    r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
+    r"|迈|居|达|由|从|水平|良好|较快"
+)
+_TOPIC_TAIL = ("能力", "效率", "实力", "投入", "水平")
+_TOTAL_WORD = re.compile(r"总|数|合计|规模")
+_IN_PART = re.compile(r"^其中[,:]?")
+
+
+@dataclass(slots=True)
+class Subjects:
+    """The names a sentence has spoken of, and how the next figure gets its own."""
+
+    levels: list[str] = field(default_factory=list)  # each with a figure of its own, in order
+    topic: str | None = None  # of a clause without figures
+    total: str | None = None  # what 其中, 国家级 and the like are parts of
+    zone: str | None = None  # the zone or area that the last names stood behind
+
+    @property
+    def last(self) -> str | None:
+        """What was spoken of last."""
+        return self.topic or (self.levels[-1] if self.levels else None)
+
+    def speak(self, name: str) -> None:
+        """A figure of this name was read."""
+        if not self.levels or self.levels[-1] != name:
+            self.levels.append(name)
+        self.topic = None
+
+    def hear(self, clause: str) -> None:
+        """A clause without a figure may name what the next one measures: 县域创新能力实现了跃升,由26位提升到21位."""
+        stop = _TOPIC_END.search(clause)
+        name = clean(clause[: stop.start()] if stop else clause)
+        if 3 <= len(name) <= 24 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)):
+            self.topic = name
+
+    def of_levels(self, slot: Slot, noun: str, verb: str, *, in_part: bool) -> list[str]:
+        """The names of a slot's levels; empty where nothing tells."""
+        self.zone = None
+        before, maker = made(noun)
+        after = behind(slot.behind)
+        if len(after) >= 2 and (maker or is_bare(noun) or noun.endswith("等")):
+            return [(maker if KEEP_VERB.match(maker) else "") + after]
+        self.zone, name = zoned(clean(_IN_PART.sub("", noun.strip())))
+        name = share_of(name, self.last)
+        if is_qualifier(name):
+            whole = self.total or self.last
+            return [qualified(name, whole)] if whole else []
+        if is_bare(name) or (maker and is_bare(before) and len(name) <= len(maker)):
+            inherited = self.inherited(slot, verb)
+            return [maker + one for one in inherited] if maker.startswith("新") else inherited
+        if is_generic(name):
+            return [self.last + ("" if _TOTAL_WORD.match(name) else name)] if self.last else []
+        return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
+
+    def _shared(self, slot: Slot, name: str, verb: str) -> list[str]:
+        """The subjects that share one verb (A和B分别达到x和y; A、B均达到100%); empty where there is only one."""
+        wanted = len(slot.group)
+        if "分别" not in verb and wanted == 1 and "均" not in verb:
+            return []
+        parts = [clean(part) for part in split_subjects(name)]
+        return parts if len(parts) in (1, wanted) or wanted == 1 or len(parts) > 1 else []
+
+    def _completed(self, name: str, *, in_part: bool) -> str:
+        if in_part:
+            return owned(part_of(name, self.total), self.total)
+        return owned(of_subject(continued(name, self.topic), self.last), self.last)
+
+    def inherited(self, slot: Slot, verb: str) -> list[str]:
+        """The last subjects, as many as the slot has figures; all of the sentence's for 均; else the last."""
+        wanted = len(slot.group)
+        if "分别" in verb or wanted > 1:
+            return self.levels[-wanted:] if len(self.levels) >= wanted else []
+        if "均" in verb and len(self.levels) > 1:
+            return list(self.levels)
+        return [self.last] if self.last else []
+
+    def of_changes(self, slot: Slot, name: str, *, is_new: bool) -> list[str]:
+        """The names of growths and changes: their own, else those spoken of last."""
+        wanted = len(slot.group)
+        shares = "分别" in slot.lead or wanted > 1
+        if is_new:
+            return split_subjects(name) if shares else [name]
+        if shares and len(self.levels) >= wanted:
+            return self.levels[-wanted:]
+        return [self.last] * wanted if self.last else []
+
+    def of_ranks(self, *, all_of_them: bool) -> list[str]:
+        """The names that a rank without a name of its own is about: all of the sentence's for 均, else the last."""
+        if all_of_them and not self.topic:
+            return list(dict.fromkeys(self.levels))
+        return [self.last] if self.last else []
+
+    def count(self, name: str, *, in_part: bool) -> None:
+        """Remember a level, as the whole that parts may follow unless it is itself a part."""
+        self.speak(name)
+        if not is_qualifier(name) and not in_part:
+            self.total = name

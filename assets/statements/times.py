@@ -1,0 +1,104 @@
+"""When a figure holds, and whether it was reached or is promised."""
+
+from __future__ import annotations
+
+from assets.statements.frame import ACTUAL, TARGET, Frame, Time
+from assets.statements.lexicon import ACTUAL_WORDS, TARGET_WORDS
+from assets.statements.slots import Slot
+
+FIVE_YEARS = 5
+_FROM = ("由", "从", "自")
+
+
+class Times:
+    """The times of one sentence: what governs, the base of a change, the time behind 由."""
+
+    def __init__(self, text: str, folded: str, frame: Frame, start: int, end: int) -> None:
+        """Take the text, and the sentence's frame and span."""
+        self.text, self.folded, self.frame, self.start, self.end = text, folded, frame, start, end
+        self.time: Time | None = frame.time
+        self.local: Time | None = None  # of this slot only
+        self.base: int | None = None
+        self.path: list[Time] = []  # the time of the last 由…, from which what follows has grown
+        self._clause = -1
+
+    def take(self, slot: Slot) -> None:
+        """Let the times of a slot govern: a base year only its change, the year after 由 only its figure, others all that follows."""
+        if slot.clause != self._clause:
+            self._clause, self.base = slot.clause, None if slot.figure else self.base
+        self.local = None
+        for token in slot.times:
+            time = self.frame.time_of(token, self.text[token.start : token.end])
+            before, after = self.folded[max(self.start, token.start - 1) : token.start], self.folded[token.end : token.end + 2]
+            is_multiple = slot.figure is not None and slot.figure.unit == "倍" and after.startswith("的")
+            if token.role == "base" or after == "相比" or is_multiple:
+                self.base = token.year if token.year is not None else self._year_before()
+            elif (before in _FROM and slot.figure is not None) or self._is_long_past(token.year):
+                self.local = time
+            else:
+                self.time = time
+
+    def take_one_of(self, slot: Slot, i: int, size: int) -> None:
+        """2018年、2019年、2020年…分别不低于8亿元、10亿元、13亿元: each figure has its own year."""
+        years = [token for token in slot.times if token.role in ("year", "until")]
+        if size > 1 and len(years) == size:
+            self.time = self.frame.time_of(years[i], self.text[years[i].start : years[i].end])
+
+    def _is_long_past(self, year: int | None) -> bool:
+        """A year of founding (1992年建区) governs nothing but its own words."""
+        start = self.frame.plan_start
+        return year is not None and start is not None and year < start - 2 * FIVE_YEARS - 1
+
+    def _year_before(self) -> int | None:
+        year = self.time.year if self.time else self.frame.default_year(self.frame.status or TARGET)
+        return year - 1 if year is not None else None
+
+    def of_figure(self, slot: Slot, *, is_from: bool) -> tuple[Time | None, str, int | None]:
+        """The time that governs a figure, its status and its year. ``is_from``: it stands behind 由 or 从."""
+        time = self.local or self.time
+        if is_from:
+            time = self.local or self._from_time()
+            self.path = [time]
+        if is_from and time is not None and time.year is None:
+            return time, ACTUAL, None
+        status = self._status(slot, time)
+        return time, status, time.year if time and time.year is not None else self.frame.default_year(status)
+
+    def _from_time(self) -> Time:
+        """The time of a 由… without a year of its own: that of the 由… before it (206.66亿元, 第6位), the base year, else unknown."""
+        if self.path:
+            return self.path[0]
+        if self.time is not None and self.time.start is not None:
+            return Time(self.time.start - 1, None, ACTUAL)
+        base = self.frame.default_year(ACTUAL)
+        if self.base is None and self.time is None and base is not None and self.frame.years == FIVE_YEARS:
+            return Time(base - FIVE_YEARS, None, ACTUAL)
+        return Time(self.base, None, ACTUAL)
+
+    def start_of(self, time: Time | None, year: int | None, measure: str, basis: str | None) -> int | None:
+        """The start of a figure's period, or the base year of a change; None for a figure of one year."""
+        if measure in ("growth", "change") and (self.base is not None or self.path):
+            return self.base if self.base is not None else self.path[0].year
+        if measure == "rank" or basis == "year_on_year":
+            return None
+        if time and time.start is not None:
+            return time.start
+        over_the_plan = basis == "per_year" and year is not None and year % FIVE_YEARS == 0 and self.frame.years == FIVE_YEARS
+        return year - FIVE_YEARS if over_the_plan and year is not None else None
+
+    def _status(self, slot: Slot, time: Time | None) -> str:
+        """Reached or promised: the year against the plan's period, then words, then the section's heading."""
+        if time and time.status:
+            return time.status
+        promised = bool(TARGET_WORDS.search(self.folded, slot.start, slot.figure.end if slot.figure else slot.start))
+        year = time.year if time else None
+        if year is not None and self.frame.plan_start is not None:
+            if year < self.frame.plan_start:
+                return ACTUAL
+            reached = self.frame.status == ACTUAL and not promised and not (time and "到" in time.printed)
+            return ACTUAL if reached else TARGET
+        if promised:
+            return TARGET
+        if self.frame.status is not None:
+            return self.frame.status
+        return ACTUAL if ACTUAL_WORDS.search(self.folded, self.start, self.end) else TARGET
