@@ -30,9 +30,7 @@ NAMES_SHOWN = 20
         "registry": dg.AssetIn("_core_registry"),
     },
 )
-def readings(
-    plans: list[Plan], tables: list[PlanTable], statements: list[PlanStatements], registry: Registry
-) -> dg.Output[Readings]:
+def readings(plans: list[Plan], tables: list[PlanTable], statements: list[PlanStatements], registry: Registry) -> dg.Output[Readings]:
     """Every value cell (accepted, not set or rejected with its reason) and every statement as observations; and what rules question."""
     started = time.perf_counter()
     read = observe(plans, tables, statements, registry)

@@ -164,7 +164,11 @@ class SentenceReader:
         """What read the figure, for ``explain``: the governing time, where the name came from, the section's say."""
         when = time.printed or (str(time.year) if time.year else "unknown") if time else "none named: by section and plan"
         own = name in self.folded[slot.start : self.end]
-        return (f"time: {when}", f"name: {'in the clause' if own else 'completed or inherited'}", f"section: {self.frame.status or 'says nothing'}")
+        return (
+            f"time: {when}",
+            f"name: {'in the clause' if own else 'completed or inherited'}",
+            f"section: {self.frame.status or 'says nothing'}",
+        )
 
 
 def _linked(slots: Sequence[Slot], i: int) -> list[Slot]:
