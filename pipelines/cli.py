@@ -1,4 +1,5 @@
-"""The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``.
+"""The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``,
+``explain``, ``benchmark``.
 
 Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 130 interrupted. Heavy libraries are imported only
 once there is something to build.
@@ -132,6 +133,43 @@ def verify_command(release_id: ReleaseId = None, output: Output = Path(settings.
     if problems:
         _stop(f"The release {name} is not whole; `plan-indicators rollback` goes back to another, `build` makes a new one.", NOT_PUBLISHED)
     out.print(f"The release {name} is whole.")
+
+
+@app.command("explain")
+def explain_command(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="A plan file, or the plan_id of a plan of the current release.")],
+    line: Annotated[
+        int | None, typer.Option("--line", min=1, help="Only this line of the plan's text; else all that hold figures.")
+    ] = None,
+    input_dir: Input = Path(settings.DEFAULT_INPUT),
+    output: Output = Path(settings.DEFAULT_OUTPUT),
+    registry: OwnRegistry = None,
+) -> None:
+    """Show a plan's lines with their numbers marked, and what was made of each."""
+    from pipelines.explain import ExplainError, explain
+    from pipelines.explain_view import show_passages
+
+    try:
+        with _sentences():
+            explanation = explain(plan, input_dir, output, load_registry(registry))
+        show_passages(explanation, line, out)
+    except (ExplainError, RegistryError) as error:
+        _stop(str(error), WRONG_USE)
+
+
+@app.command("benchmark")
+def benchmark_command(
+    size: Annotated[float, typer.Option("--size", min=0.01, max=100, help="How much text is read, in MB.")] = 2.0,
+    peer: Annotated[Path | None, typer.Option("--peer", help="A script to time too; it must understand --time FILE.")] = None,
+    input_dir: Input = Path(settings.DEFAULT_INPUT),
+) -> None:
+    """Measure how fast running text is read, as ratios to JioNLP and to plain scripts."""
+    from pipelines.benchmark import MEGABYTE, BenchmarkError, benchmark
+
+    try:
+        benchmark(input_dir, round(size * MEGABYTE), peer, out)
+    except (InputError, BenchmarkError) as error:
+        _stop(str(error), WRONG_USE)
 
 
 class _sentences:  # noqa: N801 (reads as a statement: with _sentences():)

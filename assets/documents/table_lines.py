@@ -12,8 +12,18 @@ from collections.abc import Sequence
 
 from assets.language.fold import fold, word
 from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
-from assets.language.tablewords import ATTRIBUTE_CELL, CAPTION_LINE, CONTINUED, DATED_VALUE, NOTE_LINE, PAGE_NUMBER, is_header_word
+from assets.language.tablewords import (
+    ATTRIBUTE_CELL,
+    CAPTION_LINE,
+    CONTINUED,
+    DATED_VALUE,
+    INDICATOR_HEAD,
+    NOTE_LINE,
+    PAGE_NUMBER,
+    is_header_word,
+)
 
+LONGEST_RUN = 400  # lines that are looked through for a table without bars: keeps a page of header words from being read over and over
 LONGEST_CELL = 60  # a cell's text; what is longer and ends in 。 is a paragraph that merely ends in a bar (嘉兴's 专栏)
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
@@ -123,7 +133,7 @@ def _with_header_above(lines: Sequence[str], start: int, floor: int) -> int:
 def _spaced(lines: Sequence[str], at: int) -> int:
     """End of a run of lines whose cells are held apart by wide gaps: at least three lines of at least three cells."""
     end, rows = at, 0
-    for i in range(at, len(lines)):
+    for i in range(at, min(at + LONGEST_RUN, len(lines))):
         if not lines[i] or (rows and _RULE_LINE.match(lines[i])):
             if rows == 0 or i - end > 1:
                 break
@@ -138,7 +148,7 @@ def _spaced(lines: Sequence[str], at: int) -> int:
 def _semicolons(lines: Sequence[str], at: int) -> int:
     """End of a run of lines whose cells semicolons part: 指标；2020年；2025年, then 研发投入强度（%）；0.99；1.4."""
     end, rows, figures = at, 0, 0
-    for i in range(at, len(lines)):
+    for i in range(at, min(at + LONGEST_RUN, len(lines))):
         cells = [cell.strip() for cell in lines[i].split(";")]
         if not lines[i] and i - end <= 1:
             continue
@@ -200,8 +210,10 @@ def _stacked(lines: Sequence[str], at: int) -> int:
     """End of a run of bare short lines that are cells: it opens with header words and a third of it are figures."""
     if not is_header_word(word(lines[at])):
         return at
+    if at + 1 < len(lines) and INDICATOR_HEAD.match(word(lines[at])) and INDICATOR_HEAD.match(word(lines[at + 1])):
+        return at  # 主要指标 above 指标 is the caption
     run: list[int] = []
-    for i in range(at, len(lines)):
+    for i in range(at, min(at + LONGEST_RUN, len(lines))):
         line = lines[i]
         if not line:
             continue

@@ -59,7 +59,8 @@ def of_value(value: TableValue, quantity: Quantity, table: PlanTable, plan: Plan
 
 def of_statement(statement: Statement, plan: PlanMetadata, registry: Registry) -> Draft:
     """The draft of a figure in running text; the area of a zone is the plan's, with the zone as scope."""
-    region_code, scope = area_of(statement.scope, plan, registry)
+    own = statement.scope is not None and (plan.region_name or "").endswith(statement.scope)  # 自创区 in 新乡自创区's own plan
+    region_code, scope = area_of(None if own else statement.scope, plan, registry)
     quantity = Quantity(
         value=statement.value, value_max=statement.value_max, unit=statement.unit, comparator=statement.comparator, words=statement.words
     )

@@ -20,7 +20,7 @@ GROUP = "statements"
 
 @dg.asset(name="_core_statements", group_name=GROUP, kinds={"python"}, ins={"plans": dg.AssetIn("_core_plans")})
 def statements(plans: list[Plan]) -> dg.Output[list[PlanStatements]]:
-    """Every quantitative statement of the running text with its indicator, value, time, measure and status; and the figures that are none."""
+    """Every quantitative statement of the running text: indicator, value, time, measure, status; and the figures that are none."""
     started = time.perf_counter()
     found = read_statements(plans)
     counts = {

@@ -1,4 +1,4 @@
-"""The words of plans' sentences: verbs of reaching and making, hedges, levels, what is no part of a name. Data, as patterns on folded text."""
+"""The words of plans' sentences (verbs of reaching and making, hedges, levels, what is no part of a name) as patterns on folded text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHANGE_END = re.compile(
     r"(?P<how>年均|年平均|同比|每年|平均每年|累计|净|又|再|分别|均|各|环比)*(?P<what>增长|递增|提高|提升|上升|增加|增幅|增速|增(?=$|了|约)|下降|降低|减少|缩减|回落|新增|净增|翻)(?:速度|幅度"
     r"|率)?(?:了|达到?|为|约|近|超过|分别)*$"
 )
-CHANGE_FALL = re.compile(r"下降|降低|减少|缩减|回落")
+CHANGE_FALL = re.compile(r"少|下降|降低|减少|缩减|回落")
 CHANGE_NAME = re.compile(r"(?:增长率|增速|增幅|增长|增长速度)$")
 # Verbs before a name. Those of STOCK_VERBS only say that it is there; the others belong to what is counted (引进, 新认定).
 _STOCK_VERBS = (
@@ -89,7 +89,8 @@ ACTUAL_HEADING = re.compile(
     r"基础(?!研究|设施|能力)|成效|成就|成绩|回顾|现状|形势|进展|完成情况|背景|发展情况|工作总结|主要工作|执行情况|十[一二三]五.{0,6}(?:发展|工作|科技)?(?:成|情况)|问题"
 )
 TARGET_HEADING = re.compile(r"目标|指标|任务|举措|措施|保障|思路|要求|安排|部署|打算|布局|路径|计划")
-# Verbs of doing head chapters of work (推进创新平台建设), and the parts of a review as well (载体平台加快建设): they decide only where nothing above does.
+# Verbs of doing head chapters of work (推进创新平台建设) and the parts of a review as well (载体平台加快建设):
+# they decide only where nothing above does.
 DOING_HEADING = re.compile(r"行动|工程|实施|建设|推进|强化|加快|加强|提升|构建|培育|打造|完善|深化|优化|促进|壮大")
 # Heads of 1.大力推进秀洲国家高新区建设: what follows is about the park.
 ZONE_HEADING = re.compile(
@@ -102,5 +103,5 @@ ZONE_VERBS = re.compile(
 
 # A zone or area before an indicator's name: 海宁经济开发区高新技术企业 is 高新技术企业 of that zone.
 ZONE_START = re.compile(
-    r"^(?P<zone>[一-鿿]{2,10}?(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新园区|高新区|开发区|自创区|新区|科技城|科学城|示范区|工业园区|产业园区|产业园|园区|街道|镇))(?:内|的)?(?P<rest>.*)$"
+    r"^(?P<zone>[一-鿿]{0,10}?(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新园区|高新区|开发区|自创区|新区|科技城|科学城|示范区|工业园区|产业园区|产业园|园区|街道|镇))(?:内|的)?(?P<rest>.*)$"
 )

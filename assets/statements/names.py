@@ -38,7 +38,7 @@ _OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
 _LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
 _PRONOUN = re.compile(
-    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标)$"
+    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|此前|此时|届时|当时|之前|原|原来|其)$"
 )
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
@@ -132,6 +132,8 @@ def owned(name: str, subject: str | None) -> str:
         return name
     if name.startswith("新增") and (at := subject.find("新增")) > 0:
         return subject[:at].removesuffix("累计") + name  # 网上技术市场累计新增上网企业3945家,新增技术难题2974项
+    if name.startswith(("超", "过")) and (at := subject.find(name[0])) > 0:
+        return subject[:at] + name  # 主营业务收入超100亿元的企业达到3家、超50亿元的企业达到4家
     if _AWARD.match(name):
         return re.sub(r"(?:特|一|二|三)等奖$", "", subject) + name  # 国家科技进步奖3项,其中特等奖1项
     if not _POSSESSION.fullmatch(name):
@@ -198,11 +200,11 @@ def split_subjects(noun: str) -> list[str]:
     out = []
     for part in parts:
         if is_qualifier(part) and not is_qualifier(last):
-            part = qualified(part, last)
+            out.append(verb + qualified(part, last))
         elif len(part) <= 3 and not INDICATOR_TAIL.search(part):
-            part = part + LEVEL_START.sub("", last)
-        out.append(part)
-    out = [verb + part for part in out]
+            out.append(verb + part + LEVEL_START.sub("", last))
+        else:
+            out.append(verb + part)
     first = out[0]
     for i, part in enumerate(out[1:], 1):
         if _TWIN.fullmatch(part) and (twin := _TWIN.search(first)):

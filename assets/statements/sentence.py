@@ -21,9 +21,10 @@ POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰")
 MULTIPLE, DOUBLING = "倍", "翻番"
 _PER_YEAR, _YEAR_ON_YEAR = re.compile("年均|每年|平均"), re.compile("同比|环比")
+_MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")
 _COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于)")
-_NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)\S{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
+_NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
 _ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
 _WHOLE = ("全省", "全国")
 _BOUND_SIGNS = "不超突至"
@@ -71,6 +72,8 @@ class SentenceReader:
     def _change_before(self, slot: Slot, figure: Token) -> re.Match[str] | None:
         """The word of growth or change that a figure stands behind, without 到 or 至 between."""
         change = None if slot.lead.rstrip().endswith(("到", "至")) else CHANGE_END.search(slot.lead)
+        if change is None and self.times.base is not None:
+            change = _MORE.fullmatch(slot.lead.strip())  # 比2015年分别多87家和477家
         if change is None and figure.unit in RATIOS:
             change = CHANGE_END.search(_HOLDS.sub("", slot.lead))  # 年均增长保持在11.5%
         is_speed_of_a_count = change is not None and change["what"] == "增速" and figure.unit not in (*RATIOS, *POINTS, MULTIPLE, DOUBLING)

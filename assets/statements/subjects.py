@@ -31,6 +31,7 @@ _TOPIC_END = re.compile(
     r"|迈|居|达|由|从|水平|良好|较快"
 )
 _TOPIC_TAIL = ("能力", "效率", "实力", "投入", "水平")
+_STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
 _TOTAL_WORD = re.compile(r"总|数|合计|规模")
 _IN_PART = re.compile(r"^其中[,:]?")
 
@@ -69,6 +70,8 @@ class Subjects:
         after = behind(slot.behind)
         if len(after) >= 2 and (maker or is_bare(noun) or noun.endswith("等")):
             return [(maker if KEEP_VERB.match(maker) else "") + after]
+        if not is_bare(before) and (maker.startswith("新") or maker in _STOCK_MAKERS):
+            noun = (maker if maker.startswith("新") else "") + before  # 院士工作站新建5家 counts 新建院士工作站
         self.zone, name = zoned(clean(_IN_PART.sub("", noun.strip())))
         name = share_of(name, self.last)
         if is_qualifier(name):

@@ -82,6 +82,9 @@ class Token:
     spelled: bool = False  # a Chinese numeral
 
 
+# What makes four digits a count and no year (2020家), and a Chinese 十五 a number and no plan (十五家).
+_NO_YEAR_BEFORE = r"\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多"
+_NO_PLAN_BEFORE = "号届条章节次位名个家项年月日亿万千百"
 _BEFORE = {word: sign for sign, words in BOUND_BEFORE.items() for word in words if word not in ("前", "近", "多于", "控制在")}
 _BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "不足": "<", "不到": "<", "至少达到": ">=", "控制在": "="}
 _AFTER = {word: sign for sign, words in BOUND_AFTER.items() for word in words if word != "+"}
@@ -100,16 +103,20 @@ def text_units() -> str:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     unit, before, after = text_units(), _alternatives(_BEFORE), _alternatives(_AFTER)
-    until = r"(?P<until>截至|截止到?|截止|到|至)?"
     return re.compile(
         rf"""
         (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
-        | (?P<base>[比较](?:(?P<base_year>{YEAR})年?(?:末|底|初)?|[“"]?(?P<base_plan>十?[一二三四五六七八九])五[”"]?(?:末|期末|初)?|上年|去年|上一?年度?|同期))
-        | {until}(?: (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
-        | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多]))
-        | (?<![一二三四五六七八九十百])[“"]?(?P<plan>十[一二三四五六七]|[七八九十])五[”"]?(?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?!号|届|条|章|节|次|位|名|个|家|项|年|月|日|亿|万|千|百) )
+        | (?P<base>[比较](?:(?P<base_year>{YEAR})年?(?:末|底|初)?|[“"]?(?P<base_plan>十?[一二三四五六七八九])五[”"]?(?:末|期末|初)?
+            |上年|去年|上一?年度?|同期))
+        | (?P<until>截至|截止到?|截止|到|至)?(?:
+            (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
+            | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^{_NO_YEAR_BEFORE}]))
+            | (?<![一二三四五六七八九十百])[“"]?(?P<plan>十[一二三四五六七]|[七八九十])五[”"]?
+              (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
-        | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)|(?P<first>(?:榜首|首位|第一)(?=[,，。;；、)]|$))|前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强))
+        | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
+            |(?P<first>(?:榜首|首位|第一)(?=[,，。;；、)]|$))
+            |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强))
         | (?:(?P<bound>{before})(?:达到?|了)?)?
           (?P<number>百分之(?:{CHINESE}|{DIGITS})|(?<![A-Za-z\d.第])(?:{DIGITS}))
           (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?

@@ -50,7 +50,7 @@ def surroundings(document: Document, at: int) -> Surroundings:
     below = _run(blocks, range(at + 1, len(blocks)), (BlockKind.NOTE,))
     texts = [document.text[b.start : b.end].strip() for b in above]
     notes = [document.text[b.start : b.end].strip() for b in below]
-    captions = [t for t in texts if not UNIT_LINE.search(squeeze(fold(t)).strip("()")) or len(t) > 20]
+    captions = [t for t in texts if not UNIT_LINE.match(squeeze(fold(t)).lstrip("([")) or len(t) > 20]
     units = [t for t in texts if t not in captions]
     folded = squeeze(fold("\n".join(notes)))
     said = read_header([fold(captions[-1])], Role.VALUE, lambda _: False) if captions else Column(Role.VALUE)
