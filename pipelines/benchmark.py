@@ -32,6 +32,7 @@ ROUNDS = 5
 JIONLP, JIONLP_NAME = "jionlp", "JioNLP, money and time"
 JIONLP_SHARE = 500_000  # bytes of the text that JioNLP reads in a round: all of it would take minutes
 FASTER_THAN_JIONLP, TIME_OF_PLAIN = 3, 8  # the targets: at least so many times its speed, at most so many times its time
+_DIGITS = re.compile(r"\d+")
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;\n]*")
 _PEER_SPEED = re.compile(r"(\d+(?:\.\d+)?)\s*MB/s")
 _PEER_ROWS = re.compile(r"(\d+) rows")
@@ -188,10 +189,11 @@ def benchmark(input_dir: Path, size: int, script: Path | None, console: Console)
     if not plans:
         raise BenchmarkError(f"No plan with running text was found in {input_dir}; give a folder with plan files with --input.")
     sample = varied(plans, size)
-    lines = sum(plan.document.text.count("\n") + 1 for plan in sample.plans)
+    lines = sample.text.count("\n") + 1
+    density = len(_DIGITS.findall(sample.text)) / (sample.bytes / 1000)
     console.print(
         f"{sample.bytes / MEGABYTE:.2f} MB of running text, {lines} lines, no line twice: {len(sample.plans)} plans made of "
-        f"{len(plans)} by varying every figure (seed {SEED}). One core, median of {ROUNDS}.\n"
+        f"{len(plans)} by varying every figure (seed {SEED}), {density:.1f} digit runs a kB. One core, median of {ROUNDS}.\n"
     )
     with tempfile.TemporaryDirectory() as folder, one_core():
         file = Path(folder) / "plans.txt"

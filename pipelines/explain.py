@@ -6,14 +6,11 @@ points in the plan's text.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assets.documents.model import BlockKind
 from assets.documents.plans import Plan, identify
 from assets.documents.read import read_batch
 from assets.language.fold import fold
@@ -22,8 +19,8 @@ from assets.observations.observe import observe
 from assets.release.layout import Layout
 from assets.release.releases import current_release
 from assets.sources.scan import SIDECAR_SUFFIX, Role, SourceFile
+from assets.statements.numerals import numerals_of
 from assets.statements.read import PlanStatements, statements_of
-from assets.statements.tokens import Kind, tokens_of
 from assets.tables.model import PlanTable, TableValue
 from assets.tables.read import tables_of
 from expectations.registry import Registry
@@ -32,11 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OBSERVATION, DATE, REJECT, UNRESOLVED = "observation", "date", "reject", "unresolved"
-_FATE_OF_PLACE = {
-    BlockKind.HEADING: "heading", BlockKind.BOX: "heading", BlockKind.FRONT: "front", BlockKind.FURNITURE: "furniture",
-    BlockKind.TABLE: "table", BlockKind.CAPTION: "caption", BlockKind.TITLE: "heading",
-}  # fmt: skip
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NO_FIGURES = frozenset({"numbering", "heading", "furniture", "note_mark"})  # a line with these alone is no line with figures
 _HOW = {"exact": "as printed in the catalogue", "alias": "by alias", "normal_form": "by its normal form"}
 _BASIS = {"per_year": "per year", "year_on_year": "year on year", "since_base": "since the base year"}
 
@@ -65,9 +58,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the plan's text with its 1-based number, marks (offsets in the line, in order, not overlapping) and readings."""
+    """A line of the plan's text: its 1-based number, its start, its marks (offsets in the line; none overlaps another), its readings."""
 
     number: int
+    start: int
     text: str
     marks: tuple[Mark, ...]
     made: tuple[Made, ...]
@@ -75,7 +69,13 @@ class Line:
     @property
     def holds_figures(self) -> bool:
         """Whether there is a number in it besides those of headings and of the page around the plan."""
-        return any(mark.fate not in ("heading", "furniture") for mark in self.marks)
+        return any(mark.fate not in NO_FIGURES for mark in self.marks)
+
+    @property
+    def others(self) -> tuple[Mark, ...]:
+        """The numbers that no reading tells of."""
+        told = [(made.start - self.start, made.start - self.start + len(made.printed)) for made in self.made]
+        return tuple(mark for mark in self.marks if not any(start < mark.end and mark.start < end for start, end in told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Explanation:
             end = at + len(text)
             if number in (None, i):
                 marks = tuple(Mark(max(m.start, at) - at, min(m.end, end) - at, m.fate) for m in self.marks if m.start < end and m.end > at)
-                line = Line(i, text.rstrip("\r"), marks, tuple(made for made in self.made if at <= made.start < end))
+                line = Line(i, at, text.rstrip("\r"), marks, tuple(made for made in self.made if at <= made.start < end))
                 if number is not None or line.holds_figures:
                     yield line
             at = end + 1
@@ -160,20 +160,11 @@ def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _marks(plan: Plan, rows: Sequence[Mapping[str, object]], rejects: Sequence[Mapping[str, object]], said: PlanStatements) -> list[Mark]:
-    """Every number of the text with what became of it, in order; of those that overlap the first named here counts."""
-    folded = fold(plan.document.text)
+    """Every number of the text with what became of it, in order; an observation's or reject's whole span is one mark."""
     found = [Mark(_at(row, "char_start"), _at(row, "char_end"), OBSERVATION) for row in rows]
     found += [Mark(_at(row, "char_start"), _at(row, "char_end"), REJECT) for row in rejects]
-    found += [Mark(start, end, fate) for start, end, fate in said.passed_over]
-    kinds = [(block.start, block.end, _FATE_OF_PLACE.get(block.kind)) for block in plan.document.blocks]
-    running = [(start, end) for start, end, fate in kinds if fate is None]
-    found += [Mark(t.start, t.end, DATE) for span in running for t in tokens_of(folded, *span) if t.kind is Kind.TIME and t.year]
-    starts = [start for start, _, _ in kinds]
-    for match in _NUMBER.finditer(folded):
-        at = bisect_right(starts, match.start()) - 1
-        fate = kinds[at][2] if at >= 0 and match.start() < kinds[at][1] else "furniture"
-        found.append(Mark(*match.span(), fate or UNRESOLVED))
-    taken = bytearray(len(folded))
+    found += [Mark(number.start, number.end, number.disposition) for number in numerals_of(plan, said.passed_over)]
+    taken = bytearray(len(plan.document.text))
     kept = []
     for mark in found:
         if not any(taken[mark.start : mark.end]):

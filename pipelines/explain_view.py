@@ -61,9 +61,10 @@ def _legend(console: Console) -> Text:
 
 def _others(line: Line) -> Text:
     """The numbers of a line that nothing above tells of, with what each is."""
-    told = {made.printed for made in line.made}
-    others = [mark for mark in line.marks if mark.fate != OBSERVATION and line.text[mark.start : mark.end] not in told]
-    parts = [Text(line.text[mark.start : mark.end], STYLES.get(mark.fate, OTHER_STYLE)).append(f" {mark.fate}", "dim") for mark in others]
+    parts = [
+        Text(line.text[mark.start : mark.end], STYLES.get(mark.fate, OTHER_STYLE)).append(f" {mark.fate.replace('_', ' ')}", "dim")
+        for mark in line.others
+    ]
     return Text(", ").join(parts)
 
 

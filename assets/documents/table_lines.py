@@ -32,21 +32,25 @@ _RULE_LINE = re.compile(r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]+$")
 
 
 def find_tables(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Line ranges (0-based, end exclusive) of the tables in a plan's lines."""
+    """Line ranges (0-based, end exclusive) of the tables in a plan's lines. Linear: a run that is no table is not looked at again."""
     folded = [fold(line).strip(" \u3000\xa0\r") for line in lines]
     found: list[tuple[int, int]] = []
+    barren = dict.fromkeys(_FINDERS, 0)  # up to which line a finder need not look again
     at = 0
     while at < len(folded):
-        for finder in (_barred, _spaced, _semicolons, _flat, _dated, _stacked):
-            end = finder(folded, at)
+        for finder in _FINDERS:
+            end, looked = finder(folded, at) if at >= barren[finder] else (at, at)
             if end > at:
-                start = _with_header_above(folded, at, found[-1][1] if found else 0) if finder is _barred else at
-                found.append((start, end))
+                found.append((_with_header_above(folded, at, found[-1][1] if found else 0) if finder is _barred else at, end))
                 at = end
                 break
+            barren[finder] = max(barren[finder], looked)
         else:
             at += 1
     return found
+
+
+Found = tuple[int, int]  # where the table ends (at the start itself: there is none), and up to where the lines were looked through
 
 
 def _is_prose(line: str) -> bool:
@@ -73,10 +77,10 @@ def _is_beside(line: str) -> bool:
     )
 
 
-def _barred(lines: Sequence[str], at: int) -> int:
-    """End of a run of barred lines that starts here; ``at`` where none does."""
+def _barred(lines: Sequence[str], at: int) -> Found:
+    """A run of barred lines that starts here."""
     if not _has_bar(lines[at]):
-        return at
+        return at, at
     end, i = at + 1, at + 1
     while i < len(lines):
         if _has_bar(lines[i]) or _RULE_LINE.match(lines[i] or "x"):
@@ -85,7 +89,7 @@ def _barred(lines: Sequence[str], at: int) -> int:
             break
         i += 1
     cells = [c.strip() for line in lines[at:end] for c in re.split(r"[|\t]", line) if c.strip()]
-    return end if _is_tabular(cells, end - at) else at
+    return (end if _is_tabular(cells, end - at) else at), end
 
 
 def _bar_follows(lines: Sequence[str], i: int) -> bool:
@@ -130,10 +134,10 @@ def _with_header_above(lines: Sequence[str], start: int, floor: int) -> int:
     return i
 
 
-def _spaced(lines: Sequence[str], at: int) -> int:
-    """End of a run of lines whose cells are held apart by wide gaps: at least three lines of at least three cells."""
+def _spaced(lines: Sequence[str], at: int) -> Found:
+    """A run of lines whose cells are held apart by wide gaps: at least three lines of at least three cells."""
     end, rows = at, 0
-    for i in range(at, min(at + LONGEST_RUN, len(lines))):
+    for i in range(at, len(lines)):
         if not lines[i] or (rows and _RULE_LINE.match(lines[i])):
             if rows == 0 or i - end > 1:
                 break
@@ -142,38 +146,38 @@ def _spaced(lines: Sequence[str], at: int) -> int:
             break
         end, rows = i + 1, rows + 1
     cells = [c for line in lines[at:end] for c in _GAP.split(line) if c]
-    return end if rows >= 3 and sum(_is_value(c) for c in cells) >= 3 else at
+    return (end if rows >= 3 and sum(_is_value(c) for c in cells) >= 3 else at), end
 
 
-def _semicolons(lines: Sequence[str], at: int) -> int:
-    """End of a run of lines whose cells semicolons part: 指标；2020年；2025年, then 研发投入强度（%）；0.99；1.4."""
+def _semicolons(lines: Sequence[str], at: int) -> Found:
+    """A run of lines whose cells semicolons part: 指标；2020年；2025年, then 研发投入强度（%）；0.99；1.4."""
     end, rows, figures = at, 0, 0
-    for i in range(at, min(at + LONGEST_RUN, len(lines))):
+    for i in range(at, len(lines)):
         cells = [cell.strip() for cell in lines[i].split(";")]
         if not lines[i] and i - end <= 1:
             continue
         if len(cells) < 3 or len(lines[i]) > 120 or any(len(cell) > 30 for cell in cells):
             break
         end, rows, figures = i + 1, rows + 1, figures + sum(_is_value(cell) for cell in cells)
-    return end if rows >= 3 and figures >= rows else at
+    return (end if rows >= 3 and figures >= rows else at), end
 
 
-def _flat(lines: Sequence[str], at: int) -> int:
-    """The end of one line that holds a whole table, its cells parted by single blanks: header words in a row, then many figures."""
+def _flat(lines: Sequence[str], at: int) -> Found:
+    """One line that holds a whole table, its cells parted by single blanks: header words in a row, then many figures."""
     words = lines[at].split()
     if len(words) < 16:
-        return at
+        return at, at
     heads = [is_header_word(w) for w in words]
     opens = any(all(heads[i : i + 3]) for i in range(len(heads) - 2))
-    return at + 1 if opens and sum(_is_value(w) for w in words) >= 6 else at
+    return (at + 1 if opens and sum(_is_value(w) for w in words) >= 6 else at), at
 
 
 def _is_spaced_row(line: str, least: int) -> bool:
     return len(_GAP.split(line)) >= least and not _is_prose(line) and not (least == 2 and _SENTENCE.search(line))
 
 
-def _dated(lines: Sequence[str], at: int) -> int:
-    """End of a run of names with “2020年 99” lines under them: at least two names."""
+def _dated(lines: Sequence[str], at: int) -> Found:
+    """A run of names with “2020年 99” lines under them: at least two names."""
     end, i, names = at, at, 0
     while i < len(lines):
         j = _skip_blank(lines, i)
@@ -187,7 +191,7 @@ def _dated(lines: Sequence[str], at: int) -> int:
         while not lines[k - 1]:
             k -= 1
         names, end, i = names + 1, k, k
-    return end if names >= 2 and lines[at] else at
+    return (end if names >= 2 and lines[at] else at), at
 
 
 def _may_be_name(line: str) -> bool:
@@ -206,12 +210,12 @@ def _is_dated_value(line: str) -> bool:
     return match is not None and _is_value(match["value"])
 
 
-def _stacked(lines: Sequence[str], at: int) -> int:
-    """End of a run of bare short lines that are cells: it opens with header words and a third of it are figures."""
+def _stacked(lines: Sequence[str], at: int) -> Found:
+    """A run of bare short lines that are cells: it opens with header words and a third of it are figures."""
     if not is_header_word(word(lines[at])):
-        return at
+        return at, at
     if at + 1 < len(lines) and INDICATOR_HEAD.match(word(lines[at])) and INDICATOR_HEAD.match(word(lines[at + 1])):
-        return at  # 主要指标 above 指标 is the caption
+        return at, at  # 主要指标 above 指标 is the caption
     run: list[int] = []
     for i in range(at, min(at + LONGEST_RUN, len(lines))):
         line = lines[i]
@@ -225,10 +229,13 @@ def _stacked(lines: Sequence[str], at: int) -> int:
     heads = sum(is_header_word(word(lines[i])) for i in run[:8])
     figures = sum(_is_value(lines[i]) for i in run)
     if len(run) >= 8 and heads >= 2 and figures >= 4 and 4 * figures >= len(run):
-        return run[-1] + 1
-    return at
+        return run[-1] + 1, at
+    return at, at
 
 
 def _closes_row(line: str) -> bool:
     """A row ends in a figure, an attribute or a target in words, not in a name that belongs to the text below."""
     return _is_value(line) or bool(ATTRIBUTE_CELL.match(word(line)))
+
+
+_FINDERS = (_barred, _spaced, _semicolons, _flat, _dated, _stacked)

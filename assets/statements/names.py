@@ -204,7 +204,7 @@ def split_subjects(noun: str) -> list[str]:
         elif len(part) <= 3 and not INDICATOR_TAIL.search(part):
             out.append(verb + part + LEVEL_START.sub("", last))
         else:
-            out.append(verb + part)
+            out.append(verb + _with_tail(part, last))
     first = out[0]
     for i, part in enumerate(out[1:], 1):
         if _TWIN.fullmatch(part) and (twin := _TWIN.search(first)):
@@ -214,6 +214,13 @@ def split_subjects(noun: str) -> list[str]:
         elif _TWIN.fullmatch(part) and (twin := _TWIN.search(first)):
             out[i] = first[: twin.start()] + part
     return out
+
+
+def _with_tail(part: str, last: str) -> str:
+    """A part with the end that only the last prints, where the catalogue knows the two together: 研发机构、研发活动覆盖率."""
+    if part == last or is_known_name(part):
+        return part
+    return next((part + last[k:] for k in range(len(last)) if is_known_name(part + last[k:])), part)
 
 
 def reached(lead: str) -> tuple[str, str]:

@@ -68,7 +68,7 @@ def find_numerals(folded: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if match.lastgroup == "digits":
             yield from _parted(folded, start, end)
-        elif match.lastgroup != "spelled" or slogans.at(start, end) is not None or _is_number(folded, start, end):
+        elif match.lastgroup != "spelled" or _is_number(folded, start, end, in_turn=slogans.at(start, end) is not None):
             yield start, end
 
 
@@ -85,11 +85,13 @@ def _parted(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _RUN_ON = re.compile(r"\d{1,2}\.(?=20\d\d年|[3-6][DG](?![A-Za-z]))")
 
 
-def _is_number(folded: str, start: int, end: int) -> bool:
-    """Whether Chinese numerals are a number here, by the words around them."""
+def _is_number(folded: str, start: int, end: int, *, in_turn: bool) -> bool:
+    """Whether Chinese numerals are a number here, by the words around them; ``in_turn``: they stand in a slogan such as “一区四园”."""
     before = folded[start - 1] if start else "\n"
     if before.isdigit() or before in words.BEFORE_ROUND or words.NO_NUMBERS.match(folded, start) or _area_names().match(folded, start):
         return False
+    if in_turn:
+        return True
     behind = folded[end] if end < len(folded) else "\n"
     if (before == "(" and behind == ")") or (before in words.LISTED and not "一" <= behind <= "鿿"):
         return True
@@ -106,7 +108,7 @@ def _is_number(folded: str, start: int, end: int) -> bool:
         return True
     if before in words.OPEN_QUOTE and "一" <= behind <= "鿿":
         return True
-    if len(printed) > 1 and any(digit not in "百千万亿" for digit in printed):
+    if len(printed) > 1 and (printed[-1] == "亿" or any(digit not in "百千万" for digit in printed)):
         return True
     return _stands_in_turn(folded, start, end)
 
@@ -154,7 +156,7 @@ _MARK_KINDS = (
 _MONEY = re.compile(r"\s*[十百千万亿]*元")
 _BOUND_BEFORE = re.compile(r"(?:超过?|突破|不低于|不少于|高于|达到?|满|过|≥|>)\s*$")
 _BOUNDED = re.compile(
-    r"\s*[余多]?[万亿]*(?:元|美元|人|家|平方米|亩|吨|名|项|件)?(?P<bound>及?以[上下内])?的?[一-鿿]{0,6}?(?:企业|项目|集群|园区|产业|品种|产品|人才|人员|机构|基金|团队|平台|单位|收入|\d)"
+    r"\s*[余多]?[万亿]*(?:元|美元|人|家|平方米|亩|吨|名|项|件|[%‰])?(?P<bound>及?以[上下内])?的?[一-鿿]{0,6}?(?:企业|项目|集群|园区|产业|品种|产品|人才|人员|机构|基金|团队|平台|单位|收入|\d)"
 )
 
 

@@ -10,7 +10,7 @@ from assets.language.fold import fold
 from assets.statements.frame import Frame, Time
 from assets.statements.lexicon import AMONG, CHANGE_END, CHANGE_FALL, CHANGE_NAME, FROM_END, RANK_END
 from assets.statements.model import Statement
-from assets.statements.names import clean, is_bare, is_generic, reached
+from assets.statements.names import clean, is_bare, is_generic, reached, split_subjects
 from assets.statements.slots import Slot, slots_of
 from assets.statements.sorting import is_rank_by_number, why_no_statement
 from assets.statements.subjects import Subjects
@@ -57,10 +57,12 @@ class SentenceReader:
         reason = why_no_statement(slot, figure, self.folded)
         if reason:
             self._pass_over(slot, reason)
-        elif figure.kind is Kind.RANK or is_rank_by_number(slot, figure, self.subjects.last):
+        elif figure.kind is Kind.RANK:
             yield from self._ranks(slot)
         elif change := self._change_before(slot, figure):
             yield from self._changes(slot, slot.lead[: change.start()], change)
+        elif is_rank_by_number(slot, figure, self.subjects.last):
+            yield from self._ranks(slot)
         elif figure.unit in (*POINTS, DOUBLING) or (figure.unit == MULTIPLE and ("是" in slot.lead or self.times.base)):
             yield from self._changes(slot, reached(slot.lead)[0], None)
         else:
@@ -96,7 +98,10 @@ class SentenceReader:
             self.times.take_one_of(slot, i, len(figures))
             grows = CHANGE_NAME.search(name) is not None and figure.unit in RATIOS
             added = "新增" in name or "净增" in name
-            basis = "cumulative" if "累计" in slot.lead else "year_on_year" if grows else "period" if added else None
+            yearly = _PER_YEAR.search(slot.lead) is not None and not grows
+            basis = (
+                "per_year" if yearly else "cumulative" if "累计" in slot.lead else "year_on_year" if grows else "period" if added else None
+            )
             self.subjects.count(name, in_part=in_part)
             yield self._statement(slot, figure, name, "growth" if grows else "change" if added else "level", basis, is_from=is_from)
 
@@ -133,7 +138,15 @@ class SentenceReader:
         name = clean(reached(FROM_END.sub("", noun))[0])
         ranking = _NATION_RANK.search(lead) if is_bare(name) or name.endswith("区") else None
         inherits = is_bare(name) or _COMPARES.match(name)
-        names = [ranking["name"]] if ranking else self.subjects.of_ranks(all_of_them=all_of_them) if inherits else [name]
+        names = (
+            [ranking["name"]]
+            if ranking
+            else self.subjects.of_ranks(all_of_them=all_of_them)
+            if inherits
+            else split_subjects(name)
+            if all_of_them
+            else [name]
+        )
         if not names:
             self._pass_over(slot, "no_subject")
         is_from = re.search(r"[由从自]", lead) is not None

@@ -5,12 +5,14 @@ This is the grammar's first half: it only decides what belongs to which figure. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assets.statements.lexicon import THRESHOLD_BEHIND
 from assets.statements.tokens import Kind, Token
 
+_AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
 _LINKS = frozenset({"和", "及", "与", "以及", "、", "或"})
 
 
@@ -110,6 +112,15 @@ class _Collector:
 
     def _is_threshold(self, i: int) -> bool:
         """A figure that bounds what is counted by a later one: 主营业务收入超100亿元的企业达到3家."""
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        is_count = self.tokens[i].kind is Kind.FIGURE
+        if (
+            is_count
+            and following is not None
+            and following.kind is Kind.RANK
+            and _AMONG_HOW_MANY.search(self.folded[self.at : self.tokens[i].start])
+        ):
+            return True
         if not THRESHOLD_BEHIND.match(self.folded[self.tokens[i].end : self.tokens[i].end + 12]):
             return False
         for token in self.tokens[i + 1 :]:

@@ -22,6 +22,8 @@ from assets.statements.tokens import Kind, Token
 _OCCASIONS = ("次", "场", "期", "回")
 _SPELLED_AS_FIGURES = ("倍", "%", "亿元", "万元")  # 一倍 and 一亿元 are figures; 一家, 一项 mostly are not
 _LOOSE_COUNTERS = ("个", "条", "项")
+_DURATION = re.compile(r"月|工作日|小时|自然日|学时|周")
+_PUT_FIRST = re.compile(r"(?:摆|放|置|列|作)(?:在|于|为)?$")
 _RANKED = re.compile(r"排名|位次|名次|能力|指数|综合")
 
 
@@ -29,7 +31,14 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
     """Why a slot's figure says nothing of an indicator (a disposition of ``numerals``); None where it may say something."""
     unit, next_words = figure.unit or "", folded[figure.end : figure.end + 4]
     noun, verb = reached(slot.lead)
-    acts = bool(verb or made(noun)[1])
+    acts = bool(verb or made(noun)[1]) or (not figure.spelled and not folded[figure.start].isdigit())
+    before = folded[max(0, figure.start - 120) : figure.start]
+    if before.count("《") > before.count("》"):
+        return "citation"
+    if unit == "个" and _DURATION.match(next_words):
+        return "duration"
+    if figure.kind is Kind.RANK and _PUT_FIRST.search(slot.lead):
+        return "slogan"
     if unit in _OCCASIONS and FREQUENCY.search(slot.lead):
         return "frequency"
     if "元" in unit and INCENTIVE.search(folded[slot.start : figure.end] + slot.behind):
@@ -42,6 +51,8 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "name"
     if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
         return "threshold"
+    if PHYSICAL.search(unit) and next_words.startswith("级"):
+        return "specification"
     if PHYSICAL.search(unit) and not acts and not INDICATOR_TAIL.search(noun):
         return "specification"
     return None

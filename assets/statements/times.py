@@ -5,6 +5,7 @@ from __future__ import annotations
 from assets.statements.frame import ACTUAL, TARGET, Frame, Time
 from assets.statements.lexicon import ACTUAL_WORDS, TARGET_WORDS
 from assets.statements.slots import Slot
+from assets.statements.tokens import Token
 
 FIVE_YEARS = 5
 _FROM = ("由", "从", "自")
@@ -20,18 +21,23 @@ class Times:
         self.local: Time | None = None  # of this slot only
         self.base: int | None = None
         self.path: list[Time] = []  # the time of the last 由…, from which what follows has grown
+        self.listed: list[Token] = []  # years listed for figures that 分别 gives one each
         self._clause = -1
+        self._had_figure = False
 
     def take(self, slot: Slot) -> None:
         """Let the times of a slot govern: a base year only its change, the year after 由 only its figure, others all that follows."""
-        if slot.clause != self._clause:
-            self._clause, self.base = slot.clause, None if slot.figure else self.base
+        if slot.clause != self._clause and self._had_figure:
+            self.base = None  # 与2020年相比, governs the clause behind it, not the one after that
+        self._clause, self._had_figure = slot.clause, slot.figure is not None
+        years = [token for token in slot.times if token.role in ("year", "until")]
+        self.listed = years if years or slot.figure is None else self.listed
         self.local = None
         for token in slot.times:
             time = self.frame.time_of(token, self.text[token.start : token.end])
-            before, after = self.folded[max(self.start, token.start - 1) : token.start], self.folded[token.end : token.end + 2]
+            before, after = self.folded[max(self.start, token.start - 1) : token.start], self.folded[token.end : token.end + 4]
             is_multiple = slot.figure is not None and slot.figure.unit == "倍" and after.startswith("的")
-            if token.role == "base" or after == "相比" or is_multiple:
+            if token.role == "base" or after.startswith(("相比", "基础上", "的基础上")) or is_multiple:
                 self.base = token.year if token.year is not None else self._year_before()
             elif (before in _FROM and slot.figure is not None) or self._is_long_past(token.year):
                 self.local = time
@@ -40,9 +46,9 @@ class Times:
 
     def take_one_of(self, slot: Slot, i: int, size: int) -> None:
         """2018年、2019年、2020年…分别不低于8亿元、10亿元、13亿元: each figure has its own year."""
-        years = [token for token in slot.times if token.role in ("year", "until")]
-        if size > 1 and len(years) == size:
-            self.time = self.frame.time_of(years[i], self.text[years[i].start : years[i].end])
+        if size > 1 and len(self.listed) == size:
+            token = self.listed[i]
+            self.time = self.frame.time_of(token, self.text[token.start : token.end])
 
     def _is_long_past(self, year: int | None) -> bool:
         """A year of founding (1992年建区) governs nothing but its own words."""

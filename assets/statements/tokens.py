@@ -36,7 +36,6 @@ _NO_UNITS = frozenset(
         "部",
         "份",
         "对",
-        "处",
         "间",
         "米",
         "千米",
@@ -122,7 +121,7 @@ def _pattern() -> re.Pattern[str]:
           (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?
           (?P<about>余|多)?\s?(?P<unit>{unit})?(?P<after>{after})?
         | (?P<bound2>{before})?(?<!第)(?P<spelled>(?:{CHINESE}))(?P<about2>余|多)?(?P<unit2>{_SPELLED_UNITS})(?P<after2>{after})?
-        | 翻(?P<times>{CHINESE})番
+        | (?P<doubles>翻(?:了)?(?P<times>{CHINESE})?番)
         """,
         re.X,
     )
@@ -155,8 +154,8 @@ def _read(match: re.Match[str]) -> Token | None:
         return Token(Kind.TIME, *match.span(), role="word", word=group["word"])
     if group["rank"] or group["top"] or group["first"]:
         return _rank(match, group)
-    if group["times"]:
-        return Token(Kind.FIGURE, *match.span(), value=float((2 ** read_chinese(group["times"]) - 1) * 100), unit="翻番")
+    if group["doubles"]:
+        return _doubling(match, group)
     return None
 
 
@@ -166,9 +165,10 @@ _SIMPLE = {"break": Kind.BREAK, "comma": Kind.COMMA, "list": Kind.LIST}
 def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
     numeral, unit = group["number"] or "", group["unit"]
     if numeral.startswith("百分之"):
-        rest = numeral.removeprefix("百分之")
-        value = float(read_chinese(rest)) if not rest[0].isdigit() else read_digits(rest)
-        unit = "%"
+        share = _share(numeral.removeprefix("百分之"))
+        if share is None:
+            return None
+        value, unit = share, "%"
     elif unit is None:
         return None
     else:
@@ -184,6 +184,24 @@ def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
         unit=unit,
         comparator=_comparator(group["bound"], group["about"], group["after"]),
     )
+
+
+def _doubling(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+    try:
+        times = read_chinese(group["times"] or "一")
+    except ValueError:
+        return None
+    return Token(Kind.FIGURE, *match.span(), value=float((2**times - 1) * 100), unit="翻番")
+
+
+def _share(numeral: str) -> float | None:
+    """The number behind 百分之: 三, 15.5; 百 is a hundred; None where it is none (百分之二三十)."""
+    if numeral[0].isdigit():
+        return read_digits(numeral)
+    try:
+        return 100.0 if numeral == "百" else float(read_chinese(numeral))
+    except ValueError:
+        return None
 
 
 def _spelled(match: re.Match[str], group: dict[str, str | None]) -> Token | None:

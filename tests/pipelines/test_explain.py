@@ -60,7 +60,7 @@ def read(file: Path) -> Explanation:
 
 def test_a_statement_is_told_with_indicator_value_sense_and_what_read_it(file: Path) -> None:
     said = run(str(file), "--line", str(GOAL)).output
-    assert "{到2025年},全市高新技术企业达到[300家以上]。" in said
+    assert "到{2025}年,全市高新技术企业达到[300家以上]。" in said
     for words in ("→ hightech_enterprises (by alias)", ">= 300 家, standard 300 家", "level · stock · target · 2025", "time: 到2025年"):
         assert words in said
 
@@ -73,8 +73,15 @@ def test_a_table_value_is_told_with_row_column_header_and_where_its_unit_is_from
 
 
 def test_other_numbers_are_named_for_what_they_are(file: Path) -> None:
-    assert "2020年 date" in run(str(file), "--line", str(PRESENT)).output
-    assert "四大" not in run(str(file), "--line", str(GOAL)).output
+    assert "十三五 date, 2020 date" in run(str(file), "--line", str(PRESENT)).output
+    assert "{四}大工程" in (said := run(str(file), "--line", str(SLOGAN)).output) and "四 slogan" in said
+
+
+def test_a_figure_that_was_passed_over_is_told_with_the_reason(tmp_path: Path) -> None:
+    plan = write(tmp_path, plan_txt=PLAN.replace("实施四大工程", "给予最高100万元奖励")) / "plan.txt"
+    said = run(str(plan), "--line", str(SLOGAN)).output
+    assert "100万元" in said and "no statement incentive" in said
+    assert "100 incentive" not in said
 
 
 def test_a_name_that_is_not_in_the_catalogue_is_said_to_be_none(tmp_path: Path) -> None:
