@@ -14,10 +14,17 @@ from expectations.registry.preview import markdown_table
 KINDS = {"python", "pandas"}
 
 
-def table_asset(table_name: str, group: str, ins: Mapping[str, str], build: Callable[..., pd.DataFrame]) -> dg.AssetsDefinition:
+def table_asset(
+    table_name: str,
+    group: str,
+    ins: Mapping[str, str],
+    build: Callable[..., pd.DataFrame],
+    shares: Callable[[pd.DataFrame], Mapping[str, float]] = lambda _: {},
+) -> dg.AssetsDefinition:
     """The asset of a published table: ``build`` is called with the values of the assets that ``ins`` names, by argument.
 
-    Name, description and column schema come from the registry; each materialization says rows, seconds and shows the first rows.
+    Name, description and column schema come from the registry; each materialization says rows, seconds and shows the first rows, and
+    what ``shares`` tells of the frame: numbers by their names.
     """
     table = load_registry().tables[table_name]
 
@@ -33,7 +40,9 @@ def table_asset(table_name: str, group: str, ins: Mapping[str, str], build: Call
     def made(**inputs):  # type: ignore[no-untyped-def]  # Dagster gives ** to an asset only where it says nothing of types
         started = time.perf_counter()
         frame = build(**inputs)
-        return dg.Output(frame, metadata=facts(started, {"dagster/row_count": len(frame)}, preview=markdown_table(frame)))
+        said = facts(started, {"dagster/row_count": len(frame)}, preview=markdown_table(frame))
+        said |= {name: dg.MetadataValue.float(share) for name, share in shares(frame).items()}
+        return dg.Output(frame, metadata=said)
 
     return made
 

@@ -61,10 +61,10 @@ def _legend(console: Console) -> Text:
 
 def _others(line: Line) -> Text:
     """The numbers of a line that nothing above tells of, with what each is."""
-    parts = [
-        Text(line.text[mark.start : mark.end], STYLES.get(mark.fate, OTHER_STYLE)).append(f" {mark.fate.replace('_', ' ')}", "dim")
-        for mark in line.others
-    ]
+    parts = []
+    for mark in line.others:
+        number = Text(line.text[mark.start : mark.end], STYLES.get(mark.fate, OTHER_STYLE))
+        parts.append(number.append(f" {mark.fate.replace('_', ' ')}", "dim"))
     return Text(", ").join(parts)
 
 

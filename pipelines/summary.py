@@ -61,6 +61,8 @@ def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, 
         yield "tables", [f"{counts.get('indicators', 0)} of indicators, {counts.get('other', 0)} of other things"]
     if "observations" in frames:
         yield "observations", [_observations(frames["observations"])]
+    if "numerals" in frames:
+        yield "numerals", [_numerals(frames["numerals"])]
     if "findings" in frames:
         yield "findings", [f"{len(frames['findings'])}{_by(frames['findings'], 'severity')}"]
     if "rejects" in frames:
@@ -81,6 +83,12 @@ def _files(sources: pd.DataFrame) -> list[str]:
 def _observations(observations: pd.DataFrame) -> str:
     known = int(observations["indicator_id"].notna().sum())
     return f"{len(observations)}{_by(observations, 'status')}; {known} of them with an indicator of the catalogue"
+
+
+def _numerals(numerals: pd.DataFrame) -> str:
+    from assets.observations.numerals import unresolved_share  # here, because it loads what reads plans
+
+    return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved)"
 
 
 def _by(frame: pd.DataFrame, column: str) -> str:

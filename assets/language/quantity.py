@@ -81,7 +81,7 @@ NOT_SET = frozenset({"", "-", "—", "–", "―", "--", "——", "———", 
 
 @dataclass(slots=True)
 class Quantity:
-    """What a text says of one number. ``value`` is None for a figure in words (翻一番, 全覆盖), which then stand in ``words``."""
+    """What a text says of one number. ``value`` is None for a figure in words (翻番, 全覆盖), which then stand in ``words``."""
 
     value: float | None = None
     value_max: float | None = None
@@ -239,13 +239,22 @@ def _read_after(rest: str, quantity: Quantity) -> str:
     return rest
 
 
-_TIMES = re.compile(rf"翻(?P<times>{CHINESE})番|倍增|(?P<fold>{CHINESE})倍")
+_DOUBLED = re.compile(rf"^(?:实现|力争)*翻了?(?P<times>{CHINESE})番")
+_TIMES = re.compile(r"翻了?番|倍增")
 
 
 def _read_words(folded: str, rest: str, quantity: Quantity) -> Quantity:
-    """A figure in words; a Chinese numeral alone (十, 三家) is a number all the same."""
+    """A figure in words; a Chinese numeral alone (十, 三家) is a number all the same, and 翻两番 is a growth of 2 番."""
+    doubled = _DOUBLED.match(rest)
+    if doubled and not _read_after(rest[doubled.end() :], quantity):
+        try:
+            quantity.value = float(read_chinese(doubled["times"]))
+        except ValueError:
+            return Quantity(words=folded, marks=quantity.marks)
+        quantity.unit, quantity.growth = "番", 1
+        return quantity
     match = _CHINESE_AT.match(rest)
-    if match and not _TIMES.match(rest):
+    if match:
         try:
             quantity.value = float(read_chinese(match[0]))
         except ValueError:
@@ -268,13 +277,8 @@ def split_quantities(text: str) -> list[tuple[str, int, int]]:
 
 
 def growth_in_words(words: str) -> float | None:
-    """The growth in % that words state: 翻一番 and 倍增 100, 翻两番 300, 增长一倍 100; None where they state none."""
-    match = _TIMES.search(fold(words))
-    if not match:
-        return None
-    if match["times"]:
-        return float((2 ** read_chinese(match["times"]) - 1) * 100)
-    return float(read_chinese(match["fold"]) * 100) if match["fold"] else 100.0
+    """The growth in % that words without a number state: 100 of 翻番 and 倍增; None where they state none."""
+    return 100.0 if _TIMES.search(fold(words)) else None
 
 
 _WHOLE = re.compile(r"^(?:实现|基本|达到|保持)*全(?:面)?覆盖$|^清零$|^实现清零$")

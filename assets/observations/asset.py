@@ -1,4 +1,4 @@
-"""What the tables say, as assets: observations, rejects, findings, and targets beside their baselines."""
+"""What tables and text say, as assets: observations, rejects, findings, targets beside their baselines, the account of all numbers."""
 
 # No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
@@ -8,12 +8,13 @@ import dagster as dg
 import pandas as pd
 
 from assets.documents.plans import Plan
+from assets.observations.numerals import numerals_frame, unresolved_share
 from assets.observations.observe import Readings, observe
 from assets.observations.targets import indicator_targets
 from assets.statements.read import PlanStatements
 from assets.tables.model import PlanTable
 from assets.tabular import facts, table_asset
-from expectations.registry import Registry
+from expectations.registry import Registry, load_registry
 
 GROUP = "observations"
 NAMES_SHOWN = 20
@@ -56,6 +57,14 @@ def _findings(readings: Readings) -> pd.DataFrame:
     return readings.findings
 
 
+def _numerals(plans: list[Plan], statements: list[PlanStatements], readings: Readings) -> pd.DataFrame:
+    return numerals_frame(plans, statements, readings, load_registry().tables["numerals"])
+
+
+def _unresolved(numerals: pd.DataFrame) -> dict[str, float]:
+    return {"unresolved (%)": round(100 * unresolved_share(numerals), 2)}
+
+
 READ = {"readings": "_core_readings"}
 observations = table_asset("observations", GROUP, READ, _observations)
 rejects = table_asset("rejects", GROUP, READ, _rejects)
@@ -65,4 +74,11 @@ targets = table_asset(
     GROUP,
     {"observations": "core_observations", "plans": "_core_plans", "registry": "_core_registry"},
     indicator_targets,
+)
+numerals = table_asset(
+    "numerals",
+    GROUP,
+    {"plans": "_core_plans", "statements": "_core_statements", "readings": "_core_readings"},
+    _numerals,
+    shares=_unresolved,
 )

@@ -101,7 +101,7 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
     if said.quantity.ordinal or is_rank_name(said.name):
         return "rank"
     if said.in_growth_column or said.quantity.growth is not None:
-        return "growth" if unit in (None, *SHARES, "倍") or said.quantity.words is not None else "change"
+        return "growth" if unit in (None, *SHARES, "倍", "番") or said.quantity.words is not None else "change"
     if is_growth_name and unit in SHARES:
         return "growth"
     return "change" if is_added_name(said.name) else "level"

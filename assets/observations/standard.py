@@ -36,6 +36,8 @@ def standardized(
         if sense.is_ratio and sense.unit_word == "倍":
             low, high = (None if number is None else (number - 1) * 100 for number in (quantity.value, quantity.value_max))
             return Standard(low, high, "%")
+        if sense.unit_word == "番":
+            return Standard(float(2**quantity.value - 1) * 100, None, "%")
         factor = {"%": 1.0, "倍": 100.0}.get(sense.unit_word)
         return _scaled(quantity, sense.sign * factor, "%") if factor else _converted(quantity, sense, "%", units)
     if sense.measure == "change":

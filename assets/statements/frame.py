@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assets.documents.model import PlanMetadata
 from assets.statements.tokens import Token
@@ -42,7 +42,7 @@ class Frame:
 
     def under(self, time: Time | None) -> Frame:
         """The same frame with another governing time."""
-        return replace(self, time=time)
+        return Frame(self.plan_start, self.plan_end, self.status, time, self.scope)
 
     def time_of(self, token: Token, printed: str) -> Time:
         """The time that a token names, with this year, last year and the plan's end read by the plan's own period."""

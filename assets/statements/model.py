@@ -27,5 +27,5 @@ class Statement:
     quote_end: int
     sign: int = 1
     is_ratio: bool = False  # 是2010年的1.5倍
-    words: str | None = None  # of a figure in words (翻一番), whose value is empty
+    words: str | None = None  # of a figure in words (翻番), whose value is empty
     trace: tuple[str, ...] = field(default=())  # which period governed, which subject was inherited

@@ -21,6 +21,7 @@ from assets.tables.places import area_before, is_area
 from assets.tables.shape import is_known_name
 
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
+_PAIRED = re.compile("[“”《》()]")
 _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
 # Where the words behind a figure stop being the name: at a verb that says what those counted do.
 _BEHIND_END = re.compile(
@@ -76,6 +77,8 @@ def clean(noun: str) -> str:
 
 def _balanced(name: str) -> str:
     """The name without a bracket or quote that lost its partner: …(R&D is cut before it, 工程” loses the sign."""
+    if not _PAIRED.search(name):
+        return name.strip()
     for opening, closing in zip(_OPEN_QUOTES, _CLOSE_QUOTES, strict=True):
         if opening == closing:
             continue

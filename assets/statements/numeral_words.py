@@ -17,6 +17,8 @@ CLOSE_QUOTE = '”"’」』'
 MARKS = "¹²³⁰⁴-⁹₀-₉①-⒛⓪⓵-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ⅻ¼-¾⅐-⅞"
 _DIGIT = "一二三四五六七八九"
 
+# What a number begins with. Looked for by itself, because one set of characters is found many times faster than alternatives are.
+START = re.compile(rf"[\d{MARKS}{SPELLED}]")
 # A number, or what may be one. Some copies part the digits of a year (2 0 2 5 年); several points make several numbers: 2018.05.24, 1.2.3.
 NUMERAL = re.compile(
     rf"""
@@ -25,7 +27,7 @@ NUMERAL = re.compile(
     | (?P<share> [百千万]分之(?:{CHINESE}|{DIGITS}) | [{_DIGIT}十]+分之[{_DIGIT}十]+ )
     | (?P<year> [一二][〇零○九][〇零○{_DIGIT}]{{2}}(?=\s*年) )
     | (?P<plan> (?<![{SPELLED}第])(?:十[{_DIGIT}]五|[六七八九十]五(?=\s*(?:[{CLOSE_QUOTE}]|规划|时期|期间|以来|期?末|科技|重点|发展))) )
-    | (?P<spelled> [零〇一二两三四五六七八九十百千][{SPELLED}]* | (?<=[破超过达近])万亿|万亿(?=级) )
+    | (?P<spelled> [零〇一二两三四五六七八九十百千][{SPELLED}]* | 万亿(?:(?<=[破超过达近]万亿)|(?=级)) )
     """,
     re.X,
 )
@@ -56,7 +58,7 @@ NO_NUMBERS = re.compile(
 )
 # What counts in turn: 一区四园, 一核两极三带, 三高四新; 双, 多 and N may count too, and not all of it may be 一 (一企一策).
 IN_TURN = re.compile(rf"(?:[{_DIGIT}两十百千双多N][一-鿿]{{1,3}}?){{2,}}$")
-IN_TURN_BARE = re.compile(rf"(?:[{_DIGIT}两十][区园核轴带廊极链圈翼城心片组团点线面横纵镇港谷基市院器湾群][、,]?){{2,}}")
+IN_TURN_BARE = re.compile(rf"(?:[{_DIGIT}两十][区园核轴带廊极链圈翼城心片组团点线面横纵镇港谷基市院器湾群][、,]?){{2,8}}")
 QUOTED = re.compile(rf"[{OPEN_QUOTE}]([^{OPEN_QUOTE}{CLOSE_QUOTE}\n]{{2,14}})[{CLOSE_QUOTE}]")
 # 表一, 附图二, 专栏三, 附件四, 指标五.
 LISTED = "表图栏件标"

@@ -23,7 +23,8 @@ from expectations.registry import load_registry
 UNRESOLVED = "unresolved"
 # What statements pass a figure over for without saying what it is: that is for the words beside it to tell.
 UNEXPLAINED = "no_subject"
-_WINDOW = 24  # characters looked at on either side of a number
+_WINDOW = 24  # characters looked at before a number for words that govern it
+_MARGIN = 6  # characters looked at for the beginning or end of its line
 
 _Label = TypeVar("_Label")
 
@@ -64,18 +65,24 @@ def numerals_of(plan: Plan, passed_over: Sequence[tuple[int, int, str]] = ()) ->
 def find_numerals(folded: str) -> Iterator[tuple[int, int]]:
     """The spans of all numbers in a folded text, in order; none overlaps another, and every digit lies in one."""
     slogans = _Reached((match.start(1), match.end(1), "") for match in words.QUOTED.finditer(folded) if _counts_in_turn(match[1]))
-    for match in words.NUMERAL.finditer(folded):
-        start, end = match.span()
-        if match.lastgroup == "digits":
+    end = 0
+    while found := words.START.search(folded, end):
+        start = found.start()
+        match = words.NUMERAL.match(folded, start)
+        end = match.end() if match else start + 1
+        kind = match.lastgroup if match else None
+        if kind == "digits":
             yield from _parted(folded, start, end)
-        elif match.lastgroup != "spelled" or _is_number(folded, start, end, in_turn=slogans.at(start, end) is not None):
+        elif kind == "spelled" and not _is_number(folded, start, end, in_turn=slogans.at(start, end) is not None):
+            continue
+        elif kind is not None:
             yield start, end
 
 
 def _parted(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Digits, but for a heading's number that runs into what follows: 1.2035年远景目标, 1.3D打印."""
     match = _RUN_ON.match(folded, start)
-    if match and not folded[folded.rfind("\n", 0, start) + 1 : start].strip():
+    if match and _begins_line(folded, start):
         yield start, match.end() - 1
         yield match.end(), end
     else:
@@ -111,6 +118,12 @@ def _is_number(folded: str, start: int, end: int, *, in_turn: bool) -> bool:
     if len(printed) > 1 and (printed[-1] == "亿" or any(digit not in "百千万" for digit in printed)):
         return True
     return _stands_in_turn(folded, start, end)
+
+
+def _begins_line(folded: str, start: int, blanks: str | None = None) -> bool:
+    """Whether nothing but blanks (white space, or the signs given) stands before a number on its line."""
+    _, newline, line = folded[max(0, start - _MARGIN) : start].rpartition("\n")
+    return not line.strip(blanks) and (bool(newline) or len(line) == start)
 
 
 def _opens(folded: str, start: int) -> bool:
@@ -199,10 +212,9 @@ class _Account:
 
     def _is_alone(self, start: int, end: int) -> bool:
         """A number that is a line of its own is a page's number or a counter of the page's readers."""
-        before = self.folded[max(0, start - 6) : start].rpartition("\n")
-        behind = self.folded[end : end + 6].partition("\n")
-        ends = behind[1] or end + 6 >= len(self.folded)
-        return bool((before[1] or start < 6) and ends and not before[2].strip(_BLANKS) and not behind[0].strip(_BLANKS))
+        line, newline, _ = self.folded[end : end + _MARGIN].partition("\n")
+        ends = newline or end + len(line) == len(self.folded)
+        return bool(ends) and not line.strip(_BLANKS) and _begins_line(self.folded, start, _BLANKS)
 
     def _mark(self, start: int, end: int, kind: BlockKind | None) -> str:
         for disposition, pattern in _MARK_KINDS:

@@ -26,7 +26,7 @@ class Passage:
     def of(cls, text: str, folded: str, start: int, end: int) -> Passage:
         """The passage ``text[start:end]``."""
         printed, plain = text[start:end], folded[start:end]
-        if len(_NOISE.findall(plain)) < 2:
+        if (" " not in plain and "\t" not in plain) or len(_NOISE.findall(plain)) < 2:
             return cls(printed, plain, start)
         dropped = {i for match in _BLANK.finditer(plain) for i in range(*match.span())}
         kept = [i for i in range(len(plain)) if i not in dropped]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from assets.documents.model import Block, BlockKind
 from assets.documents.plans import Plan
@@ -14,7 +14,7 @@ from assets.statements.lexicon import ACTUAL_HEADING, DOING_HEADING, TARGET_HEAD
 from assets.statements.model import Statement
 from assets.statements.passage import Passage
 from assets.statements.sentence import SentenceReader
-from assets.statements.tokens import Kind, tokens_of
+from assets.statements.tokens import Kind, Token, tokens_of
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”」』）)]*")
 _HAS_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千][家名项件所人位批亿万%个座条倍番]|百分之|第[一二三四五六七八九十]|首位")
@@ -44,7 +44,7 @@ def statements_of(plan: Plan) -> PlanStatements:
     walk = _Walk(Frame.of_plan(plan.document.metadata))
     for block in plan.document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.BOX):
-            walk.enter(block, folded)
+            walk.enter(block, text, folded)
         elif block.kind is BlockKind.PARAGRAPH:
             _paragraph(text, folded, block, walk, out)
     return out
@@ -101,34 +101,35 @@ class _Walk:
         self.base = frame
         self.open: list[_Section] = []
 
-    def enter(self, block: Block, folded: str) -> None:
+    def enter(self, block: Block, text: str, folded: str) -> None:
         heading = folded[block.start : block.end]
         level = block.level or 1
         while self.open and self.open[-1].level >= level:
             self.open.pop()
         above = self.open[-1] if self.open else None
-        name = heading.removeprefix(fold(block.number or "")).strip()
-        own = self._time_in_heading(name)
+        name = heading[len(block.number or "") if text.startswith(block.number or "", block.start) else 0 :].strip()
+        tokens = list(tokens_of(name))
+        own = self._time_in_heading(name, tokens)
         status = status_of_heading(name, above.status if above else None)
-        if self._names_the_past(name) and not TARGET_HEADING.search(name):
+        if self._names_the_past(tokens) and not TARGET_HEADING.search(name):
             status = ACTUAL
         time = own or (above.time if above else None)
         self.open.append(_Section(level, status, zone_of_heading(name) or (above.scope if above else None), time))
 
-    def _names_the_past(self, name: str) -> bool:
+    def _names_the_past(self, tokens: Sequence[Token]) -> bool:
         """“十二五”科技工作 heads what was reached in a plan that begins in 2016."""
         start = self.base.plan_start
-        return start is not None and any(t.kind is Kind.TIME and t.year is not None and t.year < start for t in tokens_of(name))
+        return start is not None and any(t.kind is Kind.TIME and t.year is not None and t.year < start for t in tokens)
 
-    def _time_in_heading(self, name: str) -> Time | None:
-        for token in tokens_of(name):
+    def _time_in_heading(self, name: str, tokens: Sequence[Token]) -> Time | None:
+        for token in tokens:
             if token.kind is Kind.TIME and token.role in ("until", "year") and token.year is not None:
                 return Time(token.year, None, None, name[token.start : token.end])
         return None
 
     def frame(self) -> Frame:
         section = self.open[-1] if self.open else _Section(0, None, None)
-        return replace(self.base, status=section.status, scope=section.scope, time=section.time)
+        return Frame(self.base.plan_start, self.base.plan_end, section.status, section.time, section.scope)
 
     def leave(self, time: Time | None, is_item: bool, is_outlook: bool) -> None:
         beyond = time is not None and time.year is not None and self.base.plan_end is not None and time.year > self.base.plan_end

@@ -19,7 +19,7 @@ from assets.statements.tokens import Kind, Token, tokens_of
 
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰")
-MULTIPLE, DOUBLING = "倍", "翻番"
+MULTIPLE, DOUBLING = "倍", "番"
 _PER_YEAR, _YEAR_ON_YEAR = re.compile("年均|每年|平均"), re.compile("同比|环比")
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")
@@ -109,6 +109,8 @@ class SentenceReader:
         """The slot's figures; a bound before the first holds for all: 分别不低于8亿元、10亿元、13亿元."""
         figures = [s.figure for s in slot.group if s.figure]
         bound = figures[0].comparator if self.folded[figures[0].start] in _BOUND_SIGNS else "="
+        if bound == "=":
+            return figures
         return [f if f.comparator != "=" else replace(f, comparator=bound) for f in figures]
 
     def _changes(self, slot: Slot, lead: str, change: re.Match[str] | None) -> Iterator[Statement]:
@@ -162,10 +164,10 @@ class SentenceReader:
     ) -> Statement:  # fmt: skip
         time, status, year = self.times.of_figure(slot, is_from=is_from)
         printed = self.text[figure.start : figure.end]
-        in_words = figure.unit == DOUBLING
+        in_words = figure.value is None
         return Statement(
             name=name, measure=measure, basis=basis, status=status, comparator=figure.comparator,
-            value=None if in_words else figure.value, value_max=figure.value_max, words=printed if in_words else None,
+            value=figure.value, value_max=figure.value_max, words=printed if in_words else None,
             unit=None if in_words else _printed_unit(printed, figure), is_ratio=figure.unit == MULTIPLE and "是" in slot.lead,
             year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,

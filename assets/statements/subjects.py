@@ -41,9 +41,18 @@ class Subjects:
     """The names a sentence has spoken of, and how the next figure gets its own."""
 
     levels: list[str] = field(default_factory=list)  # each with a figure of its own, in order
-    topic: str | None = None  # of a clause without figures
+    heard: list[str] = field(default_factory=list)  # clauses without figures since the last name
     total: str | None = None  # what 其中, 国家级 and the like are parts of
     zone: str | None = None  # the zone or area that the last names stood behind
+
+    @property
+    def topic(self) -> str | None:
+        """What a clause without figures names, the last that names anything; read only where a figure asks for it."""
+        while self.heard:
+            if (topic := _topic(self.heard[-1])) is not None:
+                return topic
+            self.heard.pop()
+        return None
 
     @property
     def last(self) -> str | None:
@@ -54,14 +63,11 @@ class Subjects:
         """A figure of this name was read."""
         if not self.levels or self.levels[-1] != name:
             self.levels.append(name)
-        self.topic = None
+        self.heard.clear()
 
     def hear(self, clause: str) -> None:
         """A clause without a figure may name what the next one measures: 县域创新能力实现了跃升,由26位提升到21位."""
-        stop = _TOPIC_END.search(clause)
-        name = clean(clause[: stop.start()] if stop else clause)
-        if 3 <= len(name) <= 24 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)):
-            self.topic = name
+        self.heard.append(clause)
 
     def of_levels(self, slot: Slot, noun: str, verb: str, *, in_part: bool) -> list[str]:
         """The names of a slot's levels; empty where nothing tells."""
@@ -127,3 +133,9 @@ class Subjects:
         self.speak(name)
         if not is_qualifier(name) and not in_part:
             self.total = name
+
+
+def _topic(clause: str) -> str | None:
+    stop = _TOPIC_END.search(clause)
+    name = clean(clause[: stop.start()] if stop else clause)
+    return name if 3 <= len(name) <= 24 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None

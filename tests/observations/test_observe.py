@@ -53,11 +53,11 @@ def test_standard_values_come_by_lawful_conversion_only(row: str, standard: tupl
 
 def test_targets_in_words_keep_their_words_and_state_a_value_only_where_the_words_do() -> None:
     text = in_plan(
-        "指标 | 2020年 | 2025年\n高新技术企业(家) | 99 | 翻一番\n"
+        "指标 | 2020年 | 2025年\n高新技术企业(家) | 99 | 翻番\n"
         "规上企业研发机构覆盖率(%) | 61 | 全覆盖\n城镇调查失业率(%) | 5.2 | 保持在合理区间\n"
     )
     rows = rows_of(text, "value_text", "value", "value_std", "unit_std", "status")
-    assert rows[1][:2] == ("翻一番", None)
+    assert rows[1][:2] == ("翻番", None)
     assert rows[3] == ("全覆盖", None, 100, "%", "target")
     assert rows[5] == ("保持在合理区间", None, None, None, "target")
 

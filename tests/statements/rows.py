@@ -30,7 +30,9 @@ class PlanFrame:
     def around(self, sentence: str) -> str:
         """A whole plan with the sentence in it; ``⏎`` parts its lines."""
         five = self.end - self.start == 4
-        title = f"“{_FIVE_YEARS[self.start]}”科技创新规划\n规划期为{self.start}—{self.end}年。" if five else f"{self.start}年科技创新工作计划"
+        title = (
+            f"“{_FIVE_YEARS[self.start]}”科技创新规划\n规划期为{self.start}—{self.end}年。" if five else f"{self.start}年科技创新工作计划"
+        )
         lines = sentence.replace(LINE_END, "\n")
         return f"临江市{title}\n一、{self.heading}\n{lines}\n二、附则\n本规划由市科技局负责解释。\n"
 
