@@ -17,7 +17,7 @@ from assets.statements.lexicon import (
     WHERE_START,
     ZONE_START,
 )
-from assets.tables.places import area_before, is_area
+from assets.tables.places import area_before, is_area, is_place
 from assets.tables.shape import is_known_name
 
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
@@ -46,6 +46,7 @@ _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速)$"
 )
+_OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")  # 柳东新区(柳州高新区)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
 _LIST_WORDS = re.compile(r"、|和|与|及|以及")
@@ -92,6 +93,7 @@ def _balanced(name: str) -> str:
 
 def zoned(name: str) -> tuple[str | None, str]:
     """A zone parted from the name it stands before: 海宁经济开发区高新技术企业; the name is empty where only the zone stands."""
+    name = _OTHER_NAME_OF_ZONE.sub("", name)
     if is_area(name):
         return name, ""
     area = area_before(name)
@@ -104,6 +106,18 @@ def zoned(name: str) -> tuple[str | None, str]:
     if not rest or is_known_name(rest) or (len(rest) >= 2 and INDICATOR_TAIL.search(rest) and not rest.startswith(("建设", "数", "总"))):
         return match["zone"], rest
     return None, name
+
+
+def listed_places(noun: str) -> tuple[list[str], str]:
+    """The areas and zones that a noun lists first, and the name behind them: 旌阳区、广汉市、什邡市研发投入; no places where fewer than two."""
+    parts = [part.strip() for part in _LIST_WORDS.split(noun)]
+    if len(parts) < 2 or not all(map(is_place, parts[:-1])):
+        return [], noun
+    zone, rest = zoned(parts[-1])
+    if zone is None:  # 郊区高新技术企业, 黔南州高企: short forms, told by their neighbours
+        size = next((size for size in range(2, min(len(parts[-1]), 10) + 1) if is_place(parts[-1][:size])), 0)
+        zone, rest = parts[-1][:size], MADE_OR_HAD.sub("", parts[-1][size:])
+    return ([*parts[:-1], zone], rest) if zone else ([], noun)
 
 
 def share_of(name: str, subject: str | None) -> str:
@@ -154,7 +168,7 @@ def behind(words: str) -> str:
 
 def is_bare(noun: str) -> bool:
     """Whether nothing is left that could name anything."""
-    return len(re.sub(r"[^\w]", "", STOCK_START.sub("", noun))) < 2 or bool(_PRONOUN.match(noun.strip()))
+    return len(re.sub(r"[^\w]", "", STOCK_START.sub("", WHERE_START.sub("", noun)))) < 2 or bool(_PRONOUN.match(noun.strip()))
 
 
 def is_generic(name: str) -> bool:
@@ -169,9 +183,11 @@ def is_qualifier(name: str) -> bool:
 
 def qualified(level: str, total: str) -> str:
     """A level completed by what the total before it counts: 国家级 after 市级以上研发平台 is 国家级研发平台."""
-    head = LEVEL_START.sub("", total)
+    maker = MAKE_START.match(total)
+    verb = maker[0] if maker and KEEP_VERB.match(total) else ""  # 省级 after 引进国家级领军人才 is 引进省级领军人才
+    head = LEVEL_START.sub("", total[len(verb) :])
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
-    return re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
+    return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
 
 
 def part_of(name: str, total: str | None) -> str:

@@ -35,7 +35,7 @@ def _behind(*words: str) -> str:
     return "(?:" + "|".join(f"(?<={word}{blank})" for word in words for blank in ("", r"\s")) + ")"
 
 
-_N = r"\d[\d.,]{0,15}"
+_N = r"(?>\d+(?:[.,]\d+){0,4})"  # all of the number or nothing: 3.0MW must not be taken for a 3
 _COUNTED = r"\s*(?:[家个项亿万件人%‰]|名|[余多][家个项万])"
 _RANGE = r"\s*[-—–―~至到、]+\s*"
 _MORE = r"(?:[-—~至]\d[\d.]*)?"  # the other end of a range
@@ -79,7 +79,7 @@ DIGITS_BESIDE = _rules(
     ("name", rf"{_behind('制造')}20\d\d|(?<=工业)\d\.0|\d\.0(?=[版」”时]|$)"),
     ("name", r"[2-6](?:\.5)?(?=[GgDd](?![A-Za-z])|[BC](?:端|类|市场))|[248](?=[Kk](?![A-Za-z]))|\d(?=A+级)"),
     # G60科创走廊, PM2.5, C919, COVID-19, ISO 9001
-    ("name", rf"(?<=[A-Za-z])(?<!GDP)(?<!R&D){_N}|(?<=[A-Za-z][-—]){_N}(?!{_COUNTED})"),
+    ("name", rf"(?<=[A-Za-z])(?<!GDP)(?<!R&D){_N}|(?<=[A-Za-z][-—]){_N}(?!{_COUNTED}|{_LETTER_UNITS})"),
     ("name", r"(?:(?<=ISO )|(?<=GB/T )|(?<=No\.)|(?<=GB ))\d+"),
     # 863计划, 985、211高校, 世界500强, 全球500企业, 310国道, 1.1类新药, 电科22所
     ("name", rf"{_NAMED}(?![\d.])(?!{_COUNTED})|{_N}(?=\s*(?:强(?!度|化)|国道|省道|高速|号线|后(?=[、,创人青和])|类[新创医]))"),
@@ -128,7 +128,7 @@ SPELLED_BESIDE = _rules(
     # 第七一八研究所, “神舟十三号”, “七一”
     ("name", rf"{_TH}{_ORDINARY}(?=研究|医院|中学|附属)|{_ORDINARY}(?=号)|[五六七八十]一(?=[{CLOSE_QUOTE}])"),
     # 千亿级产业, 百亿元企业
-    ("threshold", rf"{_ORDINARY}(?<=[百千万亿])(?=元?级)|[百千]亿(?=元?(?:以上|企业|产业|园区|集群|斤))"),
+    ("threshold", rf"{_ORDINARY}(?<=[百千万亿])(?=元?级)|[百千]亿(?=元?(?:以上|企业|产业|园区|集群|台阶|大关|斤))"),
     # (一), 表一, 一是, 第二章
     ("numbering", rf"(?<=\(){_TEN}(?=\))|(?<=[{LISTED}]){_TEN}|{_TEN}(?=是)|{_TH}{_TEN}(?=\s*(?:章|节|篇|编|部分|条(?!件)))"),
     # 每两周召开一次, 一年一次

@@ -110,14 +110,15 @@ def _is_number(folded: str, start: int, end: int, *, in_turn: bool) -> bool:
     if before == "翻":
         return behind == "番"
     if printed == "一":
-        return before not in words.BEFORE_ONE and words.COUNTERS_OF_ONE.match(folded, end) is not None
+        counts = before not in words.BEFORE_ONE and words.COUNTERS_OF_ONE.match(folded, end) is not None
+        return counts or _stands_in_turn(folded, start)
     if words.COUNTERS.match(folded, end):
         return True
     if before in words.OPEN_QUOTE and "一" <= behind <= "鿿":
         return True
     if len(printed) > 1 and (printed[-1] == "亿" or any(digit not in "百千万" for digit in printed)):
         return True
-    return _stands_in_turn(folded, start, end)
+    return _stands_in_turn(folded, start)
 
 
 def _begins_line(folded: str, start: int, blanks: str | None = None) -> bool:
@@ -136,7 +137,7 @@ def _counts_in_turn(quoted: str) -> bool:
     return words.IN_TURN.match(quoted) is not None and any(digit in quoted for digit in "二两三四五六七八九十百千双")
 
 
-def _stands_in_turn(folded: str, start: int, end: int) -> bool:
+def _stands_in_turn(folded: str, start: int) -> bool:
     """Whether a number is part of 一区四园, 三横两纵 and the like without quotes."""
     return words.IN_TURN_BARE.match(folded, start) is not None or (start >= 2 and words.IN_TURN_BARE.match(folded, start - 2) is not None)
 

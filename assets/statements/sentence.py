@@ -88,14 +88,15 @@ class SentenceReader:
         is_from = bool(FROM_END.search(slot.lead.rstrip("的")) or FROM_END.search(noun))
         in_part = "其中" in slot.lead or "其中" in self.folded[max(self.start, slot.start - 4) : slot.start]
         names = self.subjects.of_levels(slot, _ONLY_MOVES.sub("", FROM_END.sub("", noun)), verb, in_part=in_part)
-        if not names:
-            self._pass_over(slot, "no_subject")
-            return
         figures = self._figures(slot)
         names = names * len(figures) if len(names) == 1 else names
         figures = figures * len(names) if len(figures) == 1 else figures
-        for i, (name, figure) in enumerate(zip(names, figures, strict=False)):
+        if len(names) != len(figures) or not names:  # 分别 of three subjects and two figures: nobody can tell which is whose
+            self._pass_over(slot, "no_subject")
+            return
+        for i, (name, figure) in enumerate(zip(names, figures, strict=True)):
             self.times.take_one_of(slot, i, len(figures))
+            self.subjects.zone = self.subjects.zones[i] if len(self.subjects.zones) == len(figures) else self.subjects.zone
             grows = CHANGE_NAME.search(name) is not None and figure.unit in RATIOS
             added = "新增" in name or "净增" in name
             yearly = _PER_YEAR.search(slot.lead) is not None and not grows

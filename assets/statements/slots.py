@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assets.statements.lexicon import THRESHOLD_BEHIND
+from assets.statements.lexicon import LEVEL_START, QUALIFIER, THRESHOLD_BEHIND
 from assets.statements.tokens import Kind, Token
 
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
@@ -33,7 +33,21 @@ class Slot:
 
 def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list[Slot]:
     """The slots of ``folded[start:end]`` in order."""
-    return list(_Collector(folded, tokens, start, end).run())
+    slots = list(_Collector(folded, tokens, start, end).run())
+    _share_what_is_counted(slots)
+    return slots
+
+
+def _share_what_is_counted(slots: Sequence[Slot]) -> None:
+    """What only the last of listed levels names, all count: 国家级3家、省级18家、市级56家企业技术中心; 1个国家级、5个省级创新平台."""
+    for slot, following in zip(reversed(slots[:-1]), reversed(slots[1:]), strict=True):
+        level = LEVEL_START.match(following.behind)
+        if slot.figure is None or following.clause != slot.clause:
+            continue
+        if level and len(following.behind) - level.end() >= 2 and QUALIFIER.match(slot.behind):
+            slot.behind += following.behind[level.end() :]
+        elif not slot.behind and len(following.behind) >= 2 and all(QUALIFIER.search(one.lead.strip()[-3:]) for one in (slot, following)):
+            slot.behind = following.behind
 
 
 class _Collector:
@@ -71,7 +85,7 @@ class _Collector:
         before = self.slots[-1] if self.slots and self.slots[-1].clause == self.clause and self.slots[-1].figure else None
         links = lead.strip() in _LINKS or (self.after_list and not lead.strip())
         linked = before is not None and not before.behind and not self.times and links and token.kind is before.figure.kind  # type: ignore[union-attr]
-        if before is not None and not before.behind and not linked:
+        if before is not None and not before.behind and not linked and not self.after_list:
             before.behind = between if not self.pieces and not self.times else "".join(self.pieces[:1])
         self.slots.append(Slot(token, lead, self.times, self.clause, self.begin, linked=linked, opens=self.opens))
         self.pieces, self.times = [], []
@@ -79,9 +93,19 @@ class _Collector:
         self.opens = self.after_list = False
 
     def _time(self, token: Token) -> None:
+        if self._is_in_brackets_behind(token):
+            self.slots[-1].times.append(token)
+            self.at = token.end + 1
+            return
         self.pieces.append(self.folded[self.at : token.start])
         self.times.append(token)
         self.at = token.end
+
+    def _is_in_brackets_behind(self, token: Token) -> bool:
+        """A year in brackets right behind a figure dates it: 由1.62%(2015年)提高到2.13%(2020年)."""
+        if not self.slots or (figure := self.slots[-1].figure) is None or figure.end != self.at or self.pieces:
+            return False
+        return self.folded[self.at : token.start] == "(" and self.folded[token.end : token.end + 1] == ")"
 
     def _behind(self, end: int) -> None:
         if self.slots and self.slots[-1].clause == self.clause and not self.pieces and not self.times:

@@ -8,6 +8,7 @@ from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
     BOUNDED_NOUN,
     FREQUENCY,
+    FROM_END,
     INCENTIVE,
     INSTITUTE,
     NOT_PEOPLE,
@@ -24,6 +25,7 @@ _SPELLED_AS_FIGURES = ("倍", "%", "亿元", "万元")  # 一倍 and 一亿元 a
 _LOOSE_COUNTERS = ("个", "条", "项")
 _DURATION = re.compile(r"月|工作日|小时|自然日|学时|周")
 _PUT_FIRST = re.compile(r"(?:摆|放|置|列|作)(?:在|于|为)?$")
+_AROUND = re.compile(r"(?:围绕|聚焦|面向|针对|瞄准)[^,，]{0,3}$")  # 围绕6大主导产业、12条重点产业链
 _RANKED = re.compile(r"排名|位次|名次|能力|指数|综合")
 
 
@@ -31,6 +33,7 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
     """Why a slot's figure says nothing of an indicator (a disposition of ``numerals``); None where it may say something."""
     unit, next_words = figure.unit or "", folded[figure.end : figure.end + 4]
     noun, verb = reached(slot.lead)
+    noun = FROM_END.sub("", noun)
     acts = bool(verb or made(noun)[1]) or (not figure.spelled and not folded[figure.start].isdigit())
     before = folded[max(0, figure.start - 120) : figure.start]
     if before.count("《") > before.count("》"):
@@ -43,7 +46,7 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "frequency"
     if "元" in unit and INCENTIVE.search(folded[slot.start : figure.end] + slot.behind):
         return "incentive"
-    if figure.kind is Kind.FIGURE and SLOGAN_NOUN.match(slot.behind):
+    if figure.kind is Kind.FIGURE and (SLOGAN_NOUN.match(slot.behind) or _AROUND.search(slot.lead)):
         return "slogan"
     if figure.spelled and _is_slogan(figure, noun, next_words, acts=acts):
         return "slogan"

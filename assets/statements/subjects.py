@@ -14,11 +14,13 @@ from assets.statements.names import (
     is_bare,
     is_generic,
     is_qualifier,
+    listed_places,
     made,
     of_subject,
     owned,
     part_of,
     qualified,
+    reached,
     share_of,
     split_subjects,
     zoned,
@@ -44,6 +46,7 @@ class Subjects:
     heard: list[str] = field(default_factory=list)  # clauses without figures since the last name
     total: str | None = None  # what 其中, 国家级 and the like are parts of
     zone: str | None = None  # the zone or area that the last names stood behind
+    zones: list[str] = field(default_factory=list)  # of figures that 分别 gives one each
 
     @property
     def topic(self) -> str | None:
@@ -71,17 +74,21 @@ class Subjects:
 
     def of_levels(self, slot: Slot, noun: str, verb: str, *, in_part: bool) -> list[str]:
         """The names of a slot's levels; empty where nothing tells."""
-        self.zone = None
+        self.zone, self.zones = None, []
         before, maker = made(noun)
         after = behind(slot.behind)
         if len(after) >= 2 and (maker or is_bare(noun) or noun.endswith("等")):
             return [(maker if KEEP_VERB.match(maker) else "") + after]
         if not is_bare(before) and (maker.startswith("新") or maker in _STOCK_MAKERS):
             noun = (maker if maker.startswith("新") else "") + before  # 院士工作站新建5家 counts 新建院士工作站
-        self.zone, name = zoned(clean(_IN_PART.sub("", noun.strip())))
+        own = clean(_IN_PART.sub("", noun.strip()))
+        self.zones, rest = listed_places(own)
+        if self.zones:
+            return self._of_zones(slot, rest or self.last, verb)
+        self.zone, name = zoned(own)
         name = share_of(name, self.last)
         if is_qualifier(name):
-            whole = self.total or self.last
+            whole = after if len(after) >= 2 else self.total or self.last
             return [qualified(name, whole)] if whole else []
         if is_bare(name) or (maker and is_bare(before) and len(name) <= len(maker)):
             inherited = self.inherited(slot, verb)
@@ -89,6 +96,13 @@ class Subjects:
         if is_generic(name):
             return [self.last + ("" if _TOTAL_WORD.match(name) else name)] if self.last else []
         return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
+
+    def _of_zones(self, slot: Slot, name: str | None, verb: str) -> list[str]:
+        """One name for each listed zone where 分别 or 均 says so; else the one figure is theirs together."""
+        if name and len(slot.group) == 1 and "均" not in verb:
+            self.zone, self.zones = "、".join(self.zones), []
+            return [name]
+        return [name] * len(self.zones) if name else []
 
     def _shared(self, slot: Slot, name: str, verb: str) -> list[str]:
         """The subjects that share one verb (A和B分别达到x和y; A、B均达到100%); empty where there is only one."""
@@ -136,6 +150,7 @@ class Subjects:
 
 
 def _topic(clause: str) -> str | None:
+    clause = reached(clause)[0]  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
     stop = _TOPIC_END.search(clause)
     name = clean(clause[: stop.start()] if stop else clause)
     return name if 3 <= len(name) <= 24 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None

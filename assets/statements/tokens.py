@@ -112,21 +112,22 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         (?=[{re.escape(_FIRST_SIGNS)}]) (?:
         (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
-        | (?P<base>[比较](?:(?P<base_year>{YEAR})年?(?:末|底|初)?|[“"]?(?P<base_plan>十?[一二三四五六七八九])五[”"]?(?:末|期末|初)?
+        | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?|[“"]?(?P<base_plan>十?[一二三四五六七八九])五[”"]?(?:末|期末|初)?
             |上年|去年|上一?年度?|同期))
-        | (?P<until>截至|截止到?|截止|到|至)?(?:
+        | (?P<until>截至|截止到?|截止|到|至)?\s?(?:
             (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
-            | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^{_NO_YEAR_BEFORE}]))
+            | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>\s?年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^{_NO_YEAR_BEFORE}]))
             | (?<![一二三四五六七八九十百])[“"]?(?P<plan>十[一二三四五六七]|[七八九十])五[”"]?
               (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
         | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
             |(?P<first>(?:榜首|首位|第一)(?=[,，。;；、)]|$))
-            |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强))
+            |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?=[,，。;；、)]|$))
         | (?:(?P<bound>{before})(?:达到?|了)?)?
           (?P<number>百分之(?:{CHINESE}|{DIGITS})|(?<![A-Za-z\d.第])(?:{DIGITS}))
           (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?
-          (?P<about>余|多)?\s?(?P<unit>{unit})?(?P<after>{after})?
+          (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
+            |(?P<about>余|多)?\s?(?P<unit>{unit})?)(?P<after>{after})?
         | (?P<bound2>{before})?(?<!第)(?P<spelled>(?:{CHINESE}))(?P<about2>余|多)?(?P<unit2>{_SPELLED_UNITS})(?P<after2>{after})?
         | (?P<doubles>翻了?(?P<times>{CHINESE})?番)(?P<after3>{after})?)
         """,
@@ -159,7 +160,7 @@ def _read(match: re.Match[str]) -> Token | None:
         return _plan(match, group)
     if group["word"]:
         return Token(Kind.TIME, *match.span(), role="word", word=group["word"])
-    if group["rank"] or group["top"] or group["first"]:
+    if group["rank"] or group["top"] or group["top_bare"] or group["first"]:
         return _rank(match, group)
     if group["doubles"]:
         return _doubling(match, group)
@@ -170,7 +171,7 @@ _SIMPLE = {"break": Kind.BREAK, "comma": Kind.COMMA, "list": Kind.LIST}
 
 
 def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    numeral, unit = group["number"] or "", group["unit"]
+    numeral, unit = group["number"] or "", group["unit"] or (group["scaled"] and f"{group['scale']}{group['scaled']}")
     if numeral.startswith("百分之"):
         share = _share(numeral.removeprefix("百分之"))
         if share is None:
@@ -189,7 +190,7 @@ def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
         value=value,
         value_max=high,
         unit=unit,
-        comparator=_comparator(group["bound"], group["about"], group["after"]),
+        comparator=_comparator(group["bound"], group["about"] or group["about_scale"], group["after"]),
     )
 
 
@@ -247,10 +248,10 @@ def _plan(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
 def _rank(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
     if group["first"]:
         return Token(Kind.RANK, *match.span(), value=1.0, unit="位")
-    printed = group["rank"] or group["top"] or ""
+    printed = group["rank"] or group["top"] or group["top_bare"] or ""
     try:
         value = float(printed) if printed.isdigit() else float(read_chinese(printed))
     except ValueError:
         return None
-    unit = group["rank_unit"] or group["top_unit"]
-    return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="<=" if group["top"] else "=")
+    unit = group["rank_unit"] or group["top_unit"] or "位"
+    return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="=" if group["rank"] else "<=")
