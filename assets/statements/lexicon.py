@@ -42,7 +42,7 @@ KEEP_VERB = re.compile(r"^(?:引进|引育|培育|新|净增|转化|承接|集�
 # Words at a name's beginning that say where or when, and are no part of it.
 WHERE_START = re.compile(
     r"^(?:(?:全国|全市|全县|全区|全省|全州|全盟|全旗|全镇|我市|我县|我区|我省|我州|本市|本县|本区|市域|县域(?!创新|经济|科技)|市内|区内|园区内|全园区|全域|全社会(?!研|R|科|固|用|投)|各地|各园区|规划期内|期间"
-    r"|年末|年底|期末|末|底|年|月|日|初|当年|内)+(?:的|内)?)"
+    r"|年末|年底|期末|末|底|年(?!收入|产|销|营|度)|月|日|初|当年|内)+(?:的|内)?)"
 )
 PLACE_WHOLE = {"全省": "province", "全国": "national", "全市": "city", "全县": "county", "全区": "county"}
 FROM_END = re.compile(r"(?:由|从|自)(?:原来|原先|过去|当时)?的?$")

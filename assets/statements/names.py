@@ -7,6 +7,7 @@ import re
 from assets.language.completion import completed
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
+    CHANGE_NAME,
     KEEP_VERB,
     LEVEL_START,
     MAKE_END,
@@ -103,13 +104,18 @@ def zoned(name: str) -> tuple[str | None, str]:
     if not match or is_known_name(name):
         return None, name
     rest = match["rest"]
-    if not rest or is_known_name(rest) or (len(rest) >= 2 and INDICATOR_TAIL.search(rest) and not rest.startswith(("建设", "数", "总"))):
+    if (
+        not rest
+        or is_known_name(rest)
+        or is_known_name(CHANGE_NAME.sub("", rest))
+        or (len(rest) >= 2 and INDICATOR_TAIL.search(rest) and not rest.startswith(("建设", "数", "总")))
+    ):
         return match["zone"], rest
     return None, name
 
 
 def listed_places(noun: str) -> tuple[list[str], str]:
-    """The areas and zones that a noun lists first, and the name behind them: 旌阳区、广汉市、什邡市研发投入; no places where fewer than two."""
+    """The areas and zones that a noun lists first, and the name behind them: 旌阳区、广汉市研发投入; none where it lists one."""
     parts = [part.strip() for part in _LIST_WORDS.split(noun)]
     if len(parts) < 2 or not all(map(is_place, parts[:-1])):
         return [], noun
@@ -150,7 +156,8 @@ def owned(name: str, subject: str | None) -> str:
     if name.startswith("新增") and (at := subject.find("新增")) > 0:
         return subject[:at].removesuffix("累计") + name  # 网上技术市场累计新增上网企业3945家,新增技术难题2974项
     if name.startswith(("超", "过")) and (at := subject.find(name[0])) > 0:
-        return subject[:at] + name  # 主营业务收入超100亿元的企业达到3家、超50亿元的企业达到4家
+        counted = "" if "的" in name else subject[subject.find("的", at) :] if "的" in subject[at:] else ""  # 超50亿元的达到4家
+        return subject[:at] + name + counted  # 主营业务收入超100亿元的企业达到3家、超50亿元的企业达到4家
     if _AWARD.match(name):
         return re.sub(r"(?:特|一|二|三)等奖$", "", subject) + name  # 国家科技进步奖3项,其中特等奖1项
     if not _POSSESSION.fullmatch(name):
