@@ -76,9 +76,9 @@ def test_a_page_laid_out_around_small_tables_holds_no_data(wrapped: str) -> None
 
 
 def test_very_many_tables_in_one_another_are_read_in_good_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert _grids("<table><tr><td>" * 2000 + "甲" + "</td></tr></table>" * 2000) == []
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 _DATA = "<tr><td>指标</td><td>2020年</td></tr><tr><td>专利</td><td>5*</td></tr>"
@@ -149,10 +149,10 @@ def test_spans_that_would_overlap_are_cut() -> None:
 
 
 def test_a_hostile_table_is_read_in_good_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     rows = "".join(f"<tr>{'<td colspan=1000 rowspan=60000>1</td>' * 3}</tr>" for _ in range(1000))
     assert len(_grid(rows)) == 3000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 _CELL = st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(["甲", "2.5", "", "a | b"]))
