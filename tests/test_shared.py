@@ -28,3 +28,10 @@ def test_every_reviewed_table_value_is_right_up_to_its_name(shared: Path, databa
     for plan, values in (("jiaxing", 33), ("xinji", 18)):
         assert score[plan]["gold"] == values
         assert score[plan]["name"]["f1"] == 1.0
+
+
+def test_the_statements_of_the_real_plans_are_right_up_to_their_names(shared: Path, database: Path) -> None:
+    command = [sys.executable, str(shared / "score.py"), str(database), str(shared / "gold"), "--json"]
+    total = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["ALL"]
+    assert total["number"]["r"] >= 0.99
+    assert total["name"]["f1"] >= 0.96

@@ -16,6 +16,7 @@ DATA_TYPES: Mapping[str, str] = {
     "string": "sc:Text",
     "number": "sc:Float",
     "integer": "sc:Integer",
+    "year": "sc:Integer",
     "date": "sc:Date",
     "timestamp": "sc:DateTime",
 }

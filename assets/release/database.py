@@ -20,6 +20,7 @@ SQL_TYPES: Mapping[str, str] = {
     "string": "VARCHAR",
     "number": "DOUBLE",
     "integer": "BIGINT",
+    "year": "INTEGER",
     "date": "DATE",
     "timestamp": "TIMESTAMP",  # UTC without a zone: a client then needs neither ICU nor a zone database to read it
 }

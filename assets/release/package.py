@@ -18,6 +18,7 @@ FIELD_TYPES: Mapping[str, str] = {
     "string": "string",
     "number": "number",
     "integer": "integer",
+    "year": "year",
     "date": "date",
     "timestamp": "datetime",
 }

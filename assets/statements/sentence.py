@@ -182,7 +182,7 @@ class SentenceReader:
     def _trace(self, slot: Slot, name: str, time: Time | None) -> tuple[str, ...]:
         """What read the figure, for ``explain``: the governing time, where the name came from, the section's say."""
         when = time.printed or (str(time.year) if time.year else "unknown") if time else "none named: by section and plan"
-        own = name in self.folded[slot.start : self.end]
+        own = name in slot.lead or name in self.folded[slot.start : self.end]
         return (
             f"time: {when}",
             f"name: {'in the clause' if own else 'completed or inherited'}",

@@ -14,6 +14,7 @@ SQL_TYPES: Mapping[ColumnType, str] = {
     "string": "VARCHAR",
     "number": "DOUBLE",
     "integer": "BIGINT",
+    "year": "INTEGER",
     "date": "DATE",
     "timestamp": "TIMESTAMP (UTC)",
 }

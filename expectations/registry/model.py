@@ -14,7 +14,7 @@ from expectations.registry.regions import Regions
 if TYPE_CHECKING:
     import pandas as pd
 
-ColumnType = Literal["string", "number", "integer", "date", "timestamp"]
+ColumnType = Literal["string", "number", "integer", "year", "date", "timestamp"]
 Severity = Literal["error", "warning", "info"]
 
 

@@ -1,8 +1,9 @@
 """Table schemas as Arrow schemas and pandas frames.
 
 Frame types, by the column's type in tables.yaml: string → ``object`` (str or None), number → ``float64`` (NaN for none),
-integer → ``Int64``, date → ``object`` (datetime.date or None), timestamp → ``datetime64[us, UTC]``. Arrow types: string, double,
-int64, date32, timestamp[us, UTC]. pandas and pyarrow are imported where they are used, so that the registry loads quickly.
+integer and year → ``Int64``, date → ``object`` (datetime.date or None), timestamp → ``datetime64[us, UTC]``. Arrow
+types: string, double, int64, int32 (years), date32, timestamp[us, UTC]. pandas and pyarrow are imported where they are used, so that
+the registry loads quickly.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ FRAME_TYPES: Mapping[str, str] = {
     "string": "object",
     "number": "float64",
     "integer": "Int64",
+    "year": "Int64",
     "date": "object",
     "timestamp": "datetime64[us, UTC]",
 }
@@ -33,6 +35,7 @@ def arrow_schema(table: TableSchema) -> pa.Schema:
         "string": pa.string(),
         "number": pa.float64(),
         "integer": pa.int64(),
+        "year": pa.int32(),
         "date": pa.date32(),
         "timestamp": pa.timestamp("us", tz="UTC"),
     }

@@ -12,7 +12,14 @@ from expectations.registry import TableSchema, load_registry
 from expectations.registry.schema import arrow_schema, conform, conform_rows, empty_frame
 
 TABLES = load_registry().tables
-SAMPLE = {"string": "甲", "number": 1.5, "integer": 2020, "date": date(2021, 3, 4), "timestamp": datetime(2024, 1, 2, tzinfo=UTC)}
+SAMPLE = {
+    "string": "甲",
+    "number": 1.5,
+    "integer": 2020,
+    "year": 2025,
+    "date": date(2021, 3, 4),
+    "timestamp": datetime(2024, 1, 2, tzinfo=UTC),
+}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
@@ -67,9 +74,9 @@ def test_a_cell_that_does_not_fit_its_type_is_refused(cell: object) -> None:
         conform_rows([["家", "家", cell]], TABLES["units"])
 
 
-def test_half_a_year_is_no_integer() -> None:
+def test_half_a_year_is_no_year() -> None:
     row = dict.fromkeys(TABLES["plans"].columns) | {"plan_id": "p", "source_path": "f", "period_end": 2025.5}
-    with pytest.raises(ValueError, match="column period_end: a cell is no integer"):
+    with pytest.raises(ValueError, match="column period_end: a cell is no year"):
         conform(pd.DataFrame([row]), TABLES["plans"])
 
 

@@ -65,7 +65,7 @@ def test_rows_types_and_order_are_those_of_the_parquet_files(database: Path) -> 
         parquet = query(database, f"SELECT * FROM '{database.parent}/parquet/{name}.parquet'")
         assert query(database, f"SELECT * FROM {name}") == parquet
     types = {row[0]: row[1] for row in query(database, "DESCRIBE observations")}
-    assert (types["value"], types["year"], types["quote"]) == ("DOUBLE", "BIGINT", "VARCHAR")
+    assert (types["value"], types["year"], types["quote"]) == ("DOUBLE", "INTEGER", "VARCHAR")
 
 
 def test_the_time_of_a_release_is_utc_without_a_zone(database: Path) -> None:
