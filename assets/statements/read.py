@@ -17,7 +17,9 @@ from assets.statements.sentence import SentenceReader
 from assets.statements.tokens import Kind, Token, tokens_of
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”」』）)]*")
-_HAS_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千][家名项件所人位批亿万%个座条倍番]|百分之|第[一二三四五六七八九十]|首位")
+_HAS_NUMBER = re.compile(
+    r"\d|[一二两三四五六七八九十百千][家名项件所人位批亿万%个座条倍番]|百分之|[超破过逾]万|第[一二三四五六七八九十]|首位"
+)
 _LIST_ITEM = re.compile(r"^\s*(?:[-—–]{1,3}|[·•●■◆▪➢]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九]是)")
 _READ = (BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.NOTE)
 
@@ -55,14 +57,14 @@ def _paragraph(text: str, folded: str, block: Block, walk: _Walk, out: PlanState
     passage = Passage.of(text, folded, block.start, block.end)
     is_item = bool(_LIST_ITEM.match(passage.folded))
     frame = walk.frame()
-    time = frame.time
+    time, whole = frame.time, None
     for start, end in sentences(passage.folded, 0, len(passage.folded)):
         if not _HAS_NUMBER.search(passage.folded, start, end):
             continue
-        reader = SentenceReader(passage.printed, passage.folded, frame.under(time), start, end)
+        reader = SentenceReader(passage.printed, passage.folded, frame.under(time), start, end, whole)
         out.statements.extend(passage.placed(statement) for statement in reader.read())
         out.passed_over.extend((*passage.span(token.start, token.end), reason) for token, reason in reader.passed_over)
-        last = reader.times.time
+        last, whole = reader.times.time, reader.subjects.total
         if last is not None and last.start is None:
             time = last if last.carries else None
     walk.leave(time, is_item, "展望" in passage.folded)

@@ -33,11 +33,14 @@ _BOUND_SIGNS = "不超突至"
 class SentenceReader:
     """Reads one sentence of a plan; ``times.time`` afterwards is what governs the sentence behind it."""
 
-    def __init__(self, text: str, folded: str, frame: Frame, start: int, end: int) -> None:
-        """Take the text as printed and folded, what governs the sentence ``text[start:end]``, and its span."""
+    def __init__(self, text: str, folded: str, frame: Frame, start: int, end: int, whole: str | None = None) -> None:
+        """Take the text as printed and folded, what governs the sentence ``text[start:end]``, and its span.
+
+        ``whole``: what the sentence before counted, whose parts a sentence that begins with 其中 gives.
+        """
         self.text, self.folded, self.frame, self.start, self.end = text, folded, frame, start, end
         self.times = Times(text, folded, frame, start, end)
-        self.subjects = Subjects()
+        self.subjects = Subjects(total=whole if folded.startswith("其中", start) else None)
         self.passed_over: list[tuple[Token, str]] = []
 
     def read(self) -> list[Statement]:

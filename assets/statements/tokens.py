@@ -48,6 +48,7 @@ _NO_UNITS = frozenset(
     ]
 )
 # Counters that make a figure of a Chinese numeral (三家, 两批次); 个 and 大 more often count what a slogan counts (四个一批, 八大产业).
+_ROUND_NUMBERS = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 10000.0}  # 产值突破千亿元
 _SPELLED_UNITS = "家|个|名|项|件|所|人|批次|亿元|万元|个百分点|百分点|倍|座|条|支|篇|套|万"
 
 
@@ -128,6 +129,7 @@ def _pattern() -> re.Pattern[str]:
           (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?
           (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
             |(?P<about>余|多)?\s?(?P<unit>{unit})?)(?P<after>{after})?
+        | (?P<bound3>突破|超过|超|逾)(?P<round>[十百千万])(?P<unit3>{unit})
         | (?P<bound2>{before})?(?<!第)(?P<spelled>(?:{CHINESE}))(?P<about2>余|多)?(?P<unit2>{_SPELLED_UNITS})(?P<after2>{after})?
         | (?P<doubles>翻了?(?P<times>{CHINESE})?番)(?P<after3>{after})?)
         """,
@@ -150,6 +152,9 @@ def _read(match: re.Match[str]) -> Token | None:
         return _figure(match, group)
     if group["spelled"]:
         return _spelled(match, group)
+    if group["round"]:
+        value = _ROUND_NUMBERS[group["round"]]
+        return Token(Kind.FIGURE, *match.span(), value=value, unit=group["unit3"], comparator=_BEFORE[group["bound3"] or ""], spelled=True)
     if group["base"]:
         return _base(match, group)
     if group["from"]:
