@@ -43,9 +43,11 @@ _PRONOUN = re.compile(
     r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|此前|此时|届时|当时|之前|原|原来|其)$"
 )
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
+_COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额)(?=占)")  # 264家,数量占全省14%左右
+_AVERAGE = re.compile(r"^(?:高于|低于|高出|低出|领先|比|较)(?P<of>(?:全国|全省|全市|全区)平均(?:水平)?)$")
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
-    r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速)$"
+    r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
 )
 _OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")  # 柳东新区(柳州高新区)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
@@ -128,6 +130,9 @@ def listed_places(noun: str) -> tuple[list[str], str]:
 
 def share_of(name: str, subject: str | None) -> str:
     """A share without its subject takes the one spoken of last: 占GDP比重 after 全社会研发投入 is 全社会研发投入占GDP比重."""
+    if subject and (average := _AVERAGE.match(name)):
+        return subject + average["of"]
+    name = _COUNT_BEFORE_SHARE.sub("", name)
     if not name.startswith(("占", "相当于")) or subject is None:
         return name
     whole = re.sub(r"(?:总量|总数|数量|总额|数)$", "", subject)

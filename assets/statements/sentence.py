@@ -143,24 +143,31 @@ class SentenceReader:
         noun = RANK_END.sub("", AMONG.sub("", RANK_END.sub("", lead)))
         name = clean(reached(FROM_END.sub("", noun))[0])
         ranking = _NATION_RANK.search(lead) if is_bare(name) or name.endswith("区") else None
-        inherits = is_bare(name) or _COMPARES.match(name)
+        inherits = is_bare(name) or _COMPARES.match(name) or is_generic(name)
         names = (
             [ranking["name"]]
             if ranking
             else self.subjects.of_ranks(all_of_them=all_of_them)
             if inherits
-            else split_subjects(name)
-            if all_of_them
+            else self._ranked_in_turn(slot, split_subjects(name))
+            if all_of_them or len(slot.group) > 1
             else [name]
         )
         if not names:
             self._pass_over(slot, "no_subject")
         is_from = re.search(r"[由从自]", lead) is not None
-        for one in names:
+        figures = self._figures(slot)
+        in_turn = len(names) == len(figures) > 1  # 总量和增幅分别居全省第5位和第2位
+        for i, one in enumerate(names):
             if not all_of_them:
                 self.subjects.speak(one)
-            for figure in self._figures(slot):
+            for figure in figures[i : i + 1] if in_turn else figures:
                 yield self._statement(slot, figure, one, "rank", None, among=among, is_from=is_from)
+
+    def _ranked_in_turn(self, slot: Slot, names: list[str]) -> list[str]:
+        """The names before 分别居, those that only say what kind of figure it is completed by the subject: 总量和增幅."""
+        subject = self.subjects.last
+        return [subject + name if subject and is_generic(name) else name for name in names] if len(slot.group) > 1 else names
 
     def _statement(
         self, slot: Slot, figure: Token, name: str, measure: str, basis: str | None, *,
