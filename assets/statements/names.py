@@ -43,7 +43,9 @@ _PRONOUN = re.compile(
     r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|此前|此时|届时|当时|之前|原|原来|其)$"
 )
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
-_COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额)(?=占)")  # 264家,数量占全省14%左右
+_COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占)")  # 264家,数量占全省14%左右
+_ADDED = re.compile(r"^(?:五年|累计|每年)?(?:新增|净增)")
+_BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等(?=[^、]{3,}$)")  # 西南科技大学等高等院校
 _AVERAGE = re.compile(r"^(?:高于|低于|高出|低出|领先|比|较)(?P<of>(?:全国|全省|全市|全区)平均(?:水平)?)$")
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
@@ -76,6 +78,7 @@ def clean(noun: str) -> str:
         listed and len(listed["list"]) > 14
     ):  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
         name = listed["kind"]
+    name = _BODY_LISTED.sub("", name)
     return _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
 
 
@@ -195,8 +198,10 @@ def is_qualifier(name: str) -> bool:
 
 def qualified(level: str, total: str) -> str:
     """A level completed by what the total before it counts: 国家级 after 市级以上研发平台 is 国家级研发平台."""
-    maker = MAKE_START.match(total)
-    verb = maker[0] if maker and KEEP_VERB.match(total) else ""  # 省级 after 引进国家级领军人才 is 引进省级领军人才
+    maker = MAKE_START.match(total) or _ADDED.match(total)
+    verb = (
+        maker[0] if maker and (KEEP_VERB.match(total) or _ADDED.match(total)) else ""
+    )  # 省级 after 引进国家级领军人才 is 引进省级领军人才
     head = LEVEL_START.sub("", total[len(verb) :])
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
     return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
@@ -219,6 +224,12 @@ def continued(name: str, topic: str | None) -> str:
     return name
 
 
+def twin_of(name: str, subject: str | None) -> str | None:
+    """The other act on what was counted before: 授权 after 专利申请 is 专利授权; None where it is no such word."""
+    twin = _TWIN.search(subject) if subject and _TWIN.fullmatch(name) else None
+    return subject[: twin.start()] + name if subject and twin and twin.start() >= 2 else None
+
+
 def split_subjects(noun: str) -> list[str]:
     """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided."""
     maker = MAKE_START.match(noun)
@@ -232,7 +243,7 @@ def split_subjects(noun: str) -> list[str]:
     for part in parts:
         if is_qualifier(part) and not is_qualifier(last):
             out.append(verb + qualified(part, last))
-        elif len(part) <= 3 and not INDICATOR_TAIL.search(part):
+        elif part != last and len(part) <= 3 and not INDICATOR_TAIL.search(part):
             out.append(verb + part + LEVEL_START.sub("", last))
         else:
             out.append(verb + _with_tail(part, last))

@@ -16,6 +16,7 @@ from assets.statements.sorting import is_rank_by_number, why_no_statement
 from assets.statements.subjects import Subjects
 from assets.statements.times import Times
 from assets.statements.tokens import Kind, Token, tokens_of
+from assets.tables.places import is_place
 
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰")
@@ -26,6 +27,7 @@ _HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")
 _COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于)")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
 _ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
+_RANK_START = re.compile(r"^(?:数量|总量|总数)?(?:跻身|进入|位居|位列|居|列)")
 _WHOLE = ("全省", "全国")
 _BOUND_SIGNS = "不超突至"
 
@@ -143,6 +145,9 @@ class SentenceReader:
         noun = RANK_END.sub("", AMONG.sub("", RANK_END.sub("", lead)))
         name = clean(reached(FROM_END.sub("", noun))[0])
         ranking = _NATION_RANK.search(lead) if is_bare(name) or name.endswith("区") else None
+        name = _RANK_START.sub("", name)
+        if is_place(name):
+            among, name = among or name, ""  # 居广西第二位
         inherits = is_bare(name) or _COMPARES.match(name) or is_generic(name)
         names = (
             [ranking["name"]]

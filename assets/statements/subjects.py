@@ -23,6 +23,7 @@ from assets.statements.names import (
     reached,
     share_of,
     split_subjects,
+    twin_of,
     zoned,
 )
 from assets.statements.slots import Slot
@@ -75,6 +76,8 @@ class Subjects:
     def of_levels(self, slot: Slot, noun: str, verb: str, *, in_part: bool) -> list[str]:
         """The names of a slot's levels; empty where nothing tells."""
         self.zone, self.zones = None, []
+        if twin := twin_of(noun.strip(), self.last):
+            return [twin]
         before, maker = made(noun)
         after = behind(slot.behind)
         if len(after) >= 2 and (maker or is_bare(noun) or noun.endswith("等")):
