@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from assets.documents import numbering
 from assets.documents.beside import mark_beside_tables
 from assets.documents.contents import find_contents
@@ -88,8 +86,3 @@ def _caption(page: Rendition, i: int, outline: numbering.Outline) -> Block:
     if mark is not None and mark.is_box:
         return Block(BlockKind.CAPTION, line.start, line.end, level=outline.depth + 1, number=mark.number)
     return Block(BlockKind.CAPTION, line.start, line.end)
-
-
-def content_text(text: str, blocks: tuple[Block, ...], kinds: Set[BlockKind]) -> str:
-    """The text of the blocks of some kinds, one a line."""
-    return "\n".join(text[block.start : block.end] for block in blocks if block.kind in kinds)

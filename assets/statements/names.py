@@ -133,14 +133,18 @@ def listed_places(noun: str) -> tuple[list[str], str]:
 
 def share_of(name: str, subject: str | None) -> str:
     """A share without its subject takes the one spoken of last: 占GDP比重 after 全社会研发投入 is 全社会研发投入占GDP比重."""
-    if subject and (average := _AVERAGE.match(name)):
-        return subject + average["of"]
     name = _COUNT_BEFORE_SHARE.sub("", name)
     if not name.startswith(("占", "相当于")) or subject is None:
         return name
     whole = re.sub(r"(?:总量|总数|数量|总额|数)$", "", subject)
     whole = whole.split("占")[0] or whole
     return whole + name + ("" if re.search(r"比[重例率]|份额$", name) else "比重")
+
+
+def average_of(name: str, subject: str | None) -> str:
+    """The average that a figure is compared with, named by the subject: 比全国平均水平(2.07%) is 研发经费投入强度全国平均水平."""
+    average = _AVERAGE.match(name) if subject else None
+    return f"{subject}{average['of']}" if average else name
 
 
 def of_subject(name: str, subject: str | None) -> str:
@@ -198,13 +202,16 @@ def is_qualifier(name: str) -> bool:
 
 def qualified(level: str, total: str) -> str:
     """A level completed by what the total before it counts: 国家级 after 市级以上研发平台 is 国家级研发平台."""
-    maker = MAKE_START.match(total) or _ADDED.match(total)
-    verb = (
-        maker[0] if maker and (KEEP_VERB.match(total) or _ADDED.match(total)) else ""
-    )  # 省级 after 引进国家级领军人才 is 引进省级领军人才
+    verb = _kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
     head = LEVEL_START.sub("", total[len(verb) :])
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
     return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
+
+
+def _kept_verb(name: str) -> str:
+    """The verb that a name begins with and that belongs to what is counted: 引进, 新增."""
+    match = _ADDED.match(name) or (MAKE_START.match(name) if KEEP_VERB.match(name) else None)
+    return match[0] if match else ""
 
 
 def part_of(name: str, total: str | None) -> str:
@@ -232,8 +239,7 @@ def twin_of(name: str, subject: str | None) -> str | None:
 
 def split_subjects(noun: str) -> list[str]:
     """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided."""
-    maker = MAKE_START.match(noun)
-    verb = maker[0] if maker and KEEP_VERB.match(noun) else ""
+    verb = _kept_verb(noun)
     noun = _COUNTED_LIST.sub("", noun)
     parts = [part.strip() for part in _LIST_WORDS.split(noun[len(verb) :]) if part.strip()]
     if len(parts) < 2:
@@ -249,12 +255,10 @@ def split_subjects(noun: str) -> list[str]:
             out.append(verb + _with_tail(part, last))
     first = out[0]
     for i, part in enumerate(out[1:], 1):
-        if _TWIN.fullmatch(part) and (twin := _TWIN.search(first)):
-            out[i] = first[: twin.start()] + part
+        if twin := twin_of(part, first):
+            out[i] = twin
         elif len(part) <= 3 and len(first) > len(part) and first[-1] == part[-1]:
             out[i] = first[: len(first) - len(part)] + part
-        elif _TWIN.fullmatch(part) and (twin := _TWIN.search(first)):
-            out[i] = first[: twin.start()] + part
     return out
 
 

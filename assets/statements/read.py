@@ -21,7 +21,6 @@ _HAS_NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十百千][家名项件所人位批亿万%个座条倍番]|百分之|[超破过逾]万|第[一二三四五六七八九十]|首位"
 )
 _LIST_ITEM = re.compile(r"^\s*(?:[-—–]{1,3}|[·•●■◆▪➢]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九]是)")
-_READ = (BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.NOTE)
 
 
 @dataclass(slots=True)

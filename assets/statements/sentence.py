@@ -127,11 +127,13 @@ class SentenceReader:
         name += what if name and what in ("增速", "增幅") else ""
         is_new = not (is_bare(name) or is_generic(name) or _COMPARES.match(noun.strip()))
         names = self.subjects.of_changes(slot, name, is_new=is_new)
-        if not names:
+        figures = self._figures(slot)
+        if len(names) != len(figures):  # 分别 of two subjects and three figures: nobody can tell which is whose
             self._pass_over(slot, "no_subject")
+            return
         basis = "per_year" if _PER_YEAR.search(how) else "year_on_year" if _YEAR_ON_YEAR.search(how) else None
         basis = basis or ("since_base" if self.times.base else "cumulative" if "累计" in how else None)
-        for one, figure in zip(names, self._figures(slot), strict=False):
+        for one, figure in zip(names, figures, strict=True):
             measure = "growth" if figure.unit in (*RATIOS, MULTIPLE, DOUBLING) else "change"
             if is_new:
                 self.subjects.speak(one)
@@ -158,11 +160,12 @@ class SentenceReader:
             if all_of_them or len(slot.group) > 1
             else [name]
         )
-        if not names:
-            self._pass_over(slot, "no_subject")
-        is_from = re.search(r"[由从自]", lead) is not None
         figures = self._figures(slot)
         in_turn = len(names) == len(figures) > 1  # 总量和增幅分别居全省第5位和第2位
+        if not names or (len(names) > 1 and len(figures) > 1 and not in_turn):
+            self._pass_over(slot, "no_subject")
+            return
+        is_from = re.search(r"[由从自]", lead) is not None
         for i, one in enumerate(names):
             if not all_of_them:
                 self.subjects.speak(one)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assets.statements.lexicon import LEVEL_START, QUALIFIER, THRESHOLD_BEHIND
+from assets.statements.lexicon import LEVEL_START, QUALIFIER, STOCK_START, THRESHOLD_BEHIND
 from assets.statements.tokens import Kind, Token
 
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
@@ -46,7 +46,11 @@ def _share_what_is_counted(slots: Sequence[Slot]) -> None:
             continue
         if level and len(following.behind) - level.end() >= 2 and QUALIFIER.match(slot.behind):
             slot.behind += following.behind[level.end() :]
-        elif not slot.behind and len(following.behind) >= 2 and all(QUALIFIER.search(one.lead.strip()[-3:]) for one in (slot, following)):
+        elif (
+            not slot.behind
+            and len(following.behind) >= 2
+            and all(QUALIFIER.match(STOCK_START.sub("", one.lead.strip())) for one in (slot, following))
+        ):
             slot.behind = following.behind
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import KEEP_VERB
 from assets.statements.names import (
+    average_of,
     behind,
     clean,
     continued,
@@ -89,7 +90,7 @@ class Subjects:
         if self.zones:
             return self._of_zones(slot, rest or self.last, verb)
         self.zone, name = zoned(own)
-        name = share_of(name, self.last)
+        name = share_of(average_of(name, self.last), self.last)
         if is_qualifier(name):
             whole = after if len(after) >= 2 else self.total or self.last
             return [qualified(name, whole)] if whole else []

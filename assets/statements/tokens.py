@@ -107,11 +107,11 @@ _FIRST_SIGNS = "".join(sorted({word[0] for word in _BEFORE})) + (
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
     unit, before, after = text_units(), _alternatives(_BEFORE), _alternatives(_AFTER)
     return re.compile(
         rf"""
-        (?=[{re.escape(_FIRST_SIGNS)}]) (?:
+        (?=[{re.escape(first_signs)}]) (?:
         (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
         | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?|[“"]?(?P<base_plan>十?[一二三四五六七八九])五[”"]?(?:末|期末|初)?
             |上年|去年|上一?年度?|同期))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from assets.language.fold import fold
 from assets.statements.slots import slots_of
-from assets.statements.tokens import Kind, Token, tokens_of
+from assets.statements.tokens import Kind, Token, _pattern, tokens_of
 
 
 def tokens(text: str, *kinds: Kind) -> list[Token]:
@@ -169,3 +172,11 @@ def test_a_threshold_in_a_name_leaves_the_figure_to_what_is_counted(text: str, c
     folded = fold(text)
     slots = slots_of(folded, list(tokens_of(folded)), 0, len(folded))
     assert [slot.figure.value for slot in slots if slot.figure] == counted
+
+
+def test_looking_for_a_first_sign_first_loses_no_token() -> None:
+    lines = yaml.safe_load((Path(__file__).parent / "bench.yaml").read_text(encoding="utf-8"))
+    text = fold("\n".join(sentence for entry in lines for side in ("for", "against") for sentence in entry[side]))
+    every_sign = "".join(sorted(set(text)))
+    assert len(text) > 10_000
+    assert [m.span() for m in _pattern().finditer(text)] == [m.span() for m in _pattern.__wrapped__(every_sign).finditer(text)]
