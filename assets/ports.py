@@ -22,6 +22,10 @@ class Folders(Protocol):
         """A user's own indicators, aliases, ranges and units, if any."""
 
     @property
+    def accept_fall(self) -> bool:
+        """Whether a release may be much smaller than the last one: somebody has looked and means it."""
+
+    @property
     def cache_dir(self) -> Path:
         """Where documents already read are kept, so that a file that has not changed is not read again."""
 

@@ -12,7 +12,7 @@ Nothing here knows assets, Dagster or Great Expectations.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -160,7 +160,20 @@ class Within:
         return frame[self.column].notna() & ~frame[self.column].between(self.low, self.high).fillna(False).astype(bool)
 
 
-Constraint = Typed | Unique | NotEmpty | OneOf | Refers | Ordered | Within
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Every row meets a condition over several columns or tables; ``breaks`` gives the mask of the rows that do not."""
+
+    says: str
+    columns: tuple[str, ...]  # what to show of a failing row
+    breaks: Callable[[pd.DataFrame], pd.Series[bool]]
+
+    def failing(self, frame: pd.DataFrame) -> pd.Series[bool]:
+        """Rows that break it."""
+        return self.breaks(frame)
+
+
+Constraint = Typed | Unique | NotEmpty | OneOf | Refers | Ordered | Within | Holds
 
 
 def structural(table: TableSchema) -> list[Constraint]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from expectations.constraints import Constraint, NotEmpty, OneOf, Ordered, Refers, Typed, Unique, Within
+from expectations.constraints import Constraint, Holds, NotEmpty, OneOf, Ordered, Refers, Typed, Unique, Within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,7 @@ class Verdict:
 def validate(name: str, columns: Sequence[str] | None, constraints: Sequence[Constraint], frame: pd.DataFrame) -> Verdict:
     """Run the suite of the constraints over the frame; with ``columns``, these and their order are expected too."""
     suite = _suite(name, columns, constraints)
-    result = _batches().get_batch({"dataframe": _with_dangling(frame, constraints)}).validate(suite, result_format="BASIC")
+    result = _batches().get_batch({"dataframe": _with_derived(frame, constraints)}).validate(suite, result_format="BASIC")
     by_id = dict(enumerate(constraints))
     failures = []
     for outcome in result.results:
@@ -61,18 +61,22 @@ def validate(name: str, columns: Sequence[str] | None, constraints: Sequence[Con
     return Verdict(len(result.results), tuple(failures))
 
 
-def _dangling(reference: Refers) -> str:
-    """Name of the column that holds a reference's values without a row."""
-    return f"{reference.column} not in {reference.source}"
+def _broken(constraint: Refers | Holds) -> str:
+    """Name of the column that is empty where the constraint holds."""
+    return f"not so that {constraint.says}"
 
 
-def _with_dangling(frame: pd.DataFrame, constraints: Sequence[Constraint]) -> pd.DataFrame:
-    """The frame with a column for each reference, empty where it holds.
+def _derived(constraints: Sequence[Constraint]) -> list[Refers | Holds]:
+    """The constraints that are expected of a column of their own, since they look at more than a column of the frame."""
+    return [constraint for constraint in constraints if isinstance(constraint, Refers | Holds)]
+
+
+def _with_derived(frame: pd.DataFrame, constraints: Sequence[Constraint]) -> pd.DataFrame:
+    """The frame with a column for each such constraint, empty where it holds.
 
     Great Expectations copies the set that it compares with for every metric; with the ids of a whole table that takes minutes.
     """
-    references = [constraint for constraint in constraints if isinstance(constraint, Refers)]
-    return frame.assign(**{_dangling(one): frame[one.column].where(one.failing(frame)) for one in references}) if references else frame
+    return frame.assign(**{_broken(one): one.failing(frame).map({True: "broken", False: None}) for one in _derived(constraints)})
 
 
 def _said(exception_info: dict[str, object], result: dict[str, object]) -> str:
@@ -90,7 +94,7 @@ def _suite(name: str, columns: Sequence[str] | None, constraints: Sequence[Const
 
     expectations = [_expectation(constraint, number) for number, constraint in enumerate(constraints)]
     if columns is not None:
-        added = [_dangling(constraint) for constraint in constraints if isinstance(constraint, Refers)]
+        added = [_broken(constraint) for constraint in _derived(constraints)]
         expectations.insert(0, gxe.ExpectTableColumnsToMatchOrderedList(column_list=[*columns, *added], meta={"constraint": None}))
     return gx.ExpectationSuite(name=name, expectations=expectations)
 
@@ -106,8 +110,8 @@ def _expectation(constraint: Constraint, number: int) -> Expectation:
             return gxe.ExpectColumnValuesToNotBeNull(column=column, meta=meta)
         case OneOf(column, values):
             return gxe.ExpectColumnValuesToBeInSet(column=column, value_set=list(values), meta=meta)
-        case Refers():
-            return gxe.ExpectColumnValuesToBeNull(column=_dangling(constraint), meta=meta)
+        case Refers() | Holds():
+            return gxe.ExpectColumnValuesToBeNull(column=_broken(constraint), meta=meta)
         case Within(column, low, high):
             return gxe.ExpectColumnValuesToBeBetween(column=column, min_value=low, max_value=high, meta=meta)
         case Ordered(low_column, high_column):

@@ -88,11 +88,11 @@ def _note_of(output: Path) -> Path:
     return output / settings.WORK_FOLDER / "last-build"
 
 
-def build(input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress) -> Outcome:
+def build(input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress, *, accept_fall: bool = False) -> Outcome:
     """Materialize every asset and run every check; publish, or keep what was read where a check stops the publication."""
     from pipelines.run import execute, outcome_of  # Dagster, pandas and all the rest take seconds to import
 
-    result = execute(input_dir, output, registry_dir, progress)
+    result = execute(input_dir, output, registry_dir, progress, accept_fall=accept_fall)
     outcome = outcome_of(result, output)
     if outcome.release_id is not None:
         origin = origin_of(result.asset_value("raw_sources"), registry_dir)

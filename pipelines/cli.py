@@ -45,12 +45,19 @@ OwnRegistry = Annotated[
         "--registry", envvar=settings.REGISTRY_VARIABLE, help="Folder with your own indicators.csv, aliases.csv, ranges.csv, units.csv."
     ),
 ]
+AcceptFall = Annotated[
+    bool,
+    typer.Option("--accept-fall", envvar=settings.ACCEPT_FALL_VARIABLE, help="Publish although the release is much smaller than the last."),
+]
 ReleaseId = Annotated[str | None, typer.Argument(help="Id of a release, as `releases` lists it.")]
 
 
 @app.command("build")
 def build_command(
-    input_dir: Input = Path(settings.DEFAULT_INPUT), output: Output = Path(settings.DEFAULT_OUTPUT), registry: OwnRegistry = None
+    input_dir: Input = Path(settings.DEFAULT_INPUT),
+    output: Output = Path(settings.DEFAULT_OUTPUT),
+    registry: OwnRegistry = None,
+    accept_fall: AcceptFall = False,
 ) -> None:
     """Ingest, extract, validate, publish; ends with a summary. Publishes nothing where nothing has changed."""
     try:
@@ -62,7 +69,7 @@ def build_command(
 
                 show_unchanged(current.release_id, output, out)
                 return
-            outcome = _build(input_dir, output, registry)
+            outcome = _build(input_dir, output, registry, accept_fall=accept_fall)
     except (InputError, RegistryError) as error:
         _stop(str(error), WRONG_USE)
     except (ReleaseError, UnforeseenError) as error:
@@ -73,12 +80,12 @@ def build_command(
         raise typer.Exit(NOT_PUBLISHED)
 
 
-def _build(input_dir: Path, output: Path, registry: Path | None) -> Outcome:
+def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall: bool) -> Outcome:
     """Build with progress and a log file, and print the summary."""
     from pipelines.summary import show
 
     with BuildLog(output) as log, shown_progress(err) as progress:
-        outcome = build(input_dir, output, registry, progress)
+        outcome = build(input_dir, output, registry, progress, accept_fall=accept_fall)
     show(outcome, output, out)
     if any(not failure.is_expected for failure in outcome.failures):
         err.print(f"This is a bug; {log.path} says where it happened.")

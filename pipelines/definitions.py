@@ -14,7 +14,10 @@ from assets.release import asset as release
 from assets.sources import asset as sources
 from assets.statements import asset as statements
 from assets.tables import asset as tables
-from expectations.checks import content
+from assets.targets import asset as targets
+from assets.validation import asset as validation
+from expectations.checks import account, collapse, content
+from expectations.checks import observations as coherent
 from expectations.checks.tables import checks_of
 from pipelines.jobs import build_main
 from pipelines.resources import LoggedProgress, PlanFolders
@@ -22,7 +25,7 @@ from pipelines.schedules import nightly
 from pipelines.sensors import input_folder, unpublished_tables
 from pipelines.settings import output_setting, storage_folder
 
-STAGES = (sources, documents, tables, statements, observations, catalogue, release)
+STAGES = (sources, documents, tables, statements, observations, catalogue, validation, targets, release)
 
 
 def build_definitions(
@@ -31,7 +34,7 @@ def build_definitions(
     """Everything, with some resources replaced (``folders``, ``progress``, ``io_manager``: the CLI has its own) and further loggers."""
     return dg.Definitions(
         assets=dg.load_assets_from_modules(STAGES),
-        asset_checks=[*checks_of(release.TABLES), *content.CHECKS],
+        asset_checks=[*checks_of(release.TABLES), *content.CHECKS, *coherent.CHECKS, *account.CHECKS, *collapse.CHECKS],
         jobs=[build_main],
         schedules=[nightly],
         sensors=[input_folder, unpublished_tables],

@@ -23,6 +23,7 @@ from assets.statements.numerals import numerals_of
 from assets.statements.read import PlanStatements, statements_of
 from assets.tables.model import PlanTable, TableValue
 from assets.tables.read import tables_of
+from assets.validation.validate import WITHOUT_SUBJECT, validate
 from expectations.registry import Registry
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ def explain(plan: str, input_dir: Path, output: Path, registry: Registry) -> Exp
     file = Path(plan)
     read = _read(file) if file.is_file() else _published(plan, input_dir, output)
     tables, said = list(tables_of(read)), statements_of(read)
-    readings = observe([read], tables, [said], registry)
-    rows = [row for row in _records(readings.observations) if row["plan_id"] == read.plan_id]
-    rejects = _records(readings.rejects)
+    validated = validate(observe([read], tables, [said], registry), [read], tables, [said], registry)
+    rows = _records(validated.observations)
+    rejects = [row for row in _records(validated.rejects) if row["reason_id"] != WITHOUT_SUBJECT]  # told as a number passed over
     teller = _Teller(read, tables, said, registry)
     made = [*map(teller.observation, rows), *map(teller.reject, rejects), *teller.passed_over()]
     return Explanation(read, tuple(_marks(read, rows, rejects, said)), tuple(sorted(made, key=lambda one: one.start)))

@@ -21,6 +21,11 @@ class PlanFolders(dg.ConfigurableResource[None]):
         description="Folder with your own indicators.csv, aliases.csv, ranges.csv, units.csv; empty for none.",
     )
 
+    accept_fall: bool = Field(
+        default_factory=settings.accept_fall_setting,
+        description="Publish although the release is much smaller than the last one (expectations/registry/bands.yaml).",
+    )
+
     @property
     def input_dir(self) -> Path:
         """Where the raw plan files lie."""

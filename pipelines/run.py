@@ -22,9 +22,11 @@ LOGGER = "plan_indicators"
 _SENTENCE_NAMES = frozenset(name.__name__ for base in SENTENCES for name in (base, *base.__subclasses__()))
 
 
-def execute(input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress) -> ExecuteInProcessResult:
+def execute(
+    input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress, *, accept_fall: bool
+) -> ExecuteInProcessResult:
     """Run the main job. What assets hand to one another stays in memory; a failed step does not raise."""
-    folders = PlanFolders(input=str(input_dir), output=str(output), registry=str(registry_dir or ""))
+    folders = PlanFolders(input=str(input_dir), output=str(output), registry=str(registry_dir or ""), accept_fall=accept_fall)
     resources = {"folders": folders, "progress": dg.ResourceDefinition.hardcoded_resource(progress), "io_manager": dg.mem_io_manager}
     job = build_definitions(resources, {LOGGER: _logger(progress)}).resolve_job_def(BUILD_MAIN)
     return job.execute_in_process(run_config={"loggers": {LOGGER: {}}}, raise_on_error=False)

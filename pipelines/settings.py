@@ -8,6 +8,7 @@ from pathlib import Path
 INPUT_VARIABLE = "PLAN_INDICATORS_INPUT"
 OUTPUT_VARIABLE = "PLAN_INDICATORS_OUTPUT"
 REGISTRY_VARIABLE = "PLAN_INDICATORS_REGISTRY"
+ACCEPT_FALL_VARIABLE = "PLAN_INDICATORS_ACCEPT_FALL"
 DEFAULT_INPUT = "data/plans"
 DEFAULT_OUTPUT = "dataset"
 WORK_FOLDER = ".work"  # below the output; what stands in it may be thrown away at any time
@@ -26,6 +27,11 @@ def output_setting() -> str:
 def registry_setting() -> str:
     """The user's folder of additions to the registry, as the environment says; empty for none."""
     return os.environ.get(REGISTRY_VARIABLE, "")
+
+
+def accept_fall_setting() -> bool:
+    """Whether a release may be much smaller than the last one, as the environment says."""
+    return os.environ.get(ACCEPT_FALL_VARIABLE, "").lower() in ("1", "true", "yes")
 
 
 def cache_folder(output: Path) -> Path:

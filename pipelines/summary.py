@@ -86,7 +86,7 @@ def _observations(observations: pd.DataFrame) -> str:
 
 
 def _numerals(numerals: pd.DataFrame) -> str:
-    from assets.observations.numerals import unresolved_share  # here, because it loads what reads plans
+    from assets.validation.numerals import unresolved_share  # here, because it loads what reads plans
 
     return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved)"
 

@@ -15,6 +15,7 @@ from assets.sources.scan import scan
 from assets.statements.read import read_statements
 from assets.tables.model import PlanTable
 from assets.tables.read import read_tables
+from assets.validation.validate import Validated, validate
 from expectations.registry import load_registry
 
 HEAD = "临江市“十四五”科技创新规划\n规划期为2021—2025年。\n一、发展目标\n"
@@ -49,6 +50,12 @@ def read(text: str, name: str = "plan.txt", *, with_text: bool = False) -> Readi
     """All that is read out of a plan's tables, and out of its running text too where asked."""
     plan = plan_of(text, name)
     return observe([plan], read_tables([plan]), read_statements([plan]) if with_text else [], load_registry())
+
+
+def validated(*plans: Plan) -> Validated:
+    """All that is published of plans: their tables and running text read, corrected, held against the rules and each other."""
+    registry, tables, said = load_registry(), read_tables(plans), read_statements(plans)
+    return validate(observe(plans, tables, said, registry), plans, tables, said, registry)
 
 
 def rows_of(text: str, *columns: str, name: str = "plan.txt") -> list[tuple[object, ...]]:

@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assets.documents.corrections import Correction
 from assets.documents.model import BlockKind, Document, PlanMetadata
-from assets.documents.read import ReadOutcome
+from assets.documents.read import ReadOutcome, Status
 from assets.language.fold import fold, squeeze
+from assets.sources.scan import Role
 
 _CONTENT = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BOX, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.NOTE})
 _NOT_CONTENT_SIGNS = re.compile(r"[\s|]+")
@@ -26,12 +28,17 @@ _SIGNS = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan read from one file. ``same_as`` is the plan_id of the better copy, where this is another form of the same plan."""
+    """A plan read from one file. ``same_as`` is the plan_id of the better copy, where this is another form of the same plan.
+
+    ``corrections`` are those of the correction file beside it; ``corrections_problem`` says why that file cannot be used.
+    """
 
     plan_id: str
     source_path: str
     document: Document
     same_as: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    corrections_problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,24 @@ def identify(outcomes: Sequence[ReadOutcome]) -> list[Plan]:
     candidates = sorted((_candidate(o, o.document) for o in outcomes if o.document is not None), key=lambda c: c.rank)
     ids = _ids(candidates)
     best = _copies(candidates)
+    corrections = _corrections(outcomes)
     plans = []
     for at, candidate in enumerate(candidates):
         same_as = ids[best[at]] if best[at] != at else None
-        plans.append(Plan(ids[at], candidate.source_path, candidate.document, same_as))
+        beside, problem = corrections.get(candidate.source_path, ((), None))
+        plans.append(Plan(ids[at], candidate.source_path, candidate.document, same_as, beside, problem))
     return sorted(plans, key=lambda plan: plan.plan_id)
+
+
+def _corrections(outcomes: Sequence[ReadOutcome]) -> dict[str, tuple[tuple[Correction, ...], str | None]]:
+    """By a plan's source path the corrections beside it, and why they cannot be used where they cannot."""
+    read = {outcome.source.path: outcome for outcome in outcomes if outcome.source.role is Role.CORRECTIONS}
+    found = {}
+    for outcome in outcomes:
+        if (path := outcome.source.corrections) is not None:
+            beside = read[path]
+            found[outcome.source.source_path] = beside.corrections, beside.reason if beside.status is Status.FAILED else None
+    return found
 
 
 def content_of(document: Document) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from assets.documents.charset import CharsetError, Decoded, decode
+from assets.documents.corrections import Correction, CorrectionError, read_corrections
 from assets.documents.html import read_html
 from assets.documents.metadata import read_metadata
 from assets.documents.model import Document
@@ -33,7 +34,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadOutcome:
-    """A file and what became of it; ``document`` only where it was parsed. ``reason`` is one sentence for people."""
+    """A file and what became of it; ``document`` only where it was parsed. ``reason`` is one sentence for people.
+
+    ``corrections`` is what a correction file holds. They are not kept with the plan's outcome: that is cached by the plan's own bytes.
+    """
 
     source: SourceFile
     status: Status
@@ -41,6 +45,7 @@ class ReadOutcome:
     media_type: str | None = None
     encoding: str | None = None
     document: Document | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 class _UnreadError(Exception):
@@ -63,6 +68,8 @@ def read_one(source: SourceFile, regions: Regions) -> ReadOutcome:
         return ReadOutcome(source, Status.IGNORED, source.problem)
     if source.role is Role.SIDECAR:
         return _read_sidecar_row(source, regions)
+    if source.role is Role.CORRECTIONS:
+        return _read_corrections_row(source)
     if source.problem is not None:
         return ReadOutcome(source, Status.FAILED, source.problem)
     if source.duplicate_of is not None:
@@ -80,6 +87,22 @@ def _read_sidecar_row(source: SourceFile, regions: Regions) -> ReadOutcome:
         return ReadOutcome(source, Status.FAILED, str(problem))
     said = ", ".join(stated) or "nothing"
     return ReadOutcome(source, Status.IGNORED, f"A sidecar; it states {said} of the plan beside it.", "application/yaml")
+
+
+def _read_corrections_row(source: SourceFile) -> ReadOutcome:
+    """A correction file and what it holds; whatever is wrong with it stops the run once all is read (``assets.validation``)."""
+    if source.problem is not None and source.sha256 is not None:
+        return ReadOutcome(source, Status.IGNORED, source.problem)
+    if source.problem is not None:
+        return ReadOutcome(source, Status.FAILED, f"{source.source_path}: {source.problem}")
+    try:
+        corrections = read_corrections(_bytes(source.path, source.sha256), source.source_path)
+    except CorrectionError as wrong:
+        return ReadOutcome(source, Status.FAILED, " ".join(wrong.problems))
+    except _UnreadError as unread:
+        return ReadOutcome(source, Status.FAILED, f"{source.source_path}: {unread}")
+    held = f"it holds {len(corrections)} correction{'' if len(corrections) == 1 else 's'} of the plan beside it"
+    return ReadOutcome(source, Status.IGNORED, f"A correction file; {held}.", "application/yaml", corrections=corrections)
 
 
 def _read_plan(source: SourceFile, regions: Regions) -> ReadOutcome:

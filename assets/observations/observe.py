@@ -18,7 +18,7 @@ from assets.observations.drafts import Draft, of_statement, of_value
 from assets.observations.names import NameIndex
 from assets.observations.naming import growth_in_name
 from assets.observations.sense import Sense
-from assets.observations.standard import Standard, standardized
+from assets.observations.standard import standardized
 from assets.observations.units import UnitTable
 from assets.statements.read import PlanStatements
 from assets.tables.model import Cell, PlanTable, TableValue
@@ -30,11 +30,10 @@ Row = dict[str, object]
 
 @dataclass(slots=True)
 class Readings:
-    """What the tables say: observations, what was rejected, what the rules question, what became of each value cell."""
+    """What the plans say before any rule is asked: observations, what could not be read, what became of each value cell."""
 
     observations: pd.DataFrame
     rejects: pd.DataFrame
-    findings: pd.DataFrame
     dispositions: dict[tuple[str, int, int], str]
     unmatched_names: dict[str, int]  # printed names that are not in the catalogue, with the number of rows
 
@@ -43,7 +42,6 @@ class Readings:
 class _Collected:
     observations: list[Row] = field(default_factory=list)
     rejects: list[Row] = field(default_factory=list)
-    flags: dict[int, list[tuple[str, str, str]]] = field(default_factory=dict)  # row number → (rule, observed, expected)
     dispositions: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
 
@@ -120,7 +118,7 @@ class _PlanReader:
         )
 
     def accept(self, draft: Draft) -> None:
-        """One figure read: a row, and what the rules of reading ask of it."""
+        """One figure read, as a row."""
         sense, quantity = draft.sense, draft.quantity
         indicator_id = self._indicator(draft.name, sense)
         standard = standardized(quantity, sense, indicator_id, draft.name, self.registry, self.units)
@@ -138,7 +136,6 @@ class _PlanReader:
             "line": bisect_right(self.line_starts, draft.start), "char_start": draft.start, "char_end": draft.end,
             "quote": self.text[slice(*draft.quote)],
         }  # fmt: skip
-        self.out.flags[len(self.out.observations)] = self._questions(row, draft, standard)
         self.out.observations.append(row)
 
     def _indicator(self, name: str | None, sense: Sense) -> str | None:
@@ -150,24 +147,6 @@ class _PlanReader:
             match = self.names.match(grown[0])
         return match.indicator_id
 
-    def _questions(self, row: Row, draft: Draft, standard: Standard) -> list[tuple[str, str, str]]:
-        """Rules of reading that question this row: (rule, observed, expected)."""
-        asked: list[tuple[str, str, str]] = []
-        quantity, sense = draft.quantity, draft.sense
-        if row["indicator_text"] is None:
-            asked.append(("missing_indicator_name", str(row["quote"]), "an indicator's name in the row"))
-        elif row["indicator_id"] is None:
-            asked.append(("name_not_in_catalogue", str(row["indicator_text"]), "a name or alias of the catalogue"))
-        if quantity.value is not None and sense.unit is None:
-            asked.append(("unit_missing", str(row["value_text"]), "a unit in the cell, the name, a column or the unit line"))
-        if quantity.value is not None and sense.unit is not None and row["indicator_id"] is not None and standard.value is None:
-            asked.append(("unit_unlike_indicator", sense.unit, self.registry.indicators[str(row["indicator_id"])].unit))
-        if sense.year is None and sense.status == "target":
-            asked.append(("target_year_missing", str(row["value_text"]), "a year in the header, or the plan's period"))
-        if "\ufffd" in str(row["quote"]):
-            asked.append(("text_repaired", str(row["quote"]), "a row without lost characters"))
-        return asked
-
 
 def _is_target_in_words(value: TableValue, quantity: Quantity) -> bool:
     """Whether words in a value cell may stand as a target: 保持在合理区间 does; words with digits nobody read do not."""
@@ -178,14 +157,10 @@ def _is_target_in_words(value: TableValue, quantity: Quantity) -> bool:
 def _as_frames(out: _Collected, registry: Registry) -> Readings:
     tables = registry.tables
     seen: Counter[tuple[object, ...]] = Counter()
-    findings: list[Row] = []
-    for number, row in enumerate(out.observations):
+    for row in out.observations:
         same = (row["plan_id"], squeeze(fold(str(row["quote"]))), row["value_text"])
         row["observation_id"] = digest(*map(str, same), str(seen[same]))
         seen[same] += 1
-        asked = out.flags[number]
-        row["flags"] = ";".join(rule for rule, _, _ in asked) or None
-        findings.extend(_finding(row, rule, observed, expected, registry) for rule, observed, expected in asked)
     unmatched = Counter(
         str(row["indicator_text"]) for row in out.observations if row["indicator_id"] is None and row["indicator_text"] is not None
     )
@@ -196,21 +171,6 @@ def _as_frames(out: _Collected, registry: Registry) -> Readings:
     return Readings(
         observations=frame("observations", out.observations),
         rejects=frame("rejects", out.rejects),
-        findings=frame("findings", findings),
         dispositions=out.dispositions,
         unmatched_names=dict(sorted(unmatched.items(), key=lambda item: (-item[1], item[0]))),
     )
-
-
-def _finding(row: Row, rule_id: str, observed: str, expected: str, registry: Registry) -> Row:
-    rule = registry.rules[rule_id]
-    return {
-        "finding_id": digest(rule_id, str(row["observation_id"])),
-        "rule_id": rule_id,
-        "severity": rule.severity,
-        "plan_id": row["plan_id"],
-        "observation_id": row["observation_id"],
-        "message": f"{rule.title_en}: {row['indicator_text'] or '(no name)'} {row['value_text']}.",
-        "observed": observed,
-        "expected": expected,
-    }

@@ -9,9 +9,11 @@ from typing import Any
 import dagster as dg
 
 from assets.ports import Folders
+from assets.release.errors import BrokenReleaseError
 from assets.release.origin import origin_of
 from assets.release.parquet import RELEASES
 from assets.release.publish import DATABASE_FILE, Published, publish
+from assets.release.releases import ReleaseInfo, current_release
 from expectations.registry import TableSchema, load_registry
 
 GROUP = "release"
@@ -48,9 +50,9 @@ SPECS = [
     ),
     dg.AssetSpec(
         "out_release",
-        deps=["out_parquet", "out_duckdb", "out_spreadsheets"],
+        deps=["out_parquet", "out_duckdb", "out_spreadsheets", "_core_registry"],
         description=(
-            "The whole release: `current` names it in one step once every file and description (Data Package, Croissant) is there. "
+            "The whole release: `current` names it in one step once every file is there, quality page, Data Package and Croissant too. "
             "The old release stays where a blocking check fails; equal content publishes nothing new."
         ),
         kinds={"python"},
@@ -59,17 +61,38 @@ SPECS = [
 ]
 
 
+@dg.asset(
+    name="_core_last_release",
+    group_name=GROUP,
+    kinds={"python"},
+    description="The release that is current before this one, for the check that nothing collapses; none where a fall is accepted.",
+)
+def last_release(folders: dg.ResourceParam[Folders]) -> dg.Output[Any]:
+    """What the last release says of itself, or None."""
+    last = None if folders.accept_fall else _readable(folders)
+    return dg.Output(last, metadata={"release": last.release_id if last is not None else "none"})
+
+
+def _readable(folders: Folders) -> ReleaseInfo | None:
+    """The current release; one that cannot be read holds nothing back, and the publication says what was wrong with it."""
+    try:
+        return current_release(folders.output_dir)
+    except BrokenReleaseError:
+        return None
+
+
 @dg.multi_asset(
     name="release",
     specs=SPECS,
-    ins={"files": dg.AssetIn("raw_sources")} | {name: dg.AssetIn(f"{table.layer}_{name}") for name, table in TABLES.items()},
+    ins={"files": dg.AssetIn("raw_sources"), "registry": dg.AssetIn("_core_registry")}
+    | {name: dg.AssetIn(f"{table.layer}_{name}") for name, table in TABLES.items()},
 )
 def release(context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], **inputs: Any) -> Iterator[dg.MaterializeResult[None]]:
     """Publish the tables: one call, under one lock, so that no other run can come between its steps."""
     seconds: dict[str, float] = {}
     published = publish(
         {name: inputs[name] for name in TABLES},
-        load_registry().tables,
+        inputs["registry"],
         folders.output_dir,
         origin_of(inputs["files"], folders.registry_dir),
         now=datetime.now(UTC),

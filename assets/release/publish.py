@@ -16,9 +16,10 @@ from assets.release.errors import BrokenReleaseError, ReleaseError, disk_errors
 from assets.release.layout import LOCK_WAIT_SECONDS, Layout
 from assets.release.package import write_package
 from assets.release.parquet import RELEASES, content_hash, write_tables
+from assets.release.quality import QUALITY_FILE, write_quality
 from assets.release.releases import INFO_FILE, ReleaseInfo, current_release, history, releases_frame, verify
 from assets.release.spreadsheets import write_csv, write_workbook
-from expectations.registry import TableSchema
+from expectations.registry import Registry, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +56,7 @@ class Published:
 
 def publish(
     frames: Mapping[str, pd.DataFrame],
-    schemas: Mapping[str, TableSchema],
+    registry: Registry,
     output: Path,
     origin: Origin,
     *,
@@ -66,8 +67,8 @@ def publish(
 ) -> Published:
     """Make a release of the frames below ``output`` and let ``current`` name it, unless the current one has the same content.
 
-    ``frames`` holds every published table but ``releases``, which is made here. ``on_step`` is told each step's name and its
-    seconds. Until the last step, which is atomic, the old release is current and untouched; whatever fails before that raises
+    ``frames`` holds every published table but ``releases``, which is made here; ``registry`` is the one they were made with.
+    ``on_step`` is told each step's name and its seconds. Until the last step, which is atomic, the old release is current and untouched; whatever fails before that raises
     ``ReleaseError`` with one sentence, and what a killed run leaves behind is cleared by the next one.
     """
     if RELEASES in frames:
@@ -76,20 +77,20 @@ def publish(
     with disk_errors(output), places.locked(layout, lock_wait_seconds):
         places.clear_leftovers(layout)
         with places.staging(layout, run_id) as folder:
-            return _publish_from(folder, frames, schemas, layout, origin, now, on_step or _say_nothing)
+            return _publish_from(folder, frames, registry, layout, origin, now, on_step or _say_nothing)
 
 
 def _publish_from(
     folder: Path,
     frames: Mapping[str, pd.DataFrame],
-    schemas: Mapping[str, TableSchema],
+    registry: Registry,
     layout: Layout,
     origin: Origin,
     now: datetime,
     on_step: OnStep,
 ) -> Published:
     with _timed("tables", on_step):
-        write_tables(frames, schemas, folder / "parquet")
+        write_tables(frames, registry.tables, folder / "parquet")
         content = content_hash(folder / "parquet")
     current, broken = _sound_current(layout, content)
     if current is not None and current.content_hash == content:
@@ -98,7 +99,7 @@ def _publish_from(
     release_id, made_at = _free_id(layout, content, now)
     rows = {name: len(frame) for name, frame in sorted(frames.items())} | {RELEASES: len(earlier) + 1}
     info = ReleaseInfo(release_id, made_at, origin.code_version, origin.input_hash, content, rows)
-    _write_files(folder, schemas, info, earlier, on_step)
+    _write_files(folder, frames, registry, info, earlier, on_step)
     with _timed("switch", on_step):
         places.seal(folder)
         target = places.move_in(layout, folder, release_id)
@@ -106,15 +107,19 @@ def _publish_from(
     return Published(release_id, target, True, info, broken)
 
 
-def _write_files(folder: Path, schemas: Mapping[str, TableSchema], info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep) -> None:
-    """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook and descriptions."""
-    parquet = folder / "parquet"
+def _write_files(
+    folder: Path, frames: Mapping[str, pd.DataFrame], registry: Registry, info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep
+) -> None:
+    """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook, quality page, descriptions."""
+    parquet, schemas = folder / "parquet", registry.tables
     write_tables({RELEASES: releases_frame([*earlier, info])}, schemas, parquet)
     with _timed("database", on_step):
         build_database(parquet, schemas, folder / DATABASE_FILE)
     with _timed("spreadsheets", on_step):
         write_csv(parquet, schemas, folder / "csv")
         write_workbook(parquet, schemas, folder / "xlsx" / WORKBOOK_FILE)
+    with _timed("quality page", on_step):
+        write_quality(folder / QUALITY_FILE, frames, registry, info)
     with _timed("description", on_step):
         (folder / INFO_FILE).write_text(info.to_json(), encoding="utf-8")
         write_package(folder, schemas, info)

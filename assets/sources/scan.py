@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +12,9 @@ from enum import StrEnum
 from pathlib import Path
 
 SIDECAR_SUFFIX = ".meta.yaml"
+CORRECTIONS_SUFFIX = ".corrections.yaml"
+# Names that can only be meant as a correction file: a reviewer's word must not be passed over for a letter.
+_MEANT_AS_CORRECTIONS = re.compile(r"\.corrections?\.ya?ml$")
 LARGEST = 64 * 1024 * 1024  # bytes; the longest plans have some 300 kB, what is larger is no plan
 _DATA_SUFFIXES = {".yaml": "YAML", ".yml": "YAML", ".json": "JSON", ".csv": "CSV", ".tsv": "TSV", ".jsonl": "JSON"}
 _LEFT_OVER_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -28,6 +32,7 @@ class Role(StrEnum):
 
     PLAN = "plan"  # a candidate: its content decides
     SIDECAR = "sidecar"  # <file>.meta.yaml, says what a page does not say about itself
+    CORRECTIONS = "corrections"  # <file>.corrections.yaml, a reviewer's corrections of what is read from a plan
     OTHER = "other"  # not a plan, and named as such
 
 
@@ -42,6 +47,8 @@ class SourceFile:
     sha256: str | None = None  # None where the bytes could not be read
     sidecar: Path | None = None  # of a plan: its <file>.meta.yaml
     sidecar_sha256: str | None = None
+    corrections: Path | None = None  # of a plan: its <file>.corrections.yaml, whether or not that can be read
+    corrections_sha256: str | None = None
     problem: str | None = None
     duplicate_of: str | None = None  # source_path of the file with the same bytes that is read
 
@@ -59,7 +66,7 @@ def scan(input_dir: Path, on_file: Callable[[int, str], None] | None = None, lea
         if on_file is not None:
             on_file(len(found), source_path)
     found.sort(key=lambda file: file.source_path)
-    return _mark_duplicates(_join_sidecars(found))
+    return _mark_duplicates(_join_companions(found))
 
 
 def _root(input_dir: Path) -> Path:
@@ -144,6 +151,9 @@ def _role(name: str) -> tuple[Role, str | None]:
         return Role.OTHER, "A hidden file or one that an editor or the system left over; not a plan."
     if lower.endswith(SIDECAR_SUFFIX):
         return Role.SIDECAR, None
+    if _MEANT_AS_CORRECTIONS.search(lower):
+        misnamed = f"The name of a correction file must end in {CORRECTIONS_SUFFIX}; rename it."
+        return Role.CORRECTIONS, None if name.endswith(CORRECTIONS_SUFFIX) else misnamed
     suffix = Path(lower).suffix
     if suffix in _DATA_SUFFIXES:
         return Role.OTHER, f"A {_DATA_SUFFIXES[suffix]} file holds data or settings, not a plan."
@@ -157,30 +167,44 @@ def _left_over(name: str) -> bool:
     return lower in _LEFT_OVER_NAMES or lower.startswith(_LEFT_OVER_PREFIXES) or lower.endswith(_LEFT_OVER_SUFFIXES)
 
 
-def _join_sidecars(files: list[SourceFile]) -> list[SourceFile]:
-    """Give each plan its sidecar; a sidecar without its file says so."""
+def _join_companions(files: list[SourceFile]) -> list[SourceFile]:
+    """Give each plan its sidecar and its corrections; one without its file says so."""
     by_path = {file.source_path: file for file in files}
-    joined = []
-    for file in files:
-        if file.role is Role.PLAN and (sidecar := by_path.get(file.source_path + SIDECAR_SUFFIX)) and sidecar.sha256:
-            joined.append(replace(file, sidecar=sidecar.path, sidecar_sha256=sidecar.sha256))
-        elif file.role is Role.SIDECAR and file.problem is None:
-            owner = by_path.get(file.source_path[: -len(SIDECAR_SUFFIX)])
-            lost = None if owner else f"A sidecar without its file: {_owner_name(file)} is not in the folder."
-            joined.append(replace(file, problem=lost))
-        else:
-            joined.append(file)
-    return joined
+    return [_with_companions(file, by_path) if file.role is Role.PLAN else _with_owner(file, by_path) for file in files]
 
 
-def _owner_name(sidecar: SourceFile) -> str:
-    return sidecar.source_path[: -len(SIDECAR_SUFFIX)].rpartition("/")[2]
+def _with_companions(plan: SourceFile, by_path: dict[str, SourceFile]) -> SourceFile:
+    if (sidecar := by_path.get(plan.source_path + SIDECAR_SUFFIX)) and sidecar.sha256:
+        plan = replace(plan, sidecar=sidecar.path, sidecar_sha256=sidecar.sha256)
+    if (corrections := by_path.get(plan.source_path + CORRECTIONS_SUFFIX)) and corrections.role is Role.CORRECTIONS:
+        # One that cannot be opened is the plan's as well: its rows must not go out uncorrected.
+        plan = replace(plan, corrections=corrections.path, corrections_sha256=corrections.sha256)
+    return plan
+
+
+def _with_owner(file: SourceFile, by_path: dict[str, SourceFile]) -> SourceFile:
+    """A sidecar or correction file with what is wrong about the file that it belongs to; any other file as it is."""
+    if file.problem is not None or file.role is Role.OTHER:
+        return file
+    if file.role is Role.SIDECAR:
+        owner = file.source_path[: -len(SIDECAR_SUFFIX)]
+        lost = None if owner in by_path else f"A sidecar without its file: {_name(owner)} is not in the folder."
+        return replace(file, problem=lost)
+    owner = file.source_path.removesuffix(CORRECTIONS_SUFFIX)
+    if owner in by_path and by_path[owner].role is Role.PLAN:
+        return file
+    why = "is not read as a plan" if owner in by_path else "is not in the folder"
+    return replace(file, problem=f"A correction file without its plan: {_name(owner)} {why}; put it beside the plan, under its name.")
+
+
+def _name(source_path: str) -> str:
+    return source_path.rpartition("/")[2]
 
 
 def _mark_duplicates(files: list[SourceFile]) -> list[SourceFile]:
-    """Of files with the same bytes one is read, the one with a sidecar before the one without, then the first by path."""
+    """Of files with the same bytes one is read: one with a sidecar before one without, then with corrections, then the first by path."""
     read: dict[str, SourceFile] = {}
-    for file in sorted(files, key=lambda f: (f.sidecar is None, f.source_path)):
+    for file in sorted(files, key=lambda f: (f.sidecar is None, f.corrections is None, f.source_path)):
         if file.role is Role.PLAN and file.sha256 and file.problem is None:
             read.setdefault(file.sha256, file)
     marked = []
@@ -188,8 +212,11 @@ def _mark_duplicates(files: list[SourceFile]) -> list[SourceFile]:
     for file in files:
         twin = read.get(file.sha256 or "") if file.role is Role.PLAN and file.problem is None else None
         if twin is not None and twin.source_path != file.source_path:
+            why = f"Not used: its file has the same bytes as {twin.source_path}, which is the one that is read"
             if file.sidecar is not None:
-                unused[file.sidecar] = f"Not used: its file has the same bytes as {twin.source_path}, which is the one that is read."
+                unused[file.sidecar] = f"{why}."
+            if file.corrections is not None:
+                unused[file.corrections] = f"{why}; write the corrections beside that one."
             marked.append(replace(file, duplicate_of=twin.source_path))
         else:
             marked.append(file)

@@ -22,6 +22,7 @@ from assets.tables.places import area_before, is_area, is_place
 from assets.tables.shape import is_known_name
 
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
+_CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
 _PAIRED = re.compile("[“”《》()]")
 _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
 # Where the words behind a figure stop being the name: at a verb that says what those counted do.
@@ -63,7 +64,7 @@ def clean(noun: str) -> str:
     before = None
     while before != name:
         before = name
-        name = _ENUMERATOR.sub("", name)
+        name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", name))
         name = WHERE_START.sub("", name)
         made = MAKE_START.match(name)
         if made and KEEP_VERB.match(name) and len(name) - made.end() >= 2:

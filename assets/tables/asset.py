@@ -19,8 +19,8 @@ from assets.tabular import facts, table_asset
 GROUP = "tables"
 
 
-class Readings(Protocol):
-    """What a later stage read of the tables, as far as this stage's tables tell of it."""
+class Validated(Protocol):
+    """What a later stage made of the tables, as far as this stage's tables tell of it."""
 
     @property
     def dispositions(self) -> Mapping[tuple[str, int, int], str]:
@@ -41,9 +41,9 @@ def tables(plans: list[Plan]) -> dg.Output[list[PlanTable]]:
     return dg.Output(found, metadata=facts(started, counts))
 
 
-def _table_cells(tables: list[PlanTable], readings: Readings) -> pd.DataFrame:
-    return table_cells_frame(tables, readings.dispositions)
+def _table_cells(tables: list[PlanTable], validated: Validated) -> pd.DataFrame:
+    return table_cells_frame(tables, validated.dispositions)
 
 
 plan_tables = table_asset("plan_tables", GROUP, {"tables": "_core_tables"}, plan_tables_frame)
-table_cells = table_asset("table_cells", GROUP, {"tables": "_core_tables", "readings": "_core_readings"}, _table_cells)
+table_cells = table_asset("table_cells", GROUP, {"tables": "_core_tables", "validated": "_core_validated"}, _table_cells)

@@ -10,7 +10,7 @@ import dagster as dg
 import pandas as pd
 
 from expectations import constraints, suites
-from expectations.constraints import Constraint, Ordered, Reference, Unique
+from expectations.constraints import Constraint, Holds, Ordered, Reference, Unique
 from expectations.registry import TableSchema
 from expectations.registry.preview import markdown_table
 
@@ -76,7 +76,7 @@ def _suite_check(
 ) -> dg.AssetChecksDefinition:
     @dg.asset_check(asset=asset_name(table), name=name, description=description, blocking=blocking)
     def check(frame: pd.DataFrame) -> dg.AssetCheckResult:
-        return _result([(table, frame, suites.validate(table.name, columns, rules, frame))], blocking=blocking)
+        return result_of([(table, frame, suites.validate(table.name, columns, rules, frame))], blocking=blocking)
 
     return check
 
@@ -91,7 +91,7 @@ def references_check(table: TableSchema, found: Sequence[Reference], tables: Map
         for owner in sorted({reference.table for reference in found}):
             rules = [reference.constraint(frames) for reference in found if reference.table == owner]
             verdicts.append((tables[owner], frames[owner], suites.validate(owner, None, rules, frames[owner])))
-        return _result(verdicts, blocking=True)
+        return result_of(verdicts, blocking=True)
 
     return dg.asset_check(
         asset=asset_name(table),
@@ -109,13 +109,14 @@ def _with_parameters(function: Callable[..., dg.AssetCheckResult], names: Sequen
     return function
 
 
-def _result(verdicts: Sequence[tuple[TableSchema, pd.DataFrame, suites.Verdict]], *, blocking: bool) -> dg.AssetCheckResult:
+def result_of(verdicts: Sequence[tuple[TableSchema, pd.DataFrame, suites.Verdict]], *, blocking: bool) -> dg.AssetCheckResult:
     """One result of all verdicts, with counts and, of each failure, its rows."""
     failures = [(table, frame, failure) for table, frame, verdict in verdicts for failure in verdict.failures]
     metadata: dict[str, dg.MetadataValue] = {
         "rows": dg.IntMetadataValue(sum(len(frame) for _, frame, _ in verdicts)),
         "expectations": dg.IntMetadataValue(sum(verdict.evaluated for _, _, verdict in verdicts)),
         "expectations_failed": dg.IntMetadataValue(len(failures)),
+        "rows_failed": dg.IntMetadataValue(_rows_failed(failures)),
     }
     if failures:
         metadata["failing rows"] = dg.MetadataValue.md("\n\n".join(_shown(*failure) for failure in failures))
@@ -126,6 +127,16 @@ def _result(verdicts: Sequence[tuple[TableSchema, pd.DataFrame, suites.Verdict]]
         description="; ".join(sentences) or None,
         metadata=metadata,
     )
+
+
+def _rows_failed(failures: Sequence[tuple[TableSchema, pd.DataFrame, suites.Failure]]) -> int:
+    """How many rows break at least one of the constraints; columns that are missing have no rows to show."""
+    broken: set[tuple[str, object]] = set()
+    for table, frame, failure in failures:
+        rule = failure.constraint
+        if rule is not None and set(_columns_of(rule)) <= set(frame.columns):
+            broken |= {(table.name, row) for row in frame.index[rule.failing(frame)]}
+    return len(broken)
 
 
 def _shown(table: TableSchema, frame: pd.DataFrame, failure: suites.Failure) -> str:
@@ -143,6 +154,8 @@ def _columns_of(rule: Constraint) -> list[str]:
     match rule:
         case Unique(columns):
             return list(columns)
+        case Holds():
+            return list(rule.columns)
         case Ordered(low, high):
             return [low, high]
         case _:

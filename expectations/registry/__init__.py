@@ -4,7 +4,7 @@ Belongs here: ``tables.yaml``, ``rules.yaml``, ``normal_form.yaml``, ``unit_rule
 Does not belong here: anything that knows plans, Dagster or Great Expectations. Nothing here imports ``assets`` or ``pipelines``.
 
     registry = load_registry()                       # the shipped registry, read once
-    registry = load_registry(Path("my_catalogue"))   # plus a user's indicators.csv, aliases.csv, ranges.csv, units.csv
+    registry = load_registry(Path("my_catalogue"))   # plus a user's own: any of USER_FILES
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from expectations.registry import load
+from expectations.registry import load, relations
 from expectations.registry.model import (
     Alias,
+    Bound,
     Column,
     Divisor,
     Fold,
     Indicator,
+    Membership,
+    Part,
+    Quotient,
     Range,
     Registry,
     RegistryError,
@@ -33,10 +37,14 @@ from expectations.registry.regions import Region, RegionHit, Regions
 
 __all__ = [
     "Alias",
+    "Bound",
     "Column",
     "Divisor",
     "Fold",
     "Indicator",
+    "Membership",
+    "Part",
+    "Quotient",
     "Range",
     "Region",
     "RegionHit",
@@ -50,15 +58,15 @@ __all__ = [
     "load_registry",
 ]
 
-USER_FILES = ("indicators.csv", "aliases.csv", "ranges.csv", "units.csv")
+USER_FILES = ("indicators.csv", "aliases.csv", "ranges.csv", "units.csv", *relations.FILES)
 
 
 def load_registry(extra: Path | None = None) -> Registry:
     """The shipped registry; with ``extra``, a folder of a user's own, its rows added.
 
-    The folder may hold any of indicators.csv, aliases.csv, ranges.csv, units.csv, with the columns of the shipped files. A user's
-    alias or range may replace a shipped one; an indicator or a unit may not. Raises ``RegistryError`` with one sentence that names
-    file, line and what to do. The shipped part is read once a process, the user's at each call.
+    The folder may hold any of ``USER_FILES``, with the columns of the shipped files. A user's alias, range, family, quotient or bound
+    may replace a shipped one; an indicator, a unit or a part may not. Raises ``RegistryError`` with one sentence that names file,
+    line and what to do. The shipped part is read once a process, the user's at each call.
     """
     shipped = _shipped()
     return shipped if extra is None else _with_users(shipped, extra)
@@ -87,18 +95,19 @@ def _with_files(registry: Registry, folder: Path, *, are_users: bool) -> Registr
     indicators = _with_indicators(registry, folder / "indicators.csv")
     users = frozenset(indicators.keys() - registry.indicators.keys()) if are_users else frozenset()
     registry = replace(registry, indicators=indicators, users_indicators=users)
-    return replace(
+    registry = replace(
         registry,
         aliases=_with_aliases(registry, folder / "aliases.csv", are_users=are_users),
         ranges=_with_ranges(registry, folder / "ranges.csv"),
     )
+    return relations.with_relations(registry, folder)
 
 
 def _with_units(registry: Registry, path: Path) -> Mapping[str, Unit]:
     units = dict(registry.units)
     if not path.exists():
         return units
-    entries = load.read_entries(path, registry.tables["units"], load.make_unit, key=lambda unit: unit.unit)
+    entries = load.read_entries(path, load.columns_of(Unit, registry.tables["units"]), load.make_unit, key=lambda unit: unit.unit)
     for row, unit in entries:
         if unit.unit in units:
             raise row.error(f"the unit {unit.unit} is known already; take the line out.")
@@ -115,7 +124,8 @@ def _with_indicators(registry: Registry, path: Path) -> Mapping[str, Indicator]:
     if not path.exists():
         return indicators
     names = {indicator.name_zh: indicator.indicator_id for indicator in indicators.values()}
-    for row, indicator in load.read_entries(path, registry.tables["indicators"], load.make_indicator, key=lambda i: i.indicator_id):
+    columns = load.columns_of(Indicator, registry.tables["indicators"])
+    for row, indicator in load.read_entries(path, columns, load.make_indicator, key=lambda i: i.indicator_id):
         if indicator.indicator_id in indicators:
             raise row.error(f"the id {indicator.indicator_id} is taken already; choose another.")
         if indicator.name_zh in names:
@@ -132,8 +142,9 @@ def _with_aliases(registry: Registry, path: Path, *, are_users: bool) -> Mapping
     if not path.exists():
         return aliases
     names = {indicator.name_zh: indicator.indicator_id for indicator in registry.indicators.values()}
-    for row, alias in load.read_entries(path, registry.tables["indicator_aliases"], load.make_alias, key=lambda a: a.alias):
-        _refuse_unknown(row, alias.indicator_id, registry)
+    columns = load.columns_of(Alias, registry.tables["indicator_aliases"])
+    for row, alias in load.read_entries(path, columns, load.make_alias, key=lambda a: a.alias):
+        load.refuse_unknown(row, alias.indicator_id, registry.indicators)
         if names.get(alias.alias, alias.indicator_id) != alias.indicator_id:
             raise row.error(f"{alias.alias} is the name of {names[alias.alias]} itself and cannot mean {alias.indicator_id} as well.")
         aliases[alias.alias] = replace(alias, is_users=are_users)
@@ -144,13 +155,8 @@ def _with_ranges(registry: Registry, path: Path) -> Mapping[tuple[str, str], Ran
     ranges = dict(registry.ranges)
     if not path.exists():
         return ranges
-    table = registry.tables["indicator_ranges"]
-    for row, found in load.read_entries(path, table, load.make_range, key=lambda r: (r.indicator_id, r.level)):
-        _refuse_unknown(row, found.indicator_id, registry)
+    columns = load.columns_of(Range, registry.tables["indicator_ranges"])
+    for row, found in load.read_entries(path, columns, load.make_range, key=lambda r: f"{r.indicator_id} of level {r.level}"):
+        load.refuse_unknown(row, found.indicator_id, registry.indicators)
         ranges[found.indicator_id, found.level] = found
     return ranges
-
-
-def _refuse_unknown(row: load.Row, indicator_id: str, registry: Registry) -> None:
-    if indicator_id not in registry.indicators:
-        raise row.error(f"the indicator {indicator_id} is not known; add it to indicators.csv or mend the id.")

@@ -53,6 +53,10 @@ class Row:
             raise self.error(f"{column} is {self.cells[column]!r}; write a finite number.")
         return value
 
+    def optional_number(self, column: str) -> float | None:
+        """The cell as a finite number, None where it is empty."""
+        return self.number(column) if self.cells[column] else None
+
     def day(self, column: str) -> date | None:
         """The cell as an ISO date, None where it is empty."""
         try:
@@ -113,7 +117,9 @@ def read_rules(path: Path = HERE / "rules.yaml") -> dict[str, Rule]:
         if set(entry) != wanted:
             odd = ", ".join(sorted(set(entry) ^ wanted))
             raise RegistryError(f"{path.name}: rule {rule_id} must have exactly the keys {', '.join(sorted(wanted))}; look at: {odd}.")
-        rules[rule_id] = Rule(rule_id=rule_id, **{key: str(value) for key, value in entry.items()})  # type: ignore[arg-type]
+        limits = {str(name): float(limit) for name, limit in entry["limits"].items()}
+        texts = {key: str(value) for key, value in entry.items() if key != "limits"}
+        rules[rule_id] = Rule(rule_id=rule_id, limits=limits, **texts)  # type: ignore[arg-type]
     return rules
 
 
@@ -156,22 +162,38 @@ def read_rows(path: Path, columns: Iterable[str]) -> list[Row]:
     return rows
 
 
+def columns_of(entry: type[Any], table: TableSchema | None = None) -> dict[str, tuple[str, ...]]:
+    """A file's columns, each with the words allowed in it: the fields of its entries that stand in the published table, if it has one.
+
+    ``indicators.lawful_units`` is published and worked out: no field of ``Indicator``, no column of indicators.csv.
+    """
+    names = [one.name for one in fields(entry)]
+    return dict.fromkeys(names, ()) if table is None else {name: table.columns[name].values for name in names if name in table.columns}
+
+
 def read_entries(
-    path: Path, table: TableSchema, make: Callable[[Row], Entry], *, key: Callable[[Entry], object]
+    path: Path, columns: Mapping[str, tuple[str, ...]], make: Callable[[Row], Entry], *, key: Callable[[Entry], object]
 ) -> list[tuple[Row, Entry]]:
-    """The entries of a CSV file with a table's columns; a key that stands twice or a word outside a column's vocabulary raises."""
+    """The entries of a CSV file with these columns; a key that stands twice or a word outside a column's vocabulary raises."""
+    closed = [(column, values) for column, values in columns.items() if values]
     seen: dict[object, int] = {}
     entries = []
-    for row in read_rows(path, table.columns):
-        for column in table.columns.values():
-            if column.values and row.cells[column.name] not in column.values:
-                raise row.error(f"{column.name} is {row.cells[column.name]!r}; write one of {', '.join(column.values)}.")
+    for row in read_rows(path, columns):
+        for column, values in closed:
+            if row.cells[column] not in values:
+                raise row.error(f"{column} is {row.cells[column]!r}; write one of {', '.join(values)}.")
         entry = make(row)
         if key(entry) in seen:
             raise row.error(f"{key(entry)} stands already on line {seen[key(entry)]}; keep one of the two.")
         seen[key(entry)] = row.line
         entries.append((row, entry))
     return entries
+
+
+def refuse_unknown(row: Row, indicator_id: str, indicators: Mapping[str, Indicator]) -> None:
+    """Raises where a line names an indicator that is in no catalogue."""
+    if indicator_id not in indicators:
+        raise row.error(f"the indicator {indicator_id} is not known; add it to indicators.csv or mend the id.")
 
 
 def make_indicator(row: Row) -> Indicator:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
+from assets.documents.cache import read_all
+from assets.documents.plans import identify
 from assets.documents.read import ReadOutcome, Status, read_batch
 from assets.sources.scan import scan
 
@@ -86,6 +88,77 @@ def test_a_wrong_sidecar_fails_and_the_plan_is_read_without_it(tmp_path: Path) -
     assert read["a.txt"].reason == f"The sidecar was not used: {read['a.txt.meta.yaml'].reason}"
     assert read["a.txt"].document is not None
     assert read["a.txt"].document.metadata.declared == ()
+
+
+REJECT = "- at: {{line: 4, value: {value}}}\n  says: 已有{value}\n  action: reject\n  reason: 核对过原文\n  by: 王敏\n"
+FIGURES = PLAN + "全市已有99家,已有15名。\n"
+
+
+def test_a_correction_file_is_read_for_its_plan_and_its_row_says_how_many_it_holds(tmp_path: Path) -> None:
+    both = REJECT.format(value="99家") + REJECT.format(value="15名")
+    files = {"a.txt": FIGURES, "a.txt.corrections.yaml": both, "b.txt": PLAN, "b.txt.corrections.yaml": REJECT.format(value="1家")}
+    read = _read(tmp_path, **{name: text.encode() for name, text in files.items()})
+    row = read["a.txt.corrections.yaml"]
+    assert (row.status, row.reason) == (Status.IGNORED, "A correction file; it holds 2 corrections of the plan beside it.")
+    assert read["b.txt.corrections.yaml"].reason == "A correction file; it holds 1 correction of the plan beside it."
+    plans = {plan.source_path: plan for plan in identify(list(read.values()))}
+    assert [correction.at.value for correction in plans["a.txt"].corrections] == ["99家", "15名"]
+    assert plans["a.txt"].corrections == row.corrections
+    assert plans["a.txt"].corrections_problem is None
+
+
+def test_a_plan_is_the_same_plan_with_and_without_corrections(tmp_path: Path) -> None:
+    (without,) = identify(list(_read(tmp_path, **{"a.txt": FIGURES.encode()}).values()))
+    (corrected,) = identify(list(_read(tmp_path, **{"a.txt.corrections.yaml": REJECT.format(value="99家").encode()}).values()))
+    assert (corrected.plan_id, corrected.document, len(corrected.corrections)) == (without.plan_id, without.document, 1)
+
+
+def test_a_wrong_correction_file_fails_by_name_and_its_plan_knows(tmp_path: Path) -> None:
+    read = _read(tmp_path, **{"a.txt": FIGURES.encode(), "a.txt.corrections.yaml": b"- at: {line: 4}"})
+    row = read["a.txt.corrections.yaml"]
+    assert (row.status, row.corrections) == (Status.FAILED, ())
+    assert (row.reason or "").startswith("a.txt.corrections.yaml, entry 1: ")
+    assert read["a.txt"].status is Status.PARSED
+    (plan,) = identify(list(read.values()))
+    assert (plan.corrections, plan.corrections_problem) == ((), row.reason)
+
+
+def test_a_correction_file_that_vanishes_cannot_be_opened_or_has_no_plan_is_no_silence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FIGURES)
+    (tmp_path / "a.txt.corrections.yaml").write_text(REJECT.format(value="99家"))
+    (tmp_path / "b.txt").write_text(PLAN)
+    (tmp_path / "b.txt.corrections.yaml").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "lost.txt.corrections.yaml").write_text("[]")
+    files = scan(tmp_path)
+    (tmp_path / "a.txt.corrections.yaml").write_text("")
+    read = {outcome.source.source_path: outcome for outcome in read_batch(files)}
+    changed, unopened, lost = (read[f"{name}.txt.corrections.yaml"] for name in ("a", "b", "lost"))
+    told = "a.txt.corrections.yaml: The file changed while the folder was being read; run again."
+    assert (changed.status, changed.reason) == (Status.FAILED, told)
+    assert (unopened.status, (unopened.reason or "")[:50]) == (Status.FAILED, "b.txt.corrections.yaml: The file cannot be opened ")
+    assert (lost.status, lost.reason) == (Status.IGNORED, lost.source.problem)
+    problems = {plan.source_path: plan.corrections_problem for plan in identify(list(read.values()))}
+    assert problems == {"a.txt": changed.reason, "b.txt": unopened.reason}
+
+
+def test_corrections_that_change_are_used_though_the_plan_is_not_read_again(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(FIGURES)
+    beside = tmp_path / "in" / "a.txt.corrections.yaml"
+
+    def values() -> tuple[list[str], bool]:
+        heard: dict[str, bool] = {}
+        outcomes = read_all(scan(tmp_path / "in"), tmp_path / "cache", lambda done, total, path, kept: heard.update({path: kept}))
+        (plan,) = identify(outcomes)
+        return [correction.at.value for correction in plan.corrections], heard["a.txt"]
+
+    assert values() == ([], False)
+    beside.write_text(REJECT.format(value="99家"))
+    assert values() == (["99家"], True)
+    beside.write_text(REJECT.format(value="15名"))
+    assert values() == (["15名"], True)
+    beside.unlink()
+    assert values() == ([], True)
 
 
 def test_a_file_that_changes_or_vanishes_between_scan_and_reading_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import dagster as dg
 import pandas as pd
 import pytest
 
-from expectations.checks.content import dataset_not_empty, reject_spans_hold_text, sources_accounted, spans_hold_text
+from expectations.checks.content import dataset_not_empty, reject_spans_hold_text, sources_accounted
+from expectations.checks.observations import spans_hold_text
 from expectations.checks.tables import checks_of, plausible_check, references_check, schema_check
 from expectations.constraints import references
 from expectations.registry import load_registry

@@ -71,14 +71,6 @@ def test_every_value_cell_is_an_observation_not_set_or_a_reject() -> None:
     assert (reject["text"], reject["reason_id"]) == ("1/3", "unreadable_value")
 
 
-def test_what_is_questioned_is_flagged_on_the_row_and_found_in_findings() -> None:
-    readings = read(in_plan("指标 | 2020年 | 2025年\n品种钢结构比例(%) | 30 | 40\n高新技术企业(亿元) | 9 | 13\n全员劳动生产率 | 6 | 7\n"))
-    flags = readings.observations.sort_values("char_start")["flags"].tolist()
-    assert flags[::2] == ["name_not_in_catalogue", "unit_unlike_indicator", "unit_missing"]
-    assert len(readings.findings) == 6
-    assert set(readings.findings["observation_id"]) == set(readings.observations["observation_id"])
-
-
 def test_ids_do_not_depend_on_where_the_row_stands() -> None:
     table = "指标 | 2020年 | 2025年\n高新技术企业(家) | 99 | 130\n技术合同成交额(亿元) | 6 | 7\n"
     here = read(in_plan(table)).observations

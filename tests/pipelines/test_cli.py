@@ -210,7 +210,7 @@ def test_a_bug_is_one_sentence_with_the_traceback_in_the_log(desk: Desk, monkeyp
 def test_a_bug_outside_the_graph_is_one_sentence_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     write(desk.input, a_txt=GOOD)
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a number nobody thought of")
 
     monkeypatch.setattr("pipelines.cli.build", broken)

@@ -14,7 +14,7 @@ from pipelines.definitions import defs
 from pipelines.settings import INPUT_VARIABLE, OUTPUT_VARIABLE, REGISTRY_VARIABLE
 
 SNAPSHOT = Path(__file__).with_name("asset_graph.json")
-GROUPS = {"sources", "documents", "tables", "statements", "observations", "catalogue", "release"}
+GROUPS = {"sources", "documents", "tables", "statements", "observations", "validation", "targets", "catalogue", "release"}
 LAYERS = ("raw_", "_core_", "core_", "out_")
 
 

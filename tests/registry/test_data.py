@@ -25,6 +25,76 @@ def test_every_indicator_has_a_definition_a_known_unit_and_a_range_at_every_leve
         assert not missing, (indicator.indicator_id, missing)
 
 
+def test_every_indicator_is_found_by_its_own_name_as_printed_and_with_number_and_unit() -> None:
+    index = NameIndex(REGISTRY)
+    for indicator in REGISTRY.indicators.values():
+        assert index.match(indicator.name_zh).indicator_id == indicator.indicator_id
+        assert index.match(f"3.{indicator.name_zh}({indicator.unit})").indicator_id == indicator.indicator_id
+        assert index.match(indicator.name_zh, indicator.unit).indicator_id == indicator.indicator_id
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # another denominator
+        ("高新技术产业增加值占规上企业增加值比重", "高新技术产业增加值占规上工业增加值比重"),
+        ("高新技术产业增加值占规模以上企业增加值的比重", "高新技术产业增加值占规模以上工业企业增加值比重"),
+        ("财政科技支出占本级一般公共预算支出比重", "财政科技支出占本级财政支出比重"),
+        ("规模以上工业企业研发投入强度", "规模以上工业企业研发投入占营业收入比重"),
+        ("制造业增加值占比", "制造业增加值占GDP比重"),
+        # another population
+        ("大中型企业研发投入占主营业务收入比重", "大中型工业企业研发投入占主营业务收入比重"),
+        ("规模以上工业高新技术企业数", "规模以上高新技术企业数"),
+        ("规上制造业全员劳动生产率", "制造业全员劳动生产率"),
+        ("规上工业亩均税收", "亩均税收"),
+        ("规上科技服务业营业收入", "科技服务业总收入"),
+        ("主要劳动年龄人口平均受教育年限", "劳动年龄人口平均受教育年限"),
+        ("企业发明专利产业化率", "发明专利产业化率"),
+        ("发明专利产业化率", "专利产业化率"),
+        # another scheme or kind
+        ("国家科技进步奖", "国家科学技术奖"),
+        ("参与制修订国家标准", "主导或参与制修订国际、国家和行业标准"),
+        ("国际科技论文数", "发表科技论文"),
+        ("科技金融专营机构", "科技支行"),
+        ("省级临床医学研究中心", "临床医学研究中心"),
+        ("省级科技成果登记数", "科技成果登记数"),
+        ("国家创新型城市创新能力指数", "创新能力指数"),
+        # another measure of the same firms
+        ("营业收入超100亿元企业", "主营业务收入超100亿元企业数"),
+        ("超100亿元企业", "主营业务收入超100亿元的企业"),
+        ("软件和信息技术服务业主营业务收入", "软件和信息技术服务业营业收入"),
+        ("主导产业产值占比", "主导产业占比"),
+        # stock and flow
+        ("引进外国专家", "外国专家"),
+        ("科技型企业上市", "上市科技企业"),
+        ("新组建科技协同创新创业中心", "科技协同创新创业中心"),
+    ],
+)
+def test_names_of_another_denominator_population_scheme_or_kind_of_time_mean_other_indicators(one: str, other: str) -> None:
+    index = NameIndex(REGISTRY)
+    first, second = index.match(one).indicator_id, index.match(other).indicator_id
+    assert first and second and first != second
+    assert index.normal_form(one) != index.normal_form(other)
+
+
+def test_firms_above_scale_are_not_folded_into_industry_above_scale() -> None:
+    index = NameIndex(REGISTRY)
+    assert index.normal_form("规模以上企业增加值") == "规上企业增加值"
+    assert index.normal_form("规模以上工业企业增加值") == "规上工业增加值"
+    assert index.match("高新技术产业增加值占全市规上企业增加值比重").indicator_id == "hightech_va_to_above_scale_firms"
+
+
+def test_a_rankings_name_printed_with_points_is_its_score() -> None:
+    index = NameIndex(REGISTRY)
+    assert index.match("县域创新能力", "分").indicator_id == "county_innovation_score"  # 以90.75分位列 (辛集)
+    assert index.match("中国县域科技创新百佳县市", "分").indicator_id == "top100_counties_score"
+    for indicator in REGISTRY.indicators.values():
+        if indicator.kind == "rank":
+            score = REGISTRY.indicators[str(index.match(indicator.name_zh, "分").indicator_id)]
+            assert (score.kind, score.unit, score.direction) == ("index", "分", "up"), indicator
+            assert index.match(indicator.name_zh, "位").indicator_id == indicator.indicator_id
+
+
 def test_no_two_indicators_share_a_name_in_either_language() -> None:
     for language in ("name_zh", "name_en"):
         names = [getattr(indicator, language) for indicator in REGISTRY.indicators.values()]
@@ -88,6 +158,10 @@ def test_the_unit_rules_name_known_units_and_indicators() -> None:
         ("digital_core_share", "county", (1.2, 2.2)),
         ("tech_contract_value", "county", (6, 7)),
         ("innovation_startup_platforms_municipal_up", "county", (37, 45)),
+        ("county_innovation_score", "county", (90.75,)),
+        ("hightech_va_to_above_scale_firms", "county", (3,)),
+        ("output_per_mu", "park", (500,)),
+        ("tax_per_mu", "park", (30,)),
     ],
 )
 def test_ranges_hold_what_real_plans_print(indicator_id: str, level: str, values: tuple[float, ...]) -> None:
@@ -101,6 +175,39 @@ def test_ranges_hold_what_real_plans_print(indicator_id: str, level: str, values
 )
 def test_a_slip_of_magnitude_lies_outside_the_citys_range(indicator_id: str, value: float) -> None:
     assert value > REGISTRY.ranges[indicator_id, "city"].valid_max
+
+
+@pytest.mark.parametrize("level", ["national", "province", "city"])
+def test_a_range_of_a_ratio_is_narrow_enough_to_catch_a_lost_decimal_point_at_one_of_its_ends(level: str) -> None:
+    for indicator in REGISTRY.indicators.values():
+        found = REGISTRY.ranges[indicator.indicator_id, level]
+        if indicator.kind in ("ratio", "intensity") and found.valid_min > 0:
+            assert found.valid_max <= 1000 * found.valid_min, found
+
+
+def test_a_range_gives_its_reason_and_a_count_of_whole_things_ends_on_a_whole_number() -> None:
+    for found in REGISTRY.ranges.values():
+        assert found.reason.endswith("."), found
+        if REGISTRY.indicators[found.indicator_id].kind in ("count", "rank"):
+            assert found.valid_min == int(found.valid_min) and found.valid_max == int(found.valid_max), found
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "level", "value"),
+    [
+        ("rd_intensity", "county", 145),  # 1.45
+        ("hightech_va_to_above_scale", "city", 0.05),
+        ("tax_per_mu", "city", 3200),
+        ("labour_productivity", "city", 145),  # 14.5
+        ("tech_contract_to_gdp", "city", 120),
+        ("gdp", "city", 3),
+        ("resident_population", "city", 450),  # 450万人 that lost its 万
+        ("digital_core_share", "county", 0.012),
+    ],
+)
+def test_a_slip_lies_outside_the_range(indicator_id: str, level: str, value: float) -> None:
+    found = REGISTRY.ranges[indicator_id, level]
+    assert not found.valid_min <= value <= found.valid_max, found
 
 
 def test_every_rule_speaks_both_languages_and_gives_its_reason() -> None:

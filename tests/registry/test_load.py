@@ -12,19 +12,29 @@ from expectations.registry import RegistryError, load, load_registry
 
 INDICATORS = "indicator_id,name_zh,name_en,dimension,unit,kind,direction,flow_or_stock,definition\n"
 OWN = "robot_firms,机器人企业数,Robot makers,enterprise,家,count,up,stock,Firms that make robots.\n"
+OWN_SHARE = "robot_share,机器人企业占高新技术企业比重,Robot share,enterprise,%,ratio,up,ratio,Robot makers among accredited firms.\n"
+PARTS = "part_id,whole_id,reason\n"
+FAMILIES = "family,indicator_id,variant\n"
+QUOTIENT = "ratio_id,numerator_id,denominator_id,factor,reason\n"
+BOUNDS = "indicator_id,possible_min,possible_max,reason\n"
+SHIPPED = load_registry()
 
 
 def test_the_shipped_registry_is_read_once() -> None:
     assert load_registry() is load_registry()
 
 
-def test_reading_every_file_takes_well_under_a_second() -> None:
+def test_reading_every_file_takes_less_than_a_tenth_of_a_second() -> None:
     from expectations import registry
 
-    registry._shipped.cache_clear()
-    start = time.perf_counter()
-    load_registry()
-    assert time.perf_counter() - start < 0.6  # measured 0.04–0.07 s; the bound only catches a slow YAML reader or a second pass
+    def seconds() -> float:
+        registry._shipped.cache_clear()
+        start = time.process_time()
+        load_registry()
+        return time.process_time() - start
+
+    # Measured 0.05–0.07 s. The best of several, because other work slows the machine down for moments.
+    assert min(seconds() for _ in range(8)) < 0.1
 
 
 def test_a_users_folder_adds_indicators_aliases_ranges_and_units(tmp_path: Path) -> None:
@@ -41,6 +51,48 @@ def test_a_users_folder_adds_indicators_aliases_ranges_and_units(tmp_path: Path)
     assert registry.ranges["rd_intensity", "city"].valid_max == 4
     assert "robot_firms" in set(registry.frame("indicators")["indicator_id"])
     assert "robot_firms" not in load_registry().indicators
+
+
+def test_a_users_folder_adds_relations_to_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "indicators.csv").write_text(INDICATORS + OWN + OWN_SHARE, encoding="utf-8")
+    (tmp_path / "parts.csv").write_text("part_id,whole_id,reason\nrobot_firms,hightech_enterprises,All are accredited.\n", encoding="utf-8")
+    (tmp_path / "families.csv").write_text("variant,family,indicator_id\n机器人企业,hightech_reserve,robot_firms\n", encoding="utf-8")
+    (tmp_path / "quotients.csv").write_text(
+        "ratio_id,numerator_id,denominator_id,factor,reason\nrobot_share,robot_firms,hightech_enterprises,100,Both in 家.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "bounds.csv").write_text("indicator_id,possible_min,possible_max,reason\nrobot_share,0,,Not all are.\n", encoding="utf-8")
+    registry = load_registry(tmp_path)
+    assert len(registry.parts) == len(SHIPPED.parts) + 1 and registry.parts[-1].whole_id == "hightech_enterprises"
+    assert registry.families["robot_firms"].variant == "机器人企业"
+    assert registry.quotients[-1].factor == 100
+    assert registry.bounds_of("robot_share") == (0, None)
+    assert registry.bounds_of("robot_firms") == (0, None)
+    assert registry.lawful_units("robot_firms") == SHIPPED.lawful_units("hightech_enterprises")
+    assert "robot_firms" not in SHIPPED.families and "robot_share" not in SHIPPED.bounds
+
+
+def test_a_users_bound_family_or_quotient_replaces_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "bounds.csv").write_text(
+        "indicator_id,possible_min,possible_max,reason\nprofit_and_tax,0,,No losses here.\n", encoding="utf-8"
+    )
+    (tmp_path / "families.csv").write_text("family,indicator_id,variant\nours,rd_personnel,人头数\n", encoding="utf-8")
+    (tmp_path / "quotients.csv").write_text(
+        "ratio_id,numerator_id,denominator_id,factor,reason\nrd_intensity,rd_expenditure_enterprise,gdp,100,Ours counts firms.\n",
+        encoding="utf-8",
+    )
+    registry = load_registry(tmp_path)
+    assert registry.bounds_of("profit_and_tax") == (0, None)
+    assert registry.families["rd_personnel"].family == "ours"
+    assert [q.numerator_id for q in registry.quotients if q.ratio_id == "rd_intensity"] == ["rd_expenditure_enterprise"]
+    assert len(registry.quotients) == len(SHIPPED.quotients)
+
+
+def test_a_unit_of_the_users_own_is_lawful_for_what_it_converts_into(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text("unit,canonical_unit,factor\n万件套,件,10000\n", encoding="utf-8")
+    registry = load_registry(tmp_path)
+    assert registry.lawful_units("patent_grants")[-1] == "万件套"
+    assert "万件套" not in registry.lawful_units("rd_intensity")
 
 
 def test_a_users_alias_wins_over_a_shipped_one_in_every_print_of_it(tmp_path: Path) -> None:
@@ -74,6 +126,45 @@ def test_a_users_alias_wins_over_a_shipped_one_in_every_print_of_it(tmp_path: Pa
         ("units.csv", "unit,canonical_unit,factor\n爿,万元,2\n", "canonical_unit 万元 must be a unit of its own with factor 1"),
         ("units.csv", "unit,canonical_unit,factor\n亿元,亿元,1\n", "the unit 亿元 is known already"),
         ("units.csv", "unit,canonical_unit,factor\n爿,家,0\n", "factor is '0'; write a number above 0"),
+        ("parts.csv", PARTS + "gdp,no_such,x\n", "parts.csv, line 2: the indicator no_such is not known"),
+        ("parts.csv", PARTS + "no_such,gdp,x\n", "parts.csv, line 2: the indicator no_such is not known"),
+        ("parts.csv", PARTS + "gdp,gdp,x\n", "parts.csv, line 2: gdp is no part of itself; mend one of the two ids"),
+        (
+            "parts.csv",
+            PARTS + "patent_grants,invention_patent_grants,x\n",
+            "invention_patent_grants is a part of patent_grants, so it cannot",
+        ),
+        ("parts.csv", PARTS + "gdp,rd_tax_deduction,x\nrd_tax_deduction,above_scale_value_added,x\n", "line 3: above_scale_value_added is"),
+        ("parts.csv", PARTS + "exports,foreign_trade,x\n", "exports is a part of foreign_trade already; take the line out"),
+        (
+            "parts.csv",
+            PARTS + "gdp,rd_tax_deduction,x\ngdp,rd_tax_deduction,y\n",
+            "line 3: gdp as a part of rd_tax_deduction stands already",
+        ),
+        ("parts.csv", PARTS + "exports,gdp,x\n", "exports is counted in 亿美元 and gdp in 亿元; a part has the unit of its whole"),
+        ("parts.csv", PARTS + "rd_personnel_fte,rd_personnel,x\n", "rd_personnel_fte is counted in 人年 and rd_personnel in 人"),
+        ("parts.csv", PARTS + "exports,gdp,\n", "parts.csv, line 2: column reason is empty"),
+        ("parts.csv", "part,whole\nexports,gdp\n", "parts.csv, line 1: the columns must be part_id, whole_id, reason"),
+        ("families.csv", FAMILIES + "a,no_such,甲\n", "families.csv, line 2: the indicator no_such is not known"),
+        ("families.csv", FAMILIES + "a,gdp,甲\nb,gdp,乙\n", "families.csv, line 3: gdp stands already on line 2"),
+        ("families.csv", FAMILIES + "a,gdp,甲\na,exports,甲\n", "gdp and exports have one variant, 甲; say what tells them apart"),
+        ("families.csv", FAMILIES + "st_smes,gdp,省级备案\n", "st_smes_provincial and gdp have one variant"),
+        ("quotients.csv", QUOTIENT + "rd_intensity,no_such,gdp,100,x\n", "quotients.csv, line 2: the indicator no_such is not known"),
+        ("quotients.csv", QUOTIENT + "rd_intensity,gdp,gdp,100,x\n", "must be three indicators; mend the ids"),
+        ("quotients.csv", QUOTIENT + "rd_intensity,rd_expenditure,gdp,1,x\n", "factor is 1, but the units of the three give 100"),
+        ("quotients.csv", QUOTIENT + "gdp_per_capita,gdp,resident_population,1,x\n", "but the units of the three give 10000"),
+        ("quotients.csv", QUOTIENT + "rd_intensity,rd_expenditure,gdp,0,x\n", "factor is '0'; write a number above 0"),
+        ("quotients.csv", QUOTIENT + "rd_intensity,rd_expenditure,gdp,many,x\n", "factor is 'many', which is no number"),
+        ("bounds.csv", BOUNDS + "no_such,0,1,x\n", "bounds.csv, line 2: the indicator no_such is not known"),
+        ("bounds.csv", BOUNDS + "gdp,5,1,x\n", "possible_min 5 is above possible_max 1; swap or mend them"),
+        ("bounds.csv", BOUNDS + "gdp,none,,x\n", "possible_min is 'none', which is no number"),
+        ("bounds.csv", BOUNDS + "gdp,0,inf,x\n", "possible_max is 'inf'; write a finite number"),
+        ("bounds.csv", BOUNDS + "gdp,0,,x\ngdp,1,,x\n", "bounds.csv, line 3: gdp stands already on line 2"),
+        (
+            "indicators.csv",
+            INDICATORS.replace("unit,", "unit,lawful_units,"),
+            "indicators.csv, line 1: the columns must be indicator_id",
+        ),
         ("alias.csv", "alias,indicator_id\n", "alias.csv is not read from a folder of your own; name it one of indicators.csv"),
     ],
 )

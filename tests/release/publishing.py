@@ -10,12 +10,12 @@ import duckdb
 from assets.release import publish
 from assets.release.publish import Published
 from assets.release.releases import current_release, verify
-from tests.release.samples import FIRST, ORIGIN, SCHEMAS, frames
+from tests.release.samples import FIRST, ORIGIN, REGISTRY, frames
 
 
 def release(output: Path, value: float = 2.5, now: datetime = FIRST, **options: float) -> Published:
     """Publish the sample dataset with one observation's value."""
-    return publish.publish(frames(value), SCHEMAS, output, ORIGIN, now=now, run_id="run", **options)
+    return publish.publish(frames(value), REGISTRY, output, ORIGIN, now=now, run_id="run", **options)
 
 
 def target_value(folder: Path) -> float:

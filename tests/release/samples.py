@@ -11,7 +11,8 @@ from assets.release.publish import Origin
 from expectations.registry import TableSchema, load_registry
 from expectations.registry.schema import conform, empty_frame
 
-SCHEMAS: Mapping[str, TableSchema] = load_registry().tables
+REGISTRY = load_registry()
+SCHEMAS: Mapping[str, TableSchema] = REGISTRY.tables
 ORIGIN = Origin(code_version="0.1.0", input_hash="0" * 64)
 FIRST = datetime(2026, 11, 22, 4, 30, 0, tzinfo=UTC)
 SECOND = datetime(2026, 11, 23, 4, 30, 0, tzinfo=UTC)

@@ -96,13 +96,13 @@ import os, resource, signal, sys
 from pathlib import Path
 from assets.release import layout, publish
 from assets.release.errors import ReleaseError
-from tests.release.samples import ORIGIN, SCHEMAS, SECOND, frames
+from tests.release.samples import ORIGIN, REGISTRY, SCHEMAS, SECOND, frames
 
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 
 def go():
-    publish.publish(frames(2.6), SCHEMAS, Path(sys.argv[1]), ORIGIN, now=SECOND, run_id="other")
+    publish.publish(frames(2.6), REGISTRY, Path(sys.argv[1]), ORIGIN, now=SECOND, run_id="other")
 
 """
 KILLED = {

@@ -11,14 +11,14 @@ import pytest
 from assets.release.errors import BrokenReleaseError, ReleaseError
 from assets.release.publish import Published, publish
 from assets.release.releases import ReleaseInfo, current_release, history, prune, read_info, rollback, verify
-from tests.release.samples import FIRST, ORIGIN, SCHEMAS, frames
+from tests.release.samples import FIRST, ORIGIN, REGISTRY, frames
 
 
 @pytest.fixture
 def three(tmp_path: Path) -> list[Published]:
     """Three releases of an output, a day apart; the last one is current."""
     return [
-        publish(frames(value), SCHEMAS, tmp_path, ORIGIN, now=FIRST + timedelta(days=day), run_id=f"run{day}")
+        publish(frames(value), REGISTRY, tmp_path, ORIGIN, now=FIRST + timedelta(days=day), run_id=f"run{day}")
         for day, value in enumerate((2.5, 2.6, 2.7))
     ]
 

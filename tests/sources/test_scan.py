@@ -64,6 +64,64 @@ def test_a_sidecar_belongs_to_its_file_and_one_without_a_file_says_so(tmp_path: 
     assert files["lost.txt.meta.yaml"].problem == "A sidecar without its file: lost.txt is not in the folder."
 
 
+def test_a_correction_file_belongs_to_its_plan(tmp_path: Path) -> None:
+    _write(tmp_path, **{"a.html": b"<p>", "a.html.corrections.yaml": b"[]", "b.txt": b"b"})
+    files = _by_path(scan(tmp_path))
+    assert files["a.html"].corrections == files["a.html.corrections.yaml"].path
+    assert files["a.html"].corrections_sha256 == hashlib.sha256(b"[]").hexdigest()
+    assert files["a.html.corrections.yaml"].role is Role.CORRECTIONS
+    assert files["a.html.corrections.yaml"].problem is None
+    assert (files["b.txt"].corrections, files["b.txt"].corrections_sha256) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("lost.txt.corrections.yaml", "A correction file without its plan: lost.txt is not in the folder"),
+        ("a.corrections.yaml", "A correction file without its plan: a is not in the folder"),
+        ("notes.csv.corrections.yaml", "A correction file without its plan: notes.csv is not read as a plan"),
+        ("a.txt.meta.yaml.corrections.yaml", "A correction file without its plan: a.txt.meta.yaml is not read as a plan"),
+        ("a.txt.corrections.yml", "The name of a correction file must end in .corrections.yaml; rename it."),
+        ("a.txt.Corrections.yaml", "The name of a correction file must end in .corrections.yaml; rename it."),
+        ("a.txt.correction.yaml", "The name of a correction file must end in .corrections.yaml; rename it."),
+    ],
+)  # fmt: skip
+def test_a_correction_file_that_no_plan_would_use_says_so(tmp_path: Path, name: str, problem: str) -> None:
+    _write(tmp_path, **{"a.txt": b"a", "a.txt.meta.yaml": b"title: A", "notes.csv": b"x", name: b"[]"})
+    files = _by_path(scan(tmp_path))
+    assert files[name].role is Role.CORRECTIONS
+    assert (files[name].problem or "").startswith(problem)
+    assert (files[name].problem or "").endswith(("; put it beside the plan, under its name.", "; rename it."))
+    assert files["a.txt"].corrections is None
+
+
+def test_a_correction_file_that_cannot_be_opened_is_its_plans_all_the_same(tmp_path: Path) -> None:
+    _write(tmp_path, **{"a.txt": b"a"})
+    (tmp_path / "a.txt.corrections.yaml").symlink_to(tmp_path / "nowhere")
+    files = _by_path(scan(tmp_path))
+    assert (files["a.txt"].corrections, files["a.txt"].corrections_sha256) == (files["a.txt.corrections.yaml"].path, None)
+    assert (files["a.txt.corrections.yaml"].problem or "").startswith("The file cannot be opened (")
+
+
+def test_of_equal_files_the_one_with_corrections_is_read_and_no_corrections_are_lost_in_silence(tmp_path: Path) -> None:
+    _write(
+        tmp_path, **{"a.txt": b"same", "b.txt": b"same", "b.txt.corrections.yaml": b"[]", "c.txt": b"same", "c.txt.corrections.yaml": b"[]"}
+    )
+    files = _by_path(scan(tmp_path))
+    assert (files["a.txt"].duplicate_of, files["b.txt"].duplicate_of, files["c.txt"].duplicate_of) == ("b.txt", None, "b.txt")
+    assert files["b.txt.corrections.yaml"].problem is None
+    assert files["c.txt.corrections.yaml"].problem == (
+        "Not used: its file has the same bytes as b.txt, which is the one that is read; write the corrections beside that one."
+    )
+
+
+def test_of_equal_files_a_sidecar_counts_before_corrections(tmp_path: Path) -> None:
+    _write(tmp_path, **{"a.txt": b"same", "a.txt.corrections.yaml": b"[]", "b.txt": b"same", "b.txt.meta.yaml": b"title: B"})
+    files = _by_path(scan(tmp_path))
+    assert files["a.txt"].duplicate_of == "b.txt"
+    assert (files["a.txt.corrections.yaml"].problem or "").startswith("Not used: its file has the same bytes as b.txt,")
+
+
 @pytest.mark.parametrize(
     "name",
     [".DS_Store", ".gitkeep", "~$规划.docx", "Thumbs.db", "plan.txt~", "notes.csv", "x.json", "settings.yaml", "README.md", "LICENSE"],

@@ -198,8 +198,8 @@ def test_a_row_that_lost_its_name_keeps_its_category_and_gets_no_name() -> None:
         4.科技型中小企业数量(家) | 649 | 750 | 预期性 | |
         """)
     assert grid_of(table)[1] == ["创新实力", "", "—", "年均增长10%", "预期性"]
-    first = rows_of(table, "indicator_text", "indicator_id", "value", "measure", "flags")[0]
-    assert first == (None, None, 10, "growth", "missing_indicator_name")
+    first = rows_of(table, "indicator_text", "indicator_id", "value", "measure")[0]
+    assert first == (None, None, 10, "growth")
 
 
 def test_a_plain_name_among_numbered_ones_is_not_taken_for_a_category() -> None:

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from assets.documents.plans import Plan
-from assets.observations.observe import Readings
 from assets.statements.numerals import UNRESOLVED, Numeral, numerals_of
 from assets.statements.read import PlanStatements
 from expectations.registry.model import TableSchema
@@ -30,14 +29,20 @@ class Claim(NamedTuple):
     row_id: str
 
 
-def numerals_frame(plans: Sequence[Plan], statements: Sequence[PlanStatements], readings: Readings, schema: TableSchema) -> pd.DataFrame:
+def numerals_frame(
+    plans: Sequence[Plan],
+    statements: Sequence[PlanStatements],
+    observations: pd.DataFrame,
+    rejects: pd.DataFrame,
+    schema: TableSchema,
+) -> pd.DataFrame:
     """One row per number printed in a plan; ``schema`` is table ``numerals``.
 
     A number in an observation's span is one, whatever stands around it; then a reject's; else what its place and its words tell.
     """
     passed_over = {found.plan_id: found.passed_over for found in statements}
-    observed = _claims(readings.observations, "observation_id")
-    rejected = _claims(readings.rejects.dropna(subset=["plan_id", "char_start"]), "reject_id")
+    observed = _claims(observations, "observation_id")
+    rejected = _claims(rejects.dropna(subset=["plan_id", "char_start"]), "reject_id")
     rows: list[list[object]] = []
     for plan in plans:
         plan_id, text = plan.plan_id, plan.document.text

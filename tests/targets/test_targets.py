@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assets.observations.targets import indicator_targets
+from assets.targets.targets import indicator_targets
 from expectations.registry import load_registry
 from tests.reading import in_plan, plan_of, read
 

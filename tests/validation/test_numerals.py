@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from assets.documents.plans import Plan
-from assets.observations.numerals import Claim, claimed, numerals_frame, unresolved_share
 from assets.observations.observe import observe
 from assets.statements.numerals import UNRESOLVED, Numeral
 from assets.statements.read import read_statements
 from assets.tables.read import read_tables
+from assets.validation.numerals import Claim, claimed, numerals_frame, unresolved_share
 from expectations.registry import load_registry
 from tests.reading import in_plan, plan_of
 
@@ -22,7 +22,7 @@ def numerals(plans: list[Plan]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables numerals and observations of plans."""
     registry, statements = load_registry(), read_statements(plans)
     readings = observe(plans, read_tables(plans), statements, registry)
-    return numerals_frame(plans, statements, readings, registry.tables["numerals"]), readings.observations
+    return numerals_frame(plans, statements, readings.observations, readings.rejects, registry.tables["numerals"]), readings.observations
 
 
 def said(frame: pd.DataFrame, text: str) -> list[tuple[str, bool]]:

@@ -1,0 +1,180 @@
+"""Readings to what is published: corrections are applied, rules asked, and severity decides what is accepted, flagged or rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assets.documents.frames import plans_frame
+from assets.documents.plans import Plan
+from assets.language.ids import digest
+from assets.observations.observe import Readings
+from assets.statements.numerals import UNRESOLVED
+from assets.statements.read import PlanStatements
+from assets.tables.frames import table_cells_frame
+from assets.tables.model import PlanTable
+from assets.validation.account import accounting_frame
+from assets.validation.corrections import Corrected, CorrectionError, apply_corrections, unused
+from assets.validation.findings import About, findings_frame, flags
+from assets.validation.numerals import OBSERVATION, REJECT, numerals_frame
+from expectations.registry import Registry
+from expectations.registry.schema import conform, conform_rows
+from expectations.rules.ask import doubts, errors
+from expectations.rules.evidence import Evidence
+from expectations.rules.found import Found
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REJECTED_BY_REVIEWER, CORRECTED, WITHOUT_SUBJECT = "rejected_by_reviewer", "corrected", "figure_without_subject"
+_PRINTED = ["observation_id", "plan_id", "indicator_text", "value_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What is published of the readings: frames of the tables observations, rejects, findings, numerals and accounting.
+
+    ``dispositions`` says of each value cell (table, row, column) what became of it; ``unmatched_names`` counts the rows of each printed
+    name that is not in the catalogue.
+    """
+
+    observations: pd.DataFrame
+    rejects: pd.DataFrame
+    findings: pd.DataFrame
+    numerals: pd.DataFrame
+    accounting: pd.DataFrame
+    dispositions: Mapping[tuple[str, int, int], str]
+    unmatched_names: Mapping[str, int]
+
+
+def validate(
+    readings: Readings,
+    plans: Sequence[Plan],
+    tables: Sequence[PlanTable],
+    statements: Sequence[PlanStatements],
+    registry: Registry,
+) -> Validated:
+    """Everything that was read, accepted with its flags or rejected with its reason.
+
+    Raises ``CorrectionError``, all its sentences at once, where a correction file matches nothing or its guard no longer holds.
+    """
+    corrected = apply_corrections(readings.observations, plans, registry)
+    evidence = Evidence(corrected.observations, plans_frame(plans), table_cells_frame(tables, {}), registry)
+    found, refused = _asked(evidence, corrected)
+    rows = corrected.observations
+    is_refused = rows["observation_id"].isin(refused)
+    rejects = _with_refused(readings.rejects, rows[is_refused], refused, plans, registry)
+    accepted = rows[~is_refused]
+    flagged = flags(found, registry)
+    accepted = conform(accepted.assign(flags=accepted["observation_id"].map(flagged).astype("object")), registry.tables["observations"])
+    numerals = numerals_frame(plans, statements, accepted, rejects, registry.tables["numerals"])
+    rejects = _with_unresolved(rejects, numerals, plans, registry)
+    findings = _findings(found, rows, rejects, refused, registry)
+    dispositions = _dispositions(readings.dispositions, accepted, rows[is_refused])
+    accounting = accounting_frame(plans, tables, dispositions, numerals, registry)
+    return Validated(accepted, rejects, findings, numerals, accounting, dispositions, readings.unmatched_names)
+
+
+def _asked(evidence: Evidence, corrected: Corrected) -> tuple[list[Found], dict[str, Found]]:
+    """All findings that no reviewer overrules, and of each refused observation the finding that refuses it."""
+    by_rule = errors(evidence)
+    refused = {one.observation_id: one for one in reversed(by_rule) if not _is_confirmed(one, corrected)}
+    for observation_id, correction in corrected.rejected.items():
+        refused[observation_id] = Found(REJECTED_BY_REVIEWER, observation_id, f"{correction.reason} ({correction.by})", "")
+    asked = [*by_rule, *doubts(evidence, frozenset(refused))]
+    if problems := unused(corrected.confirmed, asked):
+        raise CorrectionError(*problems)
+    found = [one for one in asked if not _is_confirmed(one, corrected) and one.observation_id not in corrected.rejected]
+    found += [one for one in refused.values() if one.rule_id == REJECTED_BY_REVIEWER]
+    return [*found, *_of_reviewers(asked, corrected)], refused
+
+
+def _is_confirmed(found: Found, corrected: Corrected) -> bool:
+    return found.rule_id in corrected.confirmed.get(found.observation_id, {})
+
+
+def _of_reviewers(asked: Iterable[Found], corrected: Corrected) -> list[Found]:
+    """What reviewers changed or overruled, as findings: a change by hand is as visible as what was read."""
+    changes = [
+        Found(CORRECTED, one.observation_id, one.before, f"{one.after} ({one.correction.reason} {one.correction.by})")
+        for one in corrected.changed
+    ]
+    overruled = [
+        Found(CORRECTED, one.observation_id, f"{one.rule_id}: {one.observed}", f"{by.reason} ({by.by})", (one.rule_id,))
+        for one in asked
+        if (by := corrected.confirmed.get(one.observation_id, {}).get(one.rule_id)) is not None
+    ]
+    return changes + [replace(one, related=()) for one in overruled]
+
+
+def _with_refused(
+    read: pd.DataFrame, refused: pd.DataFrame, reasons: Mapping[str, Found], plans: Sequence[Plan], registry: Registry
+) -> pd.DataFrame:
+    """The rejects of reading and the refused observations as rejects."""
+    import pandas as pd
+
+    if refused.empty:
+        return read
+    files = {plan.plan_id: plan.source_path for plan in plans}
+    columns = [refused[name] for name in ("observation_id", "plan_id", "value_text", "char_start", "char_end")]
+    rows = [
+        [reject_id_of(oid), plan_id, files[plan_id], reasons[oid].rule_id, text, start, end]
+        for oid, plan_id, text, start, end in zip(*columns, strict=True)
+    ]
+    schema = registry.tables["rejects"]
+    return conform(pd.concat([read, conform_rows(rows, schema)], ignore_index=True), schema)
+
+
+def reject_id_of(observation_id: str) -> str:
+    """The id of the reject that an observation became."""
+    return digest(REJECT, observation_id)
+
+
+def _with_unresolved(rejects: pd.DataFrame, numerals: pd.DataFrame, plans: Sequence[Plan], registry: Registry) -> pd.DataFrame:
+    """The rejects and every number of the text that nobody knows what it is."""
+    import pandas as pd
+
+    unresolved = numerals[numerals["disposition"].eq(UNRESOLVED)]
+    if unresolved.empty:
+        return rejects
+    files = {plan.plan_id: plan.source_path for plan in plans}
+    columns = [unresolved[name] for name in ("plan_id", "text", "char_start", "char_end")]
+    rows = [
+        [digest(plan_id, WITHOUT_SUBJECT, str(start), text), plan_id, files[plan_id], WITHOUT_SUBJECT, text, start, end]
+        for plan_id, text, start, end in zip(*columns, strict=True)
+    ]
+    schema = registry.tables["rejects"]
+    return conform(pd.concat([rejects, conform_rows(rows, schema)], ignore_index=True), schema)
+
+
+def _findings(
+    found: Sequence[Found], rows: pd.DataFrame, rejects: pd.DataFrame, refused: Mapping[str, Found], registry: Registry
+) -> pd.DataFrame:
+    """Table ``findings``: a row for each finding, and one for each reject of reading."""
+    asked = {one.observation_id for one in found}
+    columns = [rows[name] for name in _PRINTED]
+    about = {oid: About(plan, name, value) for oid, plan, name, value in zip(*columns, strict=True) if oid in asked}
+    reject_ids = {observation_id: reject_id_of(observation_id) for observation_id in refused}
+    by_now = set(reject_ids.values())
+    of_reading = []
+    columns = [rejects[name] for name in ("reject_id", "plan_id", "reason_id", "text")]
+    for reject_id, plan_id, reason, text in zip(*columns, strict=True):
+        if reject_id not in by_now:
+            of_reading.append(Found(reason, reject_id, text, ""))
+            about[reject_id] = About(plan_id, None, text)
+            reject_ids[reject_id] = reject_id
+    return findings_frame([*found, *of_reading], about, reject_ids, registry)
+
+
+def _dispositions(
+    read: Mapping[tuple[str, int, int], str], accepted: pd.DataFrame, refused: pd.DataFrame
+) -> dict[tuple[str, int, int], str]:
+    """What became of each value cell: one all of whose figures were refused is rejected."""
+    of_refused, of_accepted = _cells(refused), _cells(accepted) if len(refused) else set()
+    return {cell: REJECT if fate == OBSERVATION and cell in of_refused - of_accepted else fate for cell, fate in read.items()}
+
+
+def _cells(rows: pd.DataFrame) -> set[tuple[str, int, int]]:
+    placed = rows[rows["table_id"].notna()]
+    return set(zip(placed["table_id"], placed["row_index"].astype(int), placed["column_index"].astype(int), strict=True))

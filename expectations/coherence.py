@@ -1,0 +1,119 @@
+"""What a row of ``observations`` must hold across columns and tables, as constraints: the rules of the registry in a suite's form.
+
+Two sets, each a list of ``Holds``:
+
+    lawful(…)       held before publication: the print stands where the row says, units are the catalogue's, bounds fit comparators
+    questioned(…)   what rules question of a row alone: its value in its range, its year in its plan; never a reason to stop
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from expectations.constraints import Holds
+from expectations.rules.ask import RULES
+from expectations.rules.evidence import Evidence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from expectations.registry import Registry
+
+UNIT_OF_MEASURE = {"growth": "%", "rank": "位"}
+POSSIBLE, CORRECTED = "impossible_value", "corrected"
+OF_ROWS = ("value_outside_range", "target_year_outside_plan", "actual_after_plan", "unit_unlike_indicator")  # rules on a row alone
+Mask = Callable[["pd.DataFrame"], "pd.Series[bool]"]
+
+
+def in_place(texts: pd.DataFrame) -> list[Holds]:
+    """The span holds the value, the quote stands in the plan's text and holds the value; ``texts``: table plan_texts."""
+    by_plan: dict[str, str] = dict(zip(texts["plan_id"], texts["text"], strict=True))
+
+    def not_in_span(frame: pd.DataFrame) -> pd.Series[bool]:
+        columns = (frame[name] for name in ("plan_id", "char_start", "char_end", "value_text"))
+        return _series([by_plan.get(plan, "")[start:end] != value for plan, start, end, value in zip(*columns, strict=True)], frame)
+
+    def not_quoted(frame: pd.DataFrame) -> pd.Series[bool]:
+        columns = (frame[name] for name in ("plan_id", "value_text", "quote"))
+        return _series(
+            [value not in quote or quote not in by_plan.get(plan, "") for plan, value, quote in zip(*columns, strict=True)], frame
+        )
+
+    return [
+        Holds("char_start to char_end of the plan's text is value_text", ("plan_id", "char_start", "char_end", "value_text"), not_in_span),
+        Holds("quote stands in the plan's text and holds value_text", ("plan_id", "value_text", "quote"), not_quoted),
+    ]
+
+
+def lawful(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
+    """Units of the catalogue, lawful conversions, possible values, comparators that fit their bounds, years that follow each other."""
+
+    def other_unit(frame: pd.DataFrame) -> pd.Series[bool]:
+        units = {name: indicator.unit for name, indicator in registry.indicators.items()}
+        expected = frame["measure"].map(UNIT_OF_MEASURE)
+        of_level = frame["measure"].eq("level") & frame["indicator_id"].notna()
+        expected = expected.where(~of_level, frame["indicator_id"].map(units))
+        return frame["value_std"].notna() & expected.notna() & frame["unit_std"].ne(expected)
+
+    def unlawful(frame: pd.DataFrame) -> pd.Series[bool]:
+        levels = frame["measure"].eq("level") & frame["value_std"].notna() & frame["value"].notna() & frame["indicator_id"].notna()
+        known = frame.loc[levels, ["indicator_id", "unit"]].drop_duplicates()
+        vocabulary = {name: frozenset(map(_folded, registry.lawful_units(name))) for name in known["indicator_id"].unique()}
+        wrong = {(i, u) for i, u in zip(known["indicator_id"], known["unit"], strict=True) if _folded(u) not in vocabulary[i]}
+        return levels & _series([pair in wrong for pair in zip(frame["indicator_id"], frame["unit"], strict=True)], frame)
+
+    def impossible(frame: pd.DataFrame) -> pd.Series[bool]:
+        confirmed = frame["flags"].fillna("").str.split(";").map(lambda flags: CORRECTED in flags)
+        return _asked(POSSIBLE, plans, registry)(frame) & ~confirmed.astype(bool)
+
+    return [
+        Holds("unit_std is the indicator's unit, % of a growth, 位 of a rank", ("measure", "indicator_id", "unit_std"), other_unit),
+        Holds(
+            "unit is one of the indicator's lawful units where there is a standard value", ("indicator_id", "unit", "value_std"), unlawful
+        ),
+        Holds("value_std is possible by the indicator's definition, or a reviewer confirmed it", ("indicator_id", "value_std"), impossible),
+        Holds("a range has no bound beside it (comparator = or ~)", ("comparator", "value", "value_max"), _range_with_bound),
+        Holds("a target in words has no value, no unit and the comparator =", ("value", "value_max", "comparator"), _words_with_value),
+    ]
+
+
+def _range_with_bound(frame: pd.DataFrame) -> pd.Series[bool]:
+    return frame["value_max"].notna() & ~frame["comparator"].isin(["=", "~"])
+
+
+def _words_with_value(frame: pd.DataFrame) -> pd.Series[bool]:
+    return frame["value"].isna() & (frame["value_max"].notna() | frame["unit"].notna() | frame["comparator"].ne("="))
+
+
+def questioned(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
+    """The rules on a row alone, as constraints: the same functions that make the findings."""
+    columns = ("indicator_text", "value_text", "value_std", "unit_std", "year")
+    return [Holds(f"every row passes the rule {rule}", columns, _asked(rule, plans, registry)) for rule in OF_ROWS]
+
+
+def _asked(rule: str, plans: pd.DataFrame, registry: Registry) -> Mask:
+    """The rows that a rule finds."""
+
+    def mask(frame: pd.DataFrame) -> pd.Series[bool]:
+        found = {one.observation_id for one in RULES[rule](Evidence(frame, plans, _no_cells(), registry))}
+        return frame["observation_id"].isin(found)
+
+    return mask
+
+
+def _no_cells() -> pd.DataFrame:
+    """No printed cells: rules on a row alone look at none."""
+    import pandas as pd
+
+    return pd.DataFrame()
+
+
+def _folded(unit: object) -> str:
+    return "".join(str(unit).split())
+
+
+def _series(cells: list[bool], frame: pd.DataFrame) -> pd.Series[bool]:
+    import pandas as pd
+
+    return pd.Series(cells, index=frame.index, dtype=bool)

@@ -1,0 +1,140 @@
+"""Rules on two years of one thing: a target worse than its baseline, a jump of magnitude, an increase that leads to another baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from expectations.rules.agree import AT_LEAST, AT_MOST, larger
+from expectations.rules.evidence import SUBJECT, Evidence, printed
+from expectations.rules.found import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KIND = ["kind_of_time", "unit_std", "in_text"]
+BASE = ["year", "value_std", "value_max_std", "half", "observation_id"]
+PERCENT, POINTS = "%", "百分点"
+
+
+def _levels(evidence: Evidence) -> pd.DataFrame:
+    rows = evidence.levels
+    return rows.assign(kind_of_time=rows["basis"].fillna(""))
+
+
+def _targets_with_base(evidence: Evidence) -> pd.DataFrame:
+    """Each target level beside the last actual before the plan, of the same plan, subject, kind, unit and origin.
+
+    What was reached inside the period (中期评估) may well lie beyond the target.
+    """
+    rows = _levels(evidence)
+    key = [*SUBJECT, *KIND]
+    targets = rows[rows["status"].eq("target")]
+    bases = rows[rows["status"].eq("actual")].drop_duplicates([*key, "year"])[[*key, *BASE]]
+    pairs = targets.merge(bases.rename(columns={name: f"{name}_base" for name in BASE}), on=key)
+    before = pairs["period_start"].fillna(pairs["year"]).astype("Int64")
+    pairs = pairs[(pairs["year_base"] < pairs["year"]) & (pairs["year_base"] < before)].sort_values("year_base", kind="stable")
+    return pairs.drop_duplicates("observation_id", keep="last").sort_index()
+
+
+def target_worse_than_base(evidence: Evidence) -> Iterator[Found]:
+    """Targets on the wrong side of their baseline, for indicators whose direction the catalogue knows."""
+    pairs = _targets_with_base(evidence)
+    indicators = evidence.registry.indicators
+    direction = pairs["indicator_id"].map({name: indicators[name].direction for name in pairs["indicator_id"].dropna().unique()})
+    # 保持在7%以上 beside a baseline of 7.15 % keeps what there is.
+    relative, bound = (evidence.limit("target_worse_than_base", name) for name in ("relative", "bound"))
+    slack = pairs["comparator"].isin([*AT_LEAST, *AT_MOST]).map({True: bound, False: relative}) * pairs["value_std_base"].abs()
+    top = pairs["value_max_std"].fillna(pairs["value_std"])
+    worse = (direction.eq("up") & (top < pairs["value_std_base"] - slack)) | (
+        direction.eq("down") & (pairs["value_std"] > pairs["value_std_base"] + slack)
+    )
+    for row in pairs[worse].itertuples():
+        yield _of_pair("target_worse_than_base", row)
+
+
+def _of_pair(rule: str, row: Any) -> Found:
+    target = printed(row.value_std, row.unit_std, row.year)
+    base = printed(row.value_std_base, row.unit_std, row.year_base)
+    return Found(rule, row.observation_id, target, base, (row.observation_id_base,))
+
+
+def magnitude_jump(evidence: Evidence) -> Iterator[Found]:
+    """Targets many times their baseline (or a small part of it) without a stated growth; and figures of two plans so far apart."""
+    pairs = _targets_with_base(evidence)
+    grown = evidence.figures[evidence.figures["measure"].isin(["growth", "change"])]
+    stated = set(zip(grown["plan_id"], grown["area"], grown["scope"], grown["subject"], strict=True))
+    alone = [key not in stated for key in zip(pairs["plan_id"], pairs["area"], pairs["scope"], pairs["subject"], strict=True)]
+    for row in pairs[_jumps(pairs, evidence) & pd.Series(alone, index=pairs.index, dtype=bool)].itertuples():
+        yield _of_pair("magnitude_jump", row)
+    between = _between_plans(evidence)
+    for row in between[_jumps(between, evidence)].itertuples():
+        yield _of_pair("magnitude_jump", row)
+
+
+def _between_plans(evidence: Evidence) -> pd.DataFrame:
+    """What a plan tells as reached, beside the last figure up to that year that a plan of an earlier period tells of the same thing."""
+    rows = _levels(evidence)
+    rows = rows[rows["indicator_id"].notna() & rows["area"].ne("") & ~rows["is_copy"] & rows["period_start"].notna()]
+    key = ["area", "scope", "subject", "is_total", "kind_of_time", "unit_std"]
+    earlier = rows.drop_duplicates(["plan_id", *key, "year", "status"])[[*key, "plan_id", "period_start", *BASE]]
+    earlier = earlier.rename(columns={name: f"{name}_base" for name in ("plan_id", "period_start", *BASE)})
+    pairs = rows[rows["status"].eq("actual")].merge(earlier, on=key)
+    pairs = pairs[(pairs["period_start_base"] < pairs["period_start"]) & (pairs["year_base"] <= pairs["year"])]
+    return pairs.sort_values("year_base", kind="stable").drop_duplicates("observation_id", keep="last")
+
+
+def _jumps(pairs: pd.DataFrame, evidence: Evidence) -> pd.Series:
+    """Pairs whose two values are an order of magnitude apart; counts of a few (2家 → 30家) may well be."""
+    times, least = (evidence.limit("magnitude_jump", name) for name in ("times", "least_count"))
+    base, value = pairs["value_std_base"].astype("float64"), pairs["value_std"].astype("float64")
+    apart = ((value >= times * base) | (value * times <= base)) & base.gt(0) & value.gt(0)
+    kinds: Mapping[str, str] = {name: one.kind for name, one in evidence.registry.indicators.items()}
+    is_count = pairs["indicator_id"].map(kinds).fillna("count").eq("count")
+    return (apart & (~is_count | base.ge(least) | value.ge(least * times))).astype(bool)
+
+
+def base_differs(evidence: Evidence) -> Iterator[Found]:
+    """Levels with the increase since an earlier year that do not lead back to the level told for it, here or in another plan."""
+    rows = evidence.figures
+    since = rows[rows["basis"].eq("since_base") & rows["value_std"].notna() & rows["year_start"].notna() & rows["status"].eq("actual")]
+    since = since[since["measure"].isin(["change", "growth"]) & since["comparator"].eq("=")].drop(columns="is_total").assign(is_total=False)
+    levels = _levels(evidence).drop_duplicates([*SUBJECT, "year", "status", "value_std"])
+    now = levels[[*SUBJECT, *BASE, "status", "unit_std"]].rename(columns={name: f"{name}_now" for name in (*BASE[1:], "unit_std")})
+    pairs = since.merge(now, on=[*SUBJECT, "year", "status"])
+    pairs = _led_back(pairs)
+    yield from _against_stated(pairs, levels, evidence)
+
+
+def _led_back(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Levels with an increase, and the earlier level that the two give: ``derived``, by at most ``off`` for their rounding."""
+    now, by = pairs["value_std_now"], pairs["value_std"]
+    added = pairs["measure"].eq("change") & (
+        pairs["unit_std"].eq(pairs["unit_std_now"]) | (pairs["unit_std"].eq(POINTS) & pairs["unit_std_now"].eq(PERCENT))
+    )
+    grown = pairs["measure"].eq("growth") & pairs["unit_std"].eq(PERCENT)
+    derived = (now - by).where(added, (now / (1 + by / 100)).where(grown))
+    off = pairs["half_now"] + pairs["half"].where(added, now * pairs["half"] / 100)
+    return pairs.assign(derived=derived, off=off).dropna(subset=["derived"])
+
+
+def _against_stated(pairs: pd.DataFrame, levels: pd.DataFrame, evidence: Evidence) -> Iterator[Found]:
+    """Derived baselines against those told; in the plan itself only for changes, whose growths another rule holds against the levels."""
+    told = levels[levels["status"].eq("actual") & ~levels["is_copy"]]
+    key = ["area", "scope", "subject", "is_total"]
+    told = told[[*key, *BASE, "plan_id", "unit_std"]].rename(columns={"year": "year_start"})
+    told = told.rename(columns={name: f"{name}_told" for name in (*BASE[1:], "plan_id", "unit_std")})
+    held = pairs.merge(told, on=[*key, "year_start"])
+    own = held["plan_id"].eq(held["plan_id_told"])
+    usable = (own & held["measure"].eq("change")) | (~own & held["area"].ne("") & held["indicator_id"].notna() & ~held["is_copy"])
+    held = held[usable & held["unit_std_now"].eq(held["unit_std_told"])]
+    slack = larger(held["off"] + held["half_told"], evidence.limit("base_differs", "relative") * held["value_std_told"].abs())
+    for row in held[(held["derived"] - held["value_std_told"]).abs() > slack].itertuples():
+        now = printed(row.value_std_now, row.unit_std_now, row.year)
+        observed = f"{now} − {printed(row.value_std, row.unit_std)} = {float(str(row.derived)):.6g}"
+        expected = printed(row.value_std_told, row.unit_std_told, row.year_start)
+        yield Found(
+            "base_differs", str(row.observation_id), observed, expected, (str(row.observation_id_now), str(row.observation_id_told))
+        )
