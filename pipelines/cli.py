@@ -1,5 +1,5 @@
 """The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``,
-``explain``, ``benchmark``.
+``explain``, ``benchmark``, ``defects``.
 
 Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 130 interrupted. Heavy libraries are imported only
 once there is something to build.
@@ -42,7 +42,7 @@ Output = Annotated[Path, typer.Option("--output", envvar=settings.OUTPUT_VARIABL
 OwnRegistry = Annotated[
     Path | None,
     typer.Option(
-        "--registry", envvar=settings.REGISTRY_VARIABLE, help="Folder with your own indicators.csv, aliases.csv, ranges.csv, units.csv."
+        "--registry", envvar=settings.REGISTRY_VARIABLE, help="Folder with your own indicators, aliases, ranges, units, … as CSV files."
     ),
 ]
 AcceptFall = Annotated[
@@ -168,14 +168,39 @@ def explain_command(
 def benchmark_command(
     size: Annotated[float, typer.Option("--size", min=0.01, max=100, help="How much text is read, in MB.")] = 2.0,
     peer: Annotated[Path | None, typer.Option("--peer", help="A script to time too; it must understand --time FILE.")] = None,
+    validation: Annotated[
+        int | None, typer.Option("--validation", min=1000, help="Measure instead how long so many observations take to be validated.")
+    ] = None,
     input_dir: Input = Path(settings.DEFAULT_INPUT),
 ) -> None:
-    """Measure how fast running text is read, as ratios to JioNLP and to plain scripts."""
+    """Measure how fast running text is read, as ratios to JioNLP and to plain scripts; or how fast observations are validated."""
     from pipelines.benchmark import MEGABYTE, BenchmarkError, benchmark
+    from pipelines.benchmark_validation import benchmark_validation
 
     try:
-        benchmark(input_dir, round(size * MEGABYTE), peer, out)
+        if validation is None:
+            benchmark(input_dir, round(size * MEGABYTE), peer, out)
+        elif not benchmark_validation(input_dir, validation, out):
+            raise typer.Exit(NOT_PUBLISHED)
     except (InputError, BenchmarkError) as error:
+        _stop(str(error), WRONG_USE)
+
+
+@app.command("defects")
+def defects_command(
+    count: Annotated[int, typer.Option("--count", min=1, help="How many defects are put in.")] = 400,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same defects.")] = 1,
+    input_dir: Annotated[
+        Path | None, typer.Option("--input", help="Folder with good plans as plain text; else those that the project brings along.")
+    ] = None,
+) -> None:
+    """Put defects into good plans and count how many the validation catches, by kind."""
+    from pipelines.defects import DefectsError, run_defects
+
+    try:
+        if not run_defects(input_dir, count, seed, out):
+            raise typer.Exit(NOT_PUBLISHED)
+    except (InputError, DefectsError) as error:
         _stop(str(error), WRONG_USE)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assets.documents.corrections import Correction
 from assets.documents.model import BlockKind, Document, PlanMetadata
-from assets.documents.read import ReadOutcome, Status
+from assets.documents.read import ReadOutcome
 from assets.language.fold import fold, squeeze
 from assets.sources.scan import Role
 
@@ -30,7 +30,7 @@ _SIGNS = re.compile(r"[^\w]+")
 class Plan:
     """A plan read from one file. ``same_as`` is the plan_id of the better copy, where this is another form of the same plan.
 
-    ``corrections`` are those of the correction file beside it; ``corrections_problem`` says why that file cannot be used.
+    ``corrections`` are those of the correction file beside it; ``corrections_problems`` say why that file cannot be used, where it cannot.
     """
 
     plan_id: str
@@ -38,7 +38,7 @@ class Plan:
     document: Document
     same_as: str | None = None
     corrections: tuple[Correction, ...] = ()
-    corrections_problem: str | None = None
+    corrections_problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,18 @@ def identify(outcomes: Sequence[ReadOutcome]) -> list[Plan]:
     plans = []
     for at, candidate in enumerate(candidates):
         same_as = ids[best[at]] if best[at] != at else None
-        beside, problem = corrections.get(candidate.source_path, ((), None))
-        plans.append(Plan(ids[at], candidate.source_path, candidate.document, same_as, beside, problem))
+        plans.append(Plan(ids[at], candidate.source_path, candidate.document, same_as, *corrections.get(candidate.source_path, ())))
     return sorted(plans, key=lambda plan: plan.plan_id)
 
 
-def _corrections(outcomes: Sequence[ReadOutcome]) -> dict[str, tuple[tuple[Correction, ...], str | None]]:
-    """By a plan's source path the corrections beside it, and why they cannot be used where they cannot."""
+def _corrections(outcomes: Sequence[ReadOutcome]) -> dict[str, tuple[tuple[Correction, ...], tuple[str, ...]]]:
+    """By a plan's source path the corrections beside it, and what is wrong with them."""
     read = {outcome.source.path: outcome for outcome in outcomes if outcome.source.role is Role.CORRECTIONS}
     found = {}
     for outcome in outcomes:
         if (path := outcome.source.corrections) is not None:
             beside = read[path]
-            found[outcome.source.source_path] = beside.corrections, beside.reason if beside.status is Status.FAILED else None
+            found[outcome.source.source_path] = beside.corrections, beside.corrections_problems
     return found
 
 

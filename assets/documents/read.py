@@ -36,7 +36,8 @@ class Status(StrEnum):
 class ReadOutcome:
     """A file and what became of it; ``document`` only where it was parsed. ``reason`` is one sentence for people.
 
-    ``corrections`` is what a correction file holds. They are not kept with the plan's outcome: that is cached by the plan's own bytes.
+    ``corrections`` is what a correction file holds, ``corrections_problems`` what is wrong with it, a sentence each with the file's name.
+    Neither is kept with the plan's own outcome, which is cached by the plan's own bytes.
     """
 
     source: SourceFile
@@ -46,6 +47,7 @@ class ReadOutcome:
     encoding: str | None = None
     document: Document | None = None
     corrections: tuple[Correction, ...] = ()
+    corrections_problems: tuple[str, ...] = ()
 
 
 class _UnreadError(Exception):
@@ -94,15 +96,19 @@ def _read_corrections_row(source: SourceFile) -> ReadOutcome:
     if source.problem is not None and source.sha256 is not None:
         return ReadOutcome(source, Status.IGNORED, source.problem)
     if source.problem is not None:
-        return ReadOutcome(source, Status.FAILED, f"{source.source_path}: {source.problem}")
+        return _unusable(source, f"{source.source_path}: {source.problem}")
     try:
         corrections = read_corrections(_bytes(source.path, source.sha256), source.source_path)
     except CorrectionError as wrong:
-        return ReadOutcome(source, Status.FAILED, " ".join(wrong.problems))
+        return _unusable(source, *wrong.problems)
     except _UnreadError as unread:
-        return ReadOutcome(source, Status.FAILED, f"{source.source_path}: {unread}")
+        return _unusable(source, f"{source.source_path}: {unread}")
     held = f"it holds {len(corrections)} correction{'' if len(corrections) == 1 else 's'} of the plan beside it"
     return ReadOutcome(source, Status.IGNORED, f"A correction file; {held}.", "application/yaml", corrections=corrections)
+
+
+def _unusable(source: SourceFile, *problems: str) -> ReadOutcome:
+    return ReadOutcome(source, Status.FAILED, " ".join(problems), corrections_problems=problems)
 
 
 def _read_plan(source: SourceFile, regions: Regions) -> ReadOutcome:

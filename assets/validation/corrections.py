@@ -63,10 +63,10 @@ def apply_corrections(observations: pd.DataFrame, plans: Sequence[Plan], registr
     a correction file cannot be used, or a correction leads to no row or to several, quotes what the plan no longer says, stands against
     another correction, or sets what the row has already.
     """
-    concerned = [plan for plan in plans if plan.corrections or plan.corrections_problem is not None]
+    concerned = [plan for plan in plans if plan.corrections or plan.corrections_problems]
     if not concerned:
         return Corrected(observations, {}, {}, ())
-    problems = [plan.corrections_problem for plan in concerned if plan.corrections_problem is not None]
+    problems = [problem for plan in concerned for problem in plan.corrections_problems]
     placed = _placed(concerned, observations, problems)
     after = _revised(placed, Reviser(registry), problems)
     if problems:
@@ -157,9 +157,7 @@ class _PlanRows:
         self._lines = [0, *(offset + 1 for offset, sign in enumerate(self._text) if sign == "\n")]
         self._rows: dict[Span, list[Row]] = {}
         for row in _rows_of(observations[observations["plan_id"] == plan.plan_id]):
-            printed = row["value_text"]
-            start = row["char_start"] + len(printed) - len(printed.lstrip())
-            self._rows.setdefault((start, start + len(printed.strip())), []).append(row)
+            self._rows.setdefault((row["char_start"], row["char_end"]), []).append(row)
 
     def find(self, correction: Correction) -> Row:
         """The one row that a correction is about. Raises :class:`_MissedError`."""

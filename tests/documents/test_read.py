@@ -104,7 +104,7 @@ def test_a_correction_file_is_read_for_its_plan_and_its_row_says_how_many_it_hol
     plans = {plan.source_path: plan for plan in identify(list(read.values()))}
     assert [correction.at.value for correction in plans["a.txt"].corrections] == ["99家", "15名"]
     assert plans["a.txt"].corrections == row.corrections
-    assert plans["a.txt"].corrections_problem is None
+    assert plans["a.txt"].corrections_problems == ()
 
 
 def test_a_plan_is_the_same_plan_with_and_without_corrections(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_wrong_correction_file_fails_by_name_and_its_plan_knows(tmp_path: Path
     assert (row.reason or "").startswith("a.txt.corrections.yaml, entry 1: ")
     assert read["a.txt"].status is Status.PARSED
     (plan,) = identify(list(read.values()))
-    assert (plan.corrections, plan.corrections_problem) == ((), row.reason)
+    assert (plan.corrections, plan.corrections_problems) == ((), (row.reason,))
 
 
 def test_a_correction_file_that_vanishes_cannot_be_opened_or_has_no_plan_is_no_silence(tmp_path: Path) -> None:
@@ -137,8 +137,8 @@ def test_a_correction_file_that_vanishes_cannot_be_opened_or_has_no_plan_is_no_s
     assert (changed.status, changed.reason) == (Status.FAILED, told)
     assert (unopened.status, (unopened.reason or "")[:50]) == (Status.FAILED, "b.txt.corrections.yaml: The file cannot be opened ")
     assert (lost.status, lost.reason) == (Status.IGNORED, lost.source.problem)
-    problems = {plan.source_path: plan.corrections_problem for plan in identify(list(read.values()))}
-    assert problems == {"a.txt": changed.reason, "b.txt": unopened.reason}
+    problems = {plan.source_path: plan.corrections_problems for plan in identify(list(read.values()))}
+    assert problems == {"a.txt": (changed.reason,), "b.txt": (unopened.reason,)}
 
 
 def test_corrections_that_change_are_used_though_the_plan_is_not_read_again(tmp_path: Path) -> None:

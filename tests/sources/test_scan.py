@@ -95,6 +95,14 @@ def test_a_correction_file_that_no_plan_would_use_says_so(tmp_path: Path, name: 
     assert files["a.txt"].corrections is None
 
 
+def test_a_folder_with_a_correction_files_name_is_none(tmp_path: Path) -> None:
+    _write(tmp_path, **{"a.txt": b"a"})
+    (tmp_path / "a.txt.corrections.yaml").symlink_to(tmp_path)
+    files = _by_path(scan(tmp_path))
+    assert files["a.txt.corrections.yaml"].problem == "A link to a folder that is walked under its own name."
+    assert files["a.txt"].corrections is None
+
+
 def test_a_correction_file_that_cannot_be_opened_is_its_plans_all_the_same(tmp_path: Path) -> None:
     _write(tmp_path, **{"a.txt": b"a"})
     (tmp_path / "a.txt.corrections.yaml").symlink_to(tmp_path / "nowhere")

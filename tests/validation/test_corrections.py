@@ -24,7 +24,7 @@ from expectations.registry import load_registry
 from expectations.rules.found import Found
 from pipelines.log import SENTENCES
 from tests.conftest import ROOT
-from tests.reading import in_plan
+from tests.reading import HEAD, in_plan
 from tests.validation.correcting import (
     CONTRACTS,
     FIRMS,
@@ -125,8 +125,19 @@ def test_a_row_number_that_equals_the_value_leaves_no_doubt() -> None:
 
 
 def test_a_part_of_a_number_is_not_the_value() -> None:
-    assert "3 is only a part of a number in what `says` quotes" in problem_of(entry(6, "3", "高新技术企业(家) | 99 | 130"))
+    for printed in ("13", "30", "3.5", "1.3", "1,300", "'3,000'"):
+        text = TABLE.replace("| 6 | 7 |", f"| {printed} | 7 |")
+        written = entry(8, "3", f"技术合同成交额(亿元) | {printed} | 7".replace("'", "''"))
+        assert "3 is only a part of a number in what `says` quotes" in problem_of(written, text)
     assert "no figure printed 高新技术企业 is read on line 6 (what is read there is" in problem_of(entry(6, "高新技术企业", FIRMS["says"]))
+
+
+def test_what_is_read_as_a_figure_is_no_part_of_one() -> None:
+    plans = plans_with(entry(4, "5家", "建成1.5家研究院"), HEAD + "到2025年,建成1.5家研究院。\n")
+    frame = read(plans)
+    assert list(frame["value_text"]) == ["1.5家"]
+    cut = frame.assign(value_text="5家", char_start=frame["char_start"] + 2)  # as if the reading took 1. for a number of the list
+    assert list(apply_corrections(cut, plans, load_registry()).rejected) == list(frame["observation_id"])
 
 
 def test_where_one_value_is_read_as_several_rows_name_or_scope_tells_which() -> None:
@@ -210,7 +221,7 @@ def test_a_correction_expires_once_the_reading_gives_the_same() -> None:
 
 
 def test_two_entries_that_lead_to_one_row_are_told() -> None:
-    problem = problem_of(entry(**FIRMS) + entry(6, "130", "99 | 130", rules="[two_figures]"))
+    problem = problem_of(entry(**FIRMS) + entry(60, "130", "99 | 130", rules="[two_figures]"))
     assert problem.startswith("plan.txt.corrections.yaml, entry 2: it is about the same row as entry 1; keep one entry for a row")
 
 
@@ -226,7 +237,7 @@ def test_the_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     assert sorted(re.findall(r"(\w)\.txt\.corrections\.yaml, entry (\d)", str(raised.value))) == [
         ("a", "1"), ("a", "3"), ("b", "1"), ("b", "2"), ("c", "1"),
     ]  # fmt: skip
-    assert len(str(raised.value).splitlines()) == 4  # what is wrong with the file b itself stands in one line, as in table sources
+    assert len(str(raised.value).splitlines()) == 5
 
 
 def test_a_confirm_of_a_rule_that_does_not_question_the_row_is_told() -> None:

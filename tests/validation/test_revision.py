@@ -38,6 +38,7 @@ STANDARD = ("indicator_id", "value_std", "value_max_std", "unit_std", "basis")
         (NAMELESS, "{indicator_text: 地方财政科技支出增速}", ("fiscal_st_expenditure", 10, None, "%", "per_year")),
         (NAMELESS, "{indicator_text: 单位GDP能耗降低率}", ("energy_per_gdp_reduction", 10, None, "%", "per_year")),  # the cell says 增长
         (CONTRACTS, "{indicator_text: 单位GDP能耗降低率, measure: growth, unit: '%'}", ("energy_per_gdp_reduction", -7, None, "%", None)),
+        (NAMELESS, "{indicator_text: 地方财政科技支出, measure: level, unit: 亿元}", ("fiscal_st_expenditure", 10, None, "亿元", "period")),
         (FIRMS, "{indicator_text: 本厂合格率}", (None, 130, None, "家", None)),
         (FIRMS, "{indicator_text: null}", (None, 130, None, "家", None)),
         (FIRMS, "{unit: 百分点, measure: change}", ("hightech_enterprises", 130, None, "百分点", None)),
@@ -70,6 +71,7 @@ def test_the_print_stays_whatever_is_set() -> None:
         # A fall and a ratio stand in the words of the sentence, in no column; they stay what they are.
         ({"line": 5, "value": "13.5%", "says": "单位GDP能耗累计下降13.5%"}, "{value: 14}", (14, -14, "%")),
         ({"line": 5, "value": "13.5%", "says": "单位GDP能耗累计下降13.5%"}, "{year: 2024}", (13.5, -13.5, "%")),
+        ({"line": 5, "value": "13.5%", "says": "能耗累计下降13.5%"}, "{measure: level, indicator_text: 本市占比}", (13.5, 13.5, "%")),
         ({"line": 5, "value": "1.5倍", "says": "研发经费是2020年的1.5倍"}, "{value: 1.6}", (1.6, 60, "%")),
         ({"line": 5, "value": "8%", "says": "规模以上工业增加值年均增长8%"}, "{value: 9}", (9, 9, "%")),
         ({"line": 5, "value": "8%", "says": "规模以上工业增加值年均增长8%"}, "{measure: level}", (8, None, None)),
@@ -90,6 +92,40 @@ def test_a_figure_in_words_can_get_a_value_and_a_unit() -> None:
     row = row_after("{indicator_text: 规上企业研发机构覆盖率}", words, text)
     assert (row["value"], row["value_std"], row["unit_std"]) == (None, 100, "%")
     assert "a target in words has no unit" in problem_of(entry(**words, set="{unit: '%'}"), text)
+
+
+WORDS = in_plan(
+    """\
+    指标 | 2020年 | 2025年
+    研发机构(家) | 61 | 全覆盖
+    高新技术企业(家) | 99 | 翻番
+    地方财政科技支出增速 | 8 | 10
+    研发人员(人) | 100 | 200
+    """
+)
+
+
+def test_words_that_state_no_share_of_firms_still_state_none() -> None:
+    """全覆盖 in a row of 家 is no 100 %; that its unit is 家 stands in no column of a target in words."""
+    row = row_after("{binding: binding}", {"line": 5, "value": "全覆盖", "says": "研发机构(家) | 61 | 全覆盖"}, WORDS)
+    assert (row["binding"], row["value_std"], row["unit_std"]) == ("binding", None, None)
+
+
+def test_words_that_are_taken_for_a_growth_state_its_size() -> None:
+    row = row_after("{measure: growth}", {"line": 6, "value": "翻番", "says": "高新技术企业(家) | 99 | 翻番"}, WORDS)
+    assert (row["value"], row["value_std"], row["unit_std"]) == (None, 100, "%")
+
+
+@pytest.mark.parametrize(
+    ("place", "values", "before", "after"),
+    [
+        ({"line": 7, "value": "10", "says": "支出增速 | 8 | 10"}, "{measure: growth}", None, "fiscal_st_expenditure"),
+        ({"line": 8, "value": "200", "says": "研发人员(人) | 100 | 200"}, "{unit: 人年}", "rd_personnel", "rd_personnel_fte"),
+    ],
+)
+def test_the_indicator_is_looked_up_again_with_a_new_measure_or_unit(place: Place, values: str, before: str | None, after: str) -> None:
+    assert row_printed(read(plans_with(text=WORDS)), place["value"])["indicator_id"] == before
+    assert row_after(values, place, WORDS)["indicator_id"] == after
 
 
 def test_a_value_that_is_taken_out_takes_its_unit_and_bound_along() -> None:
