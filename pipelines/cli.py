@@ -195,7 +195,7 @@ def defects_command(
     ] = None,
 ) -> None:
     """Put defects into good plans and count how many the validation catches, by kind."""
-    from pipelines.defects import DefectsError, run_defects
+    from pipelines.defects.run import DefectsError, run_defects
 
     try:
         if not run_defects(input_dir, count, seed, out):

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from assets.language.numbers import read_chinese
 
 YEAR = r"(?:19[5-9]\d|20\d\d)"
+# Two digits exchanged make a year that no plan reaches to (2025年 → 2205年): still a year, and a rule asks what it should be.
+FAR_YEAR = r"2[1-9]\d\d(?=年)"
 _ORDINAL = r"十?[一二三四五六七八九]|十"
 FIVE_YEAR_PLAN = rf"(?<![一二三四五六七八九十百千])[“\"'‘]?(?P<ordinal>{_ORDINAL})五[”\"'’]?(?:规划|时期|期间|计划)?"
 _SPAN = re.compile(rf"(?P<start>{YEAR})\s*年?\s*(?:[-—–~―至到]+)\s*(?P<end>{YEAR}|\d\d(?!\d))\s*年?")
 _YEAR = re.compile(rf"(?<!\d)(?P<year>{YEAR})(?!\d)\s*(?P<word>年(?:末|底|初)?)?")
+_FAR_YEAR = re.compile(rf"(?<!\d)(?P<year>{FAR_YEAR})年(?:末|底|初)?")
 _PLAN = re.compile(FIVE_YEAR_PLAN + r"\s*(?P<end>期?末|末期|收官)?")
 _SPELLED = re.compile(r"二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])年")
 
@@ -53,7 +56,7 @@ def _matches(folded: str) -> list[Period]:
         end = int(match["end"]) if len(match["end"]) == 4 else start // 100 * 100 + int(match["end"])
         if start < end <= start + 30:
             found.append(Period(start, end, *match.span()))
-    for match in _YEAR.finditer(folded):
+    for match in (*_YEAR.finditer(folded), *_FAR_YEAR.finditer(folded)):
         found.append(Period(None, int(match["year"]), *match.span()))
     for match in _SPELLED.finditer(folded):
         year = read_chinese("二〇" + match[1].replace("○", "〇") + match[2].replace("○", "〇"))

@@ -68,8 +68,9 @@ def publish(
     """Make a release of the frames below ``output`` and let ``current`` name it, unless the current one has the same content.
 
     ``frames`` holds every published table but ``releases``, which is made here; ``registry`` is the one they were made with.
-    ``on_step`` is told each step's name and its seconds. Until the last step, which is atomic, the old release is current and untouched; whatever fails before that raises
-    ``ReleaseError`` with one sentence, and what a killed run leaves behind is cleared by the next one.
+    ``on_step`` is told each step's name and its seconds. Until the last step, which is atomic, the old release is current and
+    untouched; whatever fails before that raises ``ReleaseError`` with one sentence, and what a killed run leaves behind is cleared by
+    the next one.
     """
     if RELEASES in frames:
         raise ReleaseError(f"The table {RELEASES} is made while publishing; leave it out of the tables given.")

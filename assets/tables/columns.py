@@ -135,28 +135,27 @@ def read_header(path: Sequence[str], role: Role, is_place: IsPlace) -> Column:
     periods = next((found for word in reversed(path) if (found := find_periods(word))), [])
     since = _SINCE_HEAD.search(words)
     period = periods[-1] if periods and not since else None
+    total = CUMULATIVE_HEAD.search(
+        " ".join(word for word in path if not TOTAL_PLACE.match(word))
+    )  # 合计 of the places is no total of years
     place = next((TAIL_BRACKET.sub("", word) for word in reversed(path) if is_place(TAIL_BRACKET.sub("", word))), None)
     return Column(
         role=role,
         year=period.end if period else None,
-        year_start=find_periods(since["year"])[-1].end if since else _start(period, words, role),
+        year_start=find_periods(since["year"])[-1].end if since else _start(period, role, is_total=total is not None),
         status=_status(words),
         unit=next((unit for word in reversed(path) if (unit := unit_in_bracket(word))), None),
         place=place,
-        basis="per_year"
-        if "年均" in words and "累计" not in words
-        else "cumulative"
-        if CUMULATIVE_HEAD.search(words) and "年均" not in words
-        else None,
+        basis="per_year" if "年均" in words and "累计" not in words else "cumulative" if total and "年均" not in words else None,
         header=words,
     )
 
 
-def _start(period: Period | None, words: str, role: Role) -> int | None:
+def _start(period: Period | None, role: Role, *, is_total: bool) -> int | None:
     """The period's first year where the figure is of the whole period; a level “at the end of 十四五” has none."""
     if period is None or period.start is None:
         return None
-    return period.start if role is Role.GROWTH or CUMULATIVE_HEAD.search(words) else None
+    return period.start if role is Role.GROWTH or is_total else None
 
 
 def _status(words: str) -> str | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,25 +19,26 @@ def beside_first(rows: pd.DataFrame, key: list[str], columns: list[str]) -> pd.D
     return others.merge(first[[*key, *columns]].rename(columns={name: f"{name}_first" for name in columns}), on=key, how="inner")
 
 
-def agree(pairs: pd.DataFrame, relative: float, about: float) -> pd.Series:
+def agree(pairs: pd.DataFrame, limits: Mapping[str, float]) -> pd.Series:
     """Of pairs made by ``beside_first`` those whose two figures can both be true.
 
-    Two plain figures agree where one is the other rounded, and less than ``relative`` apart (6 and 6.17 are not one figure, 96 and
-    96.02 are); a bound agrees with what it leaves open; 约 leaves ``about`` open.
+    Two plain figures agree where one is the other rounded, and less than the limit ``relative`` apart (6 and 6.17 are not one figure,
+    96 and 96.02 are); 约 leaves the share ``about`` open to both sides, a bound ``beyond`` to its own (170以上 is not said of 360).
     """
-    one, other = _ends(pairs, "", about), _ends(pairs, "_first", about)
+    one, other = _ends(pairs, "", limits), _ends(pairs, "_first", limits)
+    relative = limits["relative"]
     size = larger(pairs["value_std"].abs(), pairs["value_std_first"].abs())
     rounding = (larger(pairs["grain"], pairs["grain_first"]) / 2).clip(upper=relative * size) + 1e-9 * size
     return larger(one[0] - other[1], other[0] - one[1]).le(rounding)
 
 
-def _ends(pairs: pd.DataFrame, suffix: str, about: float) -> tuple[pd.Series, pd.Series]:
+def _ends(pairs: pd.DataFrame, suffix: str, limits: Mapping[str, float]) -> tuple[pd.Series, pd.Series]:
     """Lowest and highest value that a figure leaves open."""
     value, top = pairs[f"value_std{suffix}"], pairs[f"value_max_std{suffix}"]
     sign = pairs[f"comparator{suffix}"]
-    off = (value.abs() * about).where(sign.eq(ABOUT), 0.0)
-    low = (value - off).where(~sign.isin(AT_MOST), -np.inf)
-    return low, (top.fillna(value) + off).where(~sign.isin(AT_LEAST), np.inf)
+    off, beyond = (value.abs() * limits["about"]).where(sign.eq(ABOUT), 0.0), value.abs() * limits["beyond"]
+    low = value - off - beyond.where(sign.isin(AT_MOST), 0.0)
+    return low, top.fillna(value) + off + beyond.where(sign.isin(AT_LEAST), 0.0)
 
 
 def larger(one: pd.Series, other: pd.Series) -> pd.Series:

@@ -19,8 +19,9 @@ from expectations.rules.reading import (
     unit_unlike_indicator,
 )
 from expectations.rules.repeats import denominators_differ, plans_differ, row_twice, stated_twice, two_figures
-from expectations.rules.rows import actual_after_plan, impossible_value, target_year_outside_plan, value_outside_range
-from expectations.rules.sums import part_exceeds_whole, quotient_differs, total_not_sum
+from expectations.rules.rows import actual_after_plan, count_with_fraction, impossible_value, target_year_outside_plan, value_outside_range
+from expectations.rules.sums import part_exceeds_whole, quotient_differs
+from expectations.rules.totals import total_not_sum
 
 Ask = Callable[[Evidence], Iterator[Found]]
 
@@ -35,6 +36,7 @@ RULES: Mapping[str, Ask] = {
         target_year_missing,
         text_repaired,
         value_outside_range,
+        count_with_fraction,
         target_year_outside_plan,
         actual_after_plan,
         header_years_unlike_plan,

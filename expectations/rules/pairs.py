@@ -27,16 +27,23 @@ def _levels(evidence: Evidence) -> pd.DataFrame:
 def _targets_with_base(evidence: Evidence) -> pd.DataFrame:
     """Each target level beside the last actual before the plan, of the same plan, subject, kind, unit and origin.
 
-    What was reached inside the period (中期评估) may well lie beyond the target.
+    What was reached inside the period (中期评估) may well lie beyond the target. In a table that sets targets for several years a
+    target stands beside that of the year before.
     """
     rows = _levels(evidence)
     key = [*SUBJECT, *KIND]
     targets = rows[rows["status"].eq("target")]
-    bases = rows[rows["status"].eq("actual")].drop_duplicates([*key, "year"])[[*key, *BASE]]
-    pairs = targets.merge(bases.rename(columns={name: f"{name}_base" for name in BASE}), on=key)
-    before = pairs["period_start"].fillna(pairs["year"]).astype("Int64")
-    pairs = pairs[(pairs["year_base"] < pairs["year"]) & (pairs["year_base"] < before)].sort_values("year_base", kind="stable")
+    before = rows["period_start"].fillna(rows["year"] + 1).astype("Int64")
+    bases = rows[rows["status"].eq("actual") & rows["year"].lt(before)].drop_duplicates([*key, "year"])
+    pairs = targets.merge(_as_bases(bases, key), on=key)
+    interim = targets[targets["table_id"].notna() & ~evidence.former_targets.loc[targets.index]]
+    pairs = pd.concat([pairs, targets.merge(_as_bases(interim, [*key, "table_id"]), on=[*key, "table_id"])], ignore_index=True)
+    pairs = pairs[(pairs["year_base"] < pairs["year"]).fillna(False)].sort_values("year_base", kind="stable")
     return pairs.drop_duplicates("observation_id", keep="last").sort_index()
+
+
+def _as_bases(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    return rows[[*key, *BASE]].rename(columns={name: f"{name}_base" for name in BASE})
 
 
 def target_worse_than_base(evidence: Evidence) -> Iterator[Found]:

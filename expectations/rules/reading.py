@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from expectations.rules.evidence import Evidence
 from expectations.rules.found import Found
 
 if TYPE_CHECKING:
     import pandas as pd
 
+OF_ANY_CHANGE = ("%", "百分点")
 LOST = "\ufffd"  # stands for a character lost before the file reached us
 
 
@@ -34,11 +37,16 @@ def unit_missing(evidence: Evidence) -> Iterator[Found]:
 
 
 def unit_unlike_indicator(evidence: Evidence) -> Iterator[Found]:
-    """Figures of a known indicator in a unit that has no lawful conversion into the indicator's."""
+    """Figures of a known indicator in a unit that has no lawful conversion into the indicator's; changes in another unit than it."""
     rows = evidence.observations
-    odd = rows[rows["value"].notna() & rows["unit"].notna() & rows["indicator_id"].notna() & rows["value_std"].isna()]
+    told = rows[rows["value"].notna() & rows["unit"].notna() & rows["indicator_id"].notna()]
     indicators = evidence.registry.indicators
-    for row in odd.itertuples():
+    units = told["indicator_id"].map({name: indicators[name].unit for name in told["indicator_id"].unique()})
+    other = told["measure"].eq("change") & ~told["unit_std"].isin(OF_ANY_CHANGE) & told["unit_std"].ne(units)
+    pairs = told.loc[other, ["indicator_id", "unit_std"]].drop_duplicates().itertuples(index=False, name=None)
+    lawful = {pair for pair in pairs if pair[1] in evidence.registry.lawful_units(pair[0])}
+    counted = [pair in lawful for pair in zip(told["indicator_id"], told["unit_std"], strict=True)]
+    for row in told[told["value_std"].isna() | (other & ~np.array(counted, dtype=bool))].itertuples():
         yield Found("unit_unlike_indicator", str(row.observation_id), str(row.unit), indicators[str(row.indicator_id)].unit)
 
 

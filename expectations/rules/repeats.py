@@ -31,7 +31,7 @@ def two_figures(evidence: Evidence) -> Iterator[Found]:
     rows = rows[rows["indicator_id"].notna() | ~rows["in_text"]]
     pairs = beside_first(rows, SAME, [*VALUE, "table_id", "row_index"])
     same_table = pairs["table_id"].notna() & pairs["table_id"].eq(pairs["table_id_first"])
-    odd = ~agree(pairs, evidence.limit(rule, "relative"), evidence.limit(rule, "about")) & ~same_table
+    odd = ~agree(pairs, evidence.registry.rules[rule].limits) & ~same_table
     for row in pairs[odd].itertuples():
         yield _found(rule, row)
 
@@ -45,7 +45,7 @@ def plans_differ(evidence: Evidence) -> Iterator[Found]:
     key = [name for name in SAME if name != "plan_id"]
     rows = rows.sort_values(["period_start", "plan_id"], kind="stable")
     pairs = beside_first(rows, key, [*VALUE, "plan_id"])
-    odd = ~agree(pairs, evidence.limit(rule, "relative"), evidence.limit(rule, "about")) & pairs["plan_id"].ne(pairs["plan_id_first"])
+    odd = ~agree(pairs, evidence.registry.rules[rule].limits) & pairs["plan_id"].ne(pairs["plan_id_first"])
     for row in pairs[odd].itertuples():
         observed = printed(row.value_std, row.unit_std, row.year)
         expected = f"{printed(row.value_std_first, row.unit_std)}: {row.plan_id_first}"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 RANK_UNIT = "位"
 PARK = "park"
+WHOLE = 1e-6  # how far from a whole number a product of decimals may fall
 
 
 def impossible_value(evidence: Evidence) -> Iterator[Found]:
@@ -26,6 +27,17 @@ def impossible_value(evidence: Evidence) -> Iterator[Found]:
     ranks = rows[rows["measure"].eq("rank") & rows["value_std"].lt(1)]
     for row in ranks.itertuples():
         yield Found("impossible_value", str(row.observation_id), printed(row.value_std, RANK_UNIT), f">= 1 {RANK_UNIT}")
+
+
+def count_with_fraction(evidence: Evidence) -> Iterator[Found]:
+    """Counts of bodies, things or people that are no whole number."""
+    rows = evidence.figures
+    units = {unit for units in evidence.registry.unit_rules.counters.values() for unit in units}
+    counts = [name for name, indicator in evidence.registry.indicators.items() if indicator.kind == "count" and indicator.unit in units]
+    told = rows[rows["measure"].eq("level") & rows["value_std"].notna() & rows["indicator_id"].isin(counts)]
+    part = (told["value_std"] - told["value_std"].round()).abs()
+    for row in told[part > WHOLE].itertuples():
+        yield Found("count_with_fraction", str(row.observation_id), printed(row.value_std, row.unit_std, row.year), str(row.unit_std))
 
 
 def value_outside_range(evidence: Evidence) -> Iterator[Found]:

@@ -25,6 +25,8 @@ from assets.language.years import find_periods, plan_period
         ("2018年、2019年和2020年", [(None, 2018), (None, 2019), (None, 2020)]),
         ("二十五家企业", []),  # 十五 inside a count is no plan
         ("五年累计", []),
+        ("2205年目标", [(None, 2205)]),  # a misprint is a year still
+        ("2205家", []),
         ("120156", []),  # no year inside a longer number
     ],
 )

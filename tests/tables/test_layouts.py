@@ -245,3 +245,24 @@ def test_a_header_in_two_rows_is_read_from_below() -> None:
         (3.6, 2025, "target", "level"),
         (0.09, 2025, "target", "change"),
     ]
+
+
+def test_a_column_headed_by_a_misprinted_year_is_read_and_left_to_the_rules() -> None:
+    rows = rows_of(
+        in_plan("指标 | 2020年 | 2205年\n高新技术企业(家) | 99 | 130\n技术合同成交额(亿元) | 6 | 7\n"), "value", "year", "status"
+    )
+    assert rows == [(99, 2020, "actual"), (130, 2205, "target"), (6, 2020, "actual"), (7, 2205, "target")]
+
+
+def test_a_total_over_places_is_no_total_over_years() -> None:
+    rows = rows_of(
+        in_plan("""
+        表2 各县（市、区）2025年科技创新目标分解表
+        地区 | 高新技术企业（家） | 技术合同成交额（亿元）
+        大湖街道 | 40 | 3
+        桦树镇 | 35 | 2
+        合计 | 75 | 5
+        """),
+        "scope", "value", "basis", "year_start",
+    )  # fmt: skip
+    assert rows[-2:] == [(None, 75, "stock", None), (None, 5, "period", None)]
