@@ -92,6 +92,8 @@ def _year(key: str, value: object) -> int:
 def apply_sidecar(metadata: PlanMetadata, stated: Mapping[str, Value], regions: Regions) -> PlanMetadata:
     """The metadata with what a sidecar states in place of what was read; a stated code brings its names along."""
     derived: dict[str, Value | None] = {}
+    if "region_name" in stated and "region_code" not in stated and stated["region_name"] != metadata.region_name:
+        derived = {"region_code": None, "province": None}  # read for another place: 科技兴县规划 is not 兴县's
     if (code := stated.get("region_code")) is not None and (place := place_of(str(code), regions)) is not None:
         level = stated.get("level", metadata.level)
         # The code is that of the area around a park or town, which keeps its own name.

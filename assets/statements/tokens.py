@@ -84,6 +84,8 @@ class Token:
 
 # What makes four digits a count and no year (2020家), and a Chinese 十五 a number and no plan (十五家).
 _NO_YEAR_BEFORE = r"\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多"
+# Behind such a word a dash is the number's sign: 增速为-2.3%, 由上年的-1.5%提高到…; elsewhere it joins or parts (2016-2020年, —投入5亿元).
+_MINUS = r"(?<=[为达到是至约的由从长])-(?=\d)"
 _NO_PLAN_BEFORE = "号届条章节次位名个家项年月日亿万千百"
 _BEFORE = {word: sign for sign, words in BOUND_BEFORE.items() for word in words if word not in ("前", "近", "多于", "控制在")}
 _BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "不足": "<", "不到": "<", "至少达到": ">=", "控制在": "="}
@@ -102,7 +104,7 @@ def text_units() -> str:
 
 # The signs that a token can begin with; looking for one of these first makes the search four times as fast.
 _FIRST_SIGNS = "".join(sorted({word[0] for word in _BEFORE})) + (
-    '。；;!?！？\n，,：:、0123456789零〇一二两三四五六七八九十百千万“"比较截到至前第榜首翻目当迄今本全年去上规期五近'
+    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万“"比较截到至前第榜首翻目当迄今本全年去上规期五近'
 )
 
 
@@ -125,7 +127,7 @@ def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
             |(?P<first>(?:榜首|首位|第一)(?=[,，。;；、)]|$))
             |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?=[,，。;；、)]|$))
         | (?:(?P<bound>{before})(?:达到?|了)?)?
-          (?P<number>百分之(?:{CHINESE}|{DIGITS})|(?<![A-Za-z\d.第])(?:{DIGITS}))
+          (?P<number>百分之(?:{CHINESE}|{DIGITS})|(?<![A-Za-z\d.第])(?:{_MINUS})?(?:{DIGITS}))
           (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?
           (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
             |(?P<about>余|多)?\s?(?P<unit>{unit})?)(?P<after>{after})?

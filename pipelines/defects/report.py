@@ -77,9 +77,13 @@ def _sentences(trial: Trial) -> Iterable[str]:
     if missed:
         yield f"\nMissed ({min(len(missed), MOST_MISSED)} of {len(missed)}):"
     yield from map(_missed, missed[:MOST_MISSED])
-    yield "\nWithout a defect the plans raise neither a warning nor an error." if not trial.unfounded else "\nWithout any defect:"
+    yield (
+        "\nWithout a defect the plans raise neither a warning nor an error."
+        if not trial.unfounded
+        else f"\nWithout any defect {len(trial.unfounded)} warnings or errors stand, and good plans have none:"
+    )
     yield from map(_unfounded, trial.unfounded)
-    verdict = "met" if is_goal_met(trial) else "not met"
+    verdict = "met" if share_caught(trial.outcomes) >= GOAL else "not met"
     yield f"{share_caught(trial.outcomes):.1%} of what can be seen is caught, to be at least {GOAL:.0%}: the goal is {verdict}."
 
 

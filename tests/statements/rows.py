@@ -11,7 +11,7 @@ from tests.reading import plan_of
 
 _FRAME = re.compile(r"(?P<start>\d{4})(?:–(?P<end>\d{4}))? (?P<heading>\S+)")
 _ROW = re.compile(
-    r"(?P<names>\S+) (?P<comparator>[<>]=?|~)?(?:(?P<value>\d+(?:\.\d+)?)(?:–(?P<high>\d+(?:\.\d+)?))?|(?P<words>[一-鿿]+)) (?P<unit>\S+)"
+    r"(?P<names>\S+) (?P<comparator>[<>]=?|~)?(?:(?P<value>-?\d+(?:\.\d+)?)(?:–(?P<high>\d+(?:\.\d+)?))?|(?P<words>[一-鿿]+)) (?P<unit>\S+)"
     r" (?P<measure>level|growth|change|rank)(?::(?P<basis>\w+))? (?P<status>actual|target)"
     r" (?:(?P<start>\d{4}|\*)–)?(?P<year>\d{4}|[?*])(?: @(?P<scope>\S+))?(?: \^(?P<among>\S+))?"
 )

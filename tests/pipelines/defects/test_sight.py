@@ -37,7 +37,7 @@ def printed(one: Figure, digits: str) -> Figure:
         ("全社会研发经费支出占地区生产总值比重", 2020, "228", {"range", "growth", "direction", "jump", "quotient"}),
         ("科技型中小企业数", 2020, "120.6", {"range", "jump"}),  # no such number of firms
         # a stated growth: 15.0 % a year leads from 448 to 900
-        ("高新技术企业数", 2025, "990", {"growth"}),
+        ("高新技术企业数", 2025, "990", {"growth", "repetition"}),  # and the total of the places is 900
         ("高新技术企业数", 2025, "905", set()),
         ("每万人口发明专利拥有量", 2025, "22", {"growth"}),
         ("每万人口发明专利拥有量", 2025, "20.1", set()),
