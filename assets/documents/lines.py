@@ -36,6 +36,7 @@ class Rendition:
     tags: dict[int, str] = field(default_factory=dict)  # h1 … h6, strong, caption
     outside: set[int] = field(default_factory=set)  # lines that the page's layout puts outside its article
     stated: dict[str, str] = field(default_factory=dict)  # meta tags and the like, by lower-case name
+    pages: list[int] = field(default_factory=list)  # the first line of each page, where the format has pages
 
 
 def split_lines(text: str) -> list[Line]:
