@@ -17,7 +17,6 @@ from assets.language.quantity import Quantity, UnreadableQuantityError, has_digi
 from assets.observations.drafts import Draft, of_statement, of_value
 from assets.observations.names import NameIndex
 from assets.observations.naming import growth_in_name
-from assets.observations.sense import Sense
 from assets.observations.standard import standardized
 from assets.observations.units import UnitTable
 from assets.statements.read import PlanStatements
@@ -120,7 +119,7 @@ class _PlanReader:
     def accept(self, draft: Draft) -> None:
         """One figure read, as a row."""
         sense, quantity = draft.sense, draft.quantity
-        indicator_id = self._indicator(draft.name, sense)
+        indicator_id = indicator_of(draft.name, sense.unit, sense.measure, self.names)
         standard = standardized(quantity, sense, indicator_id, draft.name, self.registry, self.units)
         section = innermost_section(self.sections, draft.start)
         table_id, row_index, column_index = draft.cell or (None, None, None)
@@ -138,14 +137,15 @@ class _PlanReader:
         }  # fmt: skip
         self.out.observations.append(row)
 
-    def _indicator(self, name: str | None, sense: Sense) -> str | None:
-        """The catalogue's id: of the printed name, else (growth and rank being measures) of the name without its growth word."""
-        if name is None:
-            return None
-        match = self.names.match(name, sense.unit)
-        if match.indicator_id is None and sense.measure == "growth" and (grown := growth_in_name(name)):
-            match = self.names.match(grown[0])
-        return match.indicator_id
+
+def indicator_of(name: str | None, unit: str | None, measure: str, names: NameIndex) -> str | None:
+    """The catalogue's id: of the printed name, else (growth and rank being measures) of the name without its growth word."""
+    if name is None:
+        return None
+    match = names.match(name, unit)
+    if match.indicator_id is None and measure == "growth" and (grown := growth_in_name(name)):
+        match = names.match(grown[0])
+    return match.indicator_id
 
 
 def _is_target_in_words(value: TableValue, quantity: Quantity) -> bool:

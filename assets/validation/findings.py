@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,12 +29,19 @@ class About:
 
 
 def findings_frame(found: Iterable[Found], about: Mapping[str, About], reject_ids: Mapping[str, str], registry: Registry) -> pd.DataFrame:
-    """Table ``findings``. ``about`` knows every observation and reject by its id; ``reject_ids`` names the reject of each observation
+    """Table ``findings``.
 
-    that was not accepted, and each reject by itself: their findings point to the reject, and no finding refers to a lost row.
+    ``about`` knows every observation and reject by its id. ``reject_ids`` names the reject of each observation that was not accepted,
+    and each reject by itself: their findings point to the reject, and no finding refers to a lost row.
     """
     schema = registry.tables["findings"]
-    rows = [_row(one, about[one.observation_id], reject_ids, registry.rules[one.rule_id]) for one in found]
+    seen: Counter[tuple[str, ...]] = Counter()
+    rows = []
+    for one in found:
+        same = (one.rule_id, one.observation_id, *one.related)
+        row = _row(one, about[one.observation_id], reject_ids, registry.rules[one.rule_id])
+        rows.append({**row, "finding_id": digest(*same, *([str(seen[same])] if seen[same] else []))})
+        seen[same] += 1  # a reviewer may set a row and confirm it
     return conform_rows([[row.get(column) for column in schema.columns] for row in rows], schema)
 
 
@@ -42,7 +50,6 @@ def _row(found: Found, about: About, reject_ids: Mapping[str, str], rule: Rule) 
     told = {"value": about.value, "observed": found.observed, "expected": found.expected}
     related = [one for one in found.related if one not in reject_ids]
     return {
-        "finding_id": digest(found.rule_id, found.observation_id, *found.related),
         "rule_id": found.rule_id,
         "severity": rule.severity,
         "plan_id": about.plan_id,

@@ -10,6 +10,7 @@ from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity, UnreadableQuantityError, read_quantity
 from assets.observations.names import NameIndex
 from assets.observations.naming import growth_in_name
+from assets.observations.observe import indicator_of
 from assets.observations.sense import Sense
 from assets.observations.standard import BASIS_OF, Standard, standardized
 from assets.observations.units import UnitTable
@@ -43,7 +44,7 @@ class Reviser:
             new = {**new, "value_max": None, "unit": None, "comparator": "=", **wanted}
         self._refuse_nonsense(new)
         if "indicator_id" not in wanted and wanted.keys() & _NAMING:
-            new["indicator_id"] = self._indicator(new)
+            new["indicator_id"] = indicator_of(new["indicator_text"], new["unit"], new["measure"], self._names)
         return self._with_standard(old, new, wanted)
 
     def _refuse_nonsense(self, row: Row) -> None:
@@ -55,16 +56,6 @@ class Reviser:
         for low, high in (("value", "value_max"), ("year_start", "year")):
             if row[low] is not None and row[high] is not None and row[low] > row[high]:
                 raise RevisionError(f"the {low} would be {row[low]:g}, above the {high} {row[high]:g}; mend one of the two.")
-
-    def _indicator(self, row: Row) -> str | None:
-        """The catalogue's id as reading looks it up: of the name, else of a growth's name without its word of growth."""
-        name = row["indicator_text"]
-        if name is None:
-            return None
-        found = self._names.match(name, row["unit"])
-        if found.indicator_id is None and row["measure"] == "growth" and (grown := growth_in_name(name)):
-            found = self._names.match(grown[0])
-        return found.indicator_id
 
     def _with_standard(self, old: Row, new: Row, wanted: Mapping[str, Value]) -> Row:
         """The new row with standard value and basis made anew."""

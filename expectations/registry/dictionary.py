@@ -74,7 +74,7 @@ def _rules(rules: Iterable[Rule]) -> str:
             f"`{rule.rule_id}`",
             rule.severity,
             rule.applies_to,
-            f"**{rule.title_en}** ({rule.title_zh}). {rule.description_en} {rule.rationale} Example: {rule.example}",
+            f"**{rule.title_en}** ({rule.title_zh}). {rule.description_en} {rule.rationale} {_limits(rule)}Example: {rule.example}",
         )
         for rule in ordered
     )
@@ -83,6 +83,12 @@ def _rules(rules: Iterable[Rule]) -> str:
         "`reason_id` of a row in `rejects`.\n\n"
     )
     return head + markdown_rows(("rule", "severity", "applies to", "what it says and why"), rows)
+
+
+def _limits(rule: Rule) -> str:
+    """The numbers that a rule decides by, as a sentence; nothing where it has none."""
+    told = ", ".join(f"{name} {limit:g}" for name, limit in rule.limits.items())
+    return f"Limits: {told}. " if told else ""
 
 
 def _reference_data(registry: Registry) -> str:
@@ -95,6 +101,14 @@ def _reference_data(registry: Registry) -> str:
         ("indicators", str(len(registry.indicators)), f"by dimension: {by_dimension}"),
         ("indicator_aliases", str(len(registry.aliases)), "further printed names of these indicators"),
         ("indicator_ranges", str(len(registry.ranges)), "plausible ranges by administrative level"),
+        ("parts.csv", str(len(registry.parts)), "indicators that count a part of what another counts (rule part_exceeds_whole)"),
+        (
+            "families.csv",
+            str(len(registry.families)),
+            "indicators with a numerator alike and another denominator (rule denominators_differ)",
+        ),
+        ("quotients.csv", str(len(registry.quotients)), "ratios with their numerator and denominator (rule quotient_differs)"),
+        ("bounds.csv", str(len(registry.bounds)), "what an indicator can be where its kind does not say (rule impossible_value)"),
         ("units", str(len(registry.units)), "printed units and what they convert to"),
         ("regions", str(len(list(registry.regions))), f"by level: {by_level}; current ones and those that ended since 2011"),
     )

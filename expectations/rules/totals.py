@@ -16,7 +16,7 @@ from expectations.rules.sums import labels_of, sub_rows
 
 RULE = "total_not_sum"
 SUM = re.compile(r"^(?:合计|总计|小计|共计|合计数|总数)(?:[(（].*)?$")  # says that it is the sum of what stands beside it
-WHOLE_AREA = re.compile(r"^(?:全市|全省|全区|全县|全州|全盟|全域|市级?合计|全国)$")  # is the sum only where all its parts are there
+WHOLE_AREA = re.compile(r"^(?:全市|全省|全区|全县|全州|全盟|全域|市级?合计|全国)$")  # is a sum only where all its parts stand beside it
 NOT_ADDED = re.compile(r"[%‰‱/]|位|分$|年$")  # units of figures that are no sums: shares, intensities, ranks, scores
 FEWEST_PARTS = 2
 ROW, COLUMN = "row_index", "column_index"
@@ -29,7 +29,7 @@ class Total:
 
     figure: Any
     parts: pd.DataFrame
-    group: Line | None
+    group: Line
     is_sum: bool  # its label says so
 
     def adds_up(self, relative: float) -> bool:
@@ -46,8 +46,8 @@ class Total:
 def total_not_sum(evidence: Evidence) -> Iterator[Found]:
     """Totals of a table that are not the sum of their parts.
 
-    合计 and 小计 say that they are sums. 全市 over its counties, or a row over those under 其中, is one where others of its kind in the
-    table add up; 全市 also where its counties exceed it.
+    合计 and 小计 say that they are sums. 全市 over its counties (a zone among them may lie in one of them), or a row over those under
+    其中, is one where another figure of the same line adds up.
     """
     added = _addable(evidence)
     if added.empty:
@@ -57,8 +57,7 @@ def total_not_sum(evidence: Evidence) -> Iterator[Found]:
         totals = [(total, total.adds_up(relative)) for total in table]
         vouched = {total.group for total, adds in totals if adds}
         for total, adds in totals:
-            too_much = total.group is None and total.parts["value_std"].sum() > total.figure.value_std
-            if not adds and (total.is_sum or total.group in vouched or too_much):
+            if not adds and (total.is_sum or total.group in vouched):
                 yield _found(total)
 
 
@@ -89,16 +88,16 @@ def _tables(added: pd.DataFrame, evidence: Evidence) -> Iterator[Iterator[Total]
 
 
 def _lines(marked: pd.DataFrame, table: pd.DataFrame) -> dict[Line, bool]:
-    """The rows and columns that a total's label stands at, and whether it says sum: a label before figures is its row's, one above them
+    """The rows and columns that a total's label stands at, and whether it says sum.
 
-    its column's.
+    A label before figures is its row's, one above them its column's.
     """
     rows, columns = set(table[ROW]), set(table[COLUMN])
     lines: dict[Line, bool] = {}
-    for label in marked.itertuples():
-        line = (ROW, label.row_index) if label.row_index in rows else (COLUMN, label.column_index)
-        if line[0] == ROW or label.column_index in columns:
-            lines[line] = lines.get(line, False) or bool(label.is_sum)  # type: ignore[index, call-overload]
+    for row, column, is_sum in zip(marked[ROW], marked[COLUMN], marked["is_sum"], strict=True):
+        line = (ROW, int(row)) if row in rows else (COLUMN, int(column))
+        if row in rows or column in columns:
+            lines[line] = lines.get(line, False) or bool(is_sum)
     return lines
 
 
@@ -113,6 +112,7 @@ def _labelled(table: pd.DataFrame, lines: Mapping[Line, bool], groups: Mapping[i
     no_part = pd.Series(False, index=table.index)
     for axis, index in lines:
         no_part |= table[axis].eq(index)
+    figure: Any
     for (axis, index), is_sum in lines.items():
         across = COLUMN if axis == ROW else ROW
         for figure in table[table[axis].eq(index)].itertuples():
@@ -120,12 +120,7 @@ def _labelled(table: pd.DataFrame, lines: Mapping[Line, bool], groups: Mapping[i
             same &= table["unit_std"].eq(figure.unit_std) & table["year"].eq(figure.year) & table["status"].eq(figure.status)
             parts = table[same.fillna(False) & _of_total(table, figure, axis, groups)]
             if len(parts) >= FEWEST_PARTS:
-                yield Total(figure, parts, None if not is_sum and len(lines) == 1 and _alone(table, axis, index) else (axis, index), is_sum)
-
-
-def _alone(table: pd.DataFrame, axis: str, index: int) -> bool:
-    """Whether a total's line has one figure only: no other can vouch that it is a sum."""
-    return int(table[axis].eq(index).sum()) == 1
+                yield Total(figure, parts, (axis, index), is_sum)
 
 
 def _of_total(table: pd.DataFrame, figure: Any, axis: str, groups: Mapping[int, str]) -> pd.Series:
@@ -139,6 +134,7 @@ def _of_total(table: pd.DataFrame, figure: Any, axis: str, groups: Mapping[int, 
 
 def _over_sub_rows(table: pd.DataFrame, subs: pd.DataFrame) -> Iterator[Total]:
     """Rows over two or more rows under 其中; a column whose sub-rows add up vouches for the others."""
+    figure: Any
     for whole, of_whole in subs.groupby("row_index_whole"):
         parts = table[table[ROW].isin(of_whole[ROW])]
         for figure in table[table[ROW].eq(whole)].itertuples():
