@@ -21,6 +21,7 @@ from assets.tables.places import is_place
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰")
 MULTIPLE, DOUBLING = "倍", "番"
+_IS_TIMES = re.compile(r"是|为的$")  # 分别为2020年的2.4倍和2.5倍; a lead comes without its time
 _PER_YEAR, _YEAR_ON_YEAR = re.compile("年均|每年|平均"), re.compile("同比|环比")
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")
@@ -187,7 +188,7 @@ class SentenceReader:
         return Statement(
             name=name, measure=measure, basis=basis, status=status, comparator=figure.comparator,
             value=figure.value, value_max=figure.value_max, words=printed if in_words else None,
-            unit=None if in_words else _printed_unit(printed, figure), is_ratio=figure.unit == MULTIPLE and "是" in slot.lead,
+            unit=None if in_words else _printed_unit(printed, figure), is_ratio=figure.unit == MULTIPLE and _IS_TIMES.search(slot.lead) is not None,
             year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
             trace=self._trace(slot, name, time),
