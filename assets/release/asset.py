@@ -62,7 +62,7 @@ SPECS = [
 
 
 @dg.asset(
-    name="_core_last_release",
+    name="raw_last_release",
     group_name=GROUP,
     kinds={"python"},
     description="The release that is current before this one, for the check that nothing collapses; none where a fall is accepted.",

@@ -36,7 +36,7 @@ class LastRelease(Protocol):
     additional_ins={
         "plans": dg.AssetIn("core_plans"),
         "observations": dg.AssetIn("core_observations"),
-        "last": dg.AssetIn("_core_last_release"),
+        "last": dg.AssetIn("raw_last_release"),
     },
 )
 def no_collapse(out_indicator_targets: pd.DataFrame, plans: pd.DataFrame, observations: pd.DataFrame, last: Any) -> dg.AssetCheckResult:
