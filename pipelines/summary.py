@@ -29,7 +29,7 @@ def show(outcome: Outcome, output: Path, console: Console) -> None:
     for label, lines in _sections(outcome.frames, outcome.unmatched_names):
         _print(console, label, lines)
     for question in outcome.questions:
-        _print(console, "to look at", [str(question)])
+        _print(console, "to look at", [f"{question.table}: {question.sentence}"])
     if outcome.release_id is not None:
         _show_release(outcome, output, console)
     else:

@@ -85,4 +85,25 @@ def reject_spans_hold_text(core_rejects: pd.DataFrame, plan_texts: pd.DataFrame)
     return verdict(placed[wrong], ["reject_id", *columns], "{count} rejects are not where they say.", len(core_rejects))
 
 
-CHECKS = [sources_accounted, dataset_not_empty, reject_spans_hold_text]
+@dg.asset_check(
+    asset="core_findings",
+    blocking=False,
+    description="No rule finds a warning or an error. What is found is published with its flags, or rejected: this only asks.",
+)
+def nothing_questioned(core_findings: pd.DataFrame) -> dg.AssetCheckResult:
+    """How many doubts of which rule there are, with the first of them as sentences."""
+    grave = core_findings[core_findings["severity"].ne("info")]
+    by_rule = ", ".join(f"{rule} {count}" for rule, count in grave["rule_id"].value_counts().items())
+    return dg.AssetCheckResult(
+        passed=grave.empty,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=None if grave.empty else f"{by_rule}; quality.html shows each with its passage.",
+        metadata={
+            "findings": len(core_findings),
+            "warnings and errors": len(grave),
+            "examples": dg.MetadataValue.md(markdown_table(grave, ["severity", "rule_id", "message", "message_zh"], rows=20)),
+        },
+    )
+
+
+CHECKS = [nothing_questioned, sources_accounted, dataset_not_empty, reject_spans_hold_text]

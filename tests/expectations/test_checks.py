@@ -8,7 +8,7 @@ import dagster as dg
 import pandas as pd
 import pytest
 
-from expectations.checks.content import dataset_not_empty, reject_spans_hold_text, sources_accounted
+from expectations.checks.content import dataset_not_empty, nothing_questioned, reject_spans_hold_text, sources_accounted
 from expectations.checks.observations import spans_hold_text
 from expectations.checks.tables import checks_of, plausible_check, references_check, schema_check
 from expectations.constraints import references
@@ -158,3 +158,14 @@ def test_a_reject_that_is_not_where_it_says_stops_and_one_without_a_place_does_n
     unplaced = {"reject_id": "s", "source_path": "a.txt", "reason_id": "x", "text": "?"}
     assert run(reject_spans_hold_text, core_rejects=frame_of("rejects", placed, unplaced), plan_texts=texts).passed
     assert not run(reject_spans_hold_text, core_rejects=frame_of("rejects", placed | {"text": "2.8"}), plan_texts=texts).passed
+
+
+def test_warnings_are_counted_and_shown_and_stop_nothing() -> None:
+    told = {"plan_id": "p", "message": "A doubt.", "message_zh": "疑点。"}
+    warning = told | {"finding_id": "f", "rule_id": "two_figures", "severity": "warning"}
+    info = told | {"finding_id": "g", "rule_id": "stated_twice", "severity": "info"}
+    assert run(nothing_questioned, frame_of("findings", info)).passed
+    result = run(nothing_questioned, frame_of("findings", info, warning))
+    assert not result.passed and result.severity is dg.AssetCheckSeverity.WARN
+    assert str(result.description).startswith("two_figures 1;")
+    assert "| warning | two_figures | A doubt. | 疑点。 |" in str(result.metadata["examples"].value)
