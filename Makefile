@@ -1,5 +1,6 @@
 # make install  set up .venv           make run   build the dataset from the sample plans
 # make test     all tests and checks   make dev   Dagster's UI on http://127.0.0.1:3000
+# make install-ocr  add the reading of scans (about 300 MB)
 # make clean    remove what was set up (never dataset/)
 #
 # Needs Python 3.11 and a shell. Another Python than the first one found: make install PYTHON=/path/to/python3.11
@@ -10,7 +11,7 @@ PYTHON ?=
 PORT ?= 3000
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq -c constraints.txt
 
-.PHONY: install run test dev clean
+.PHONY: install install-ocr run test dev clean
 
 install: $(STAMP)
 
@@ -28,6 +29,11 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PIP) --no-build-isolation -e '.[dev]'
 	@touch $@
 	@echo "Set up: .venv"
+
+# Text recognition (RapidOCR, Apache-2.0) for scans; nothing else needs it.
+install-ocr: install
+	@$(PIP) --no-build-isolation -e '.[dev,ocr]'
+	@echo "Set up: the reading of scans"
 
 run: install
 	@$(BIN)/plan-indicators build

@@ -1,5 +1,6 @@
 """The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``,
-``explain``, ``benchmark``, ``defects``.
+``explain``, ``fetch``,
+``benchmark``, ``defects``, ``fuzz``.
 
 Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 130 interrupted. Heavy libraries are imported only
 once there is something to build.
@@ -14,6 +15,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from assets.documents.corrections import CorrectionError
 from assets.release.errors import ReleaseError
 from assets.release.layout import Layout
 from assets.release.releases import current_release, history, prune, rollback, verify
@@ -160,7 +162,7 @@ def explain_command(
         with _sentences():
             explanation = explain(plan, input_dir, output, load_registry(registry))
         show_passages(explanation, line, out)
-    except (ExplainError, RegistryError) as error:
+    except (ExplainError, CorrectionError, InputError, RegistryError) as error:
         _stop(str(error), WRONG_USE)
 
 
@@ -171,19 +173,49 @@ def benchmark_command(
     validation: Annotated[
         int | None, typer.Option("--validation", min=1000, help="Measure instead how long so many observations take to be validated.")
     ] = None,
+    forms: Annotated[bool, typer.Option("--forms", help="Measure instead how fast each form of file is read (data/forms).")] = False,
     input_dir: Input = Path(settings.DEFAULT_INPUT),
 ) -> None:
-    """Measure how fast running text is read, as ratios to JioNLP and to plain scripts; or how fast observations are validated."""
+    """Measure how fast running text is read beside JioNLP and plain scripts; or files of each form, or the validation."""
     from pipelines.benchmark import MEGABYTE, BenchmarkError, benchmark
+    from pipelines.benchmark_forms import benchmark_forms
     from pipelines.benchmark_validation import benchmark_validation
 
+    is_default = input_dir == Path(settings.DEFAULT_INPUT)
     try:
-        if validation is None:
+        if forms:
+            is_met = benchmark_forms(Path(settings.FORMS) if is_default else input_dir, out)
+        elif validation is not None:
+            is_met = benchmark_validation(input_dir, validation, out)
+        else:
             benchmark(input_dir, round(size * MEGABYTE), peer, out)
-        elif not benchmark_validation(input_dir, validation, out):
+            is_met = True
+        if not is_met:
             raise typer.Exit(NOT_PUBLISHED)
     except (InputError, BenchmarkError) as error:
         _stop(str(error), WRONG_USE)
+
+
+@app.command("fetch")
+def fetch_command(
+    manifest: Annotated[Path, typer.Argument(metavar="MANIFEST", help="YAML or CSV: url, and if you like title, note, name.")],
+    input_dir: Input = Path(settings.DEFAULT_INPUT),
+    interval: Annotated[float, typer.Option("--interval", min=0, help="Seconds between two requests to one host.")] = 2.0,
+    contact: Annotated[str | None, typer.Option("--contact", help="Your mail or web address, told to the servers.")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Let addresses of this machine and network through.")] = False,
+) -> None:
+    """Download the plans that a manifest names into the input folder, politely. The one command that uses the network."""
+    from assets.sources.remote.settings import FetchSettings
+    from pipelines.fetching import ERRORS, fetch
+
+    try:
+        is_whole = fetch(manifest, input_dir, FetchSettings(interval=interval, contact=contact, allow_private=allow_private), out, err)
+    except ERRORS as error:
+        _stop(str(error), WRONG_USE)
+    except KeyboardInterrupt:
+        _stop("Interrupted; what was downloaded stays, and the next run goes on.", INTERRUPTED)
+    if not is_whole:
+        raise typer.Exit(NOT_PUBLISHED)
 
 
 @app.command("defects")
@@ -201,6 +233,22 @@ def defects_command(
         if not run_defects(input_dir, count, seed, out):
             raise typer.Exit(NOT_PUBLISHED)
     except (InputError, DefectsError) as error:
+        _stop(str(error), WRONG_USE)
+
+
+@app.command("fuzz")
+def fuzz_command(
+    count: Annotated[int, typer.Option("--count", min=1, help="How many mutated files are read.")] = 2000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same files.")] = 1,
+    input_dir: Annotated[Path, typer.Option("--input", help="Folder with a good file of each form.")] = Path(settings.FORMS),
+) -> None:
+    """Read mutated files of every form and count what became of them: none may crash a reader or be lost."""
+    from pipelines.fuzzing import FuzzError, fuzz
+
+    try:
+        if not fuzz(input_dir, count, seed, out):
+            raise typer.Exit(NOT_PUBLISHED)
+    except (InputError, FuzzError) as error:
         _stop(str(error), WRONG_USE)
 
 

@@ -18,7 +18,7 @@ from assets.observations.names import NameIndex
 from assets.observations.observe import observe
 from assets.release.layout import Layout
 from assets.release.releases import current_release
-from assets.sources.scan import SIDECAR_SUFFIX, Role, SourceFile
+from assets.sources.scan import CORRECTIONS_SUFFIX, SIDECAR_SUFFIX, Role, SourceFile, scan
 from assets.statements.numerals import numerals_of
 from assets.statements.read import PlanStatements, statements_of
 from assets.tables.model import PlanTable, TableValue
@@ -121,12 +121,20 @@ def explain(plan: str, input_dir: Path, output: Path, registry: Registry) -> Exp
 
 
 def _read(file: Path) -> Plan:
-    sidecar = file.with_name(file.name + SIDECAR_SUFFIX)
-    source = SourceFile(file.name, file, Role.PLAN, sidecar=sidecar if sidecar.is_file() else None)
-    (outcome,) = read_batch([source])
-    if outcome.document is None:
-        raise ExplainError(f"The file {file} could not be read as a plan: {outcome.reason}")
-    return identify([outcome])[0]
+    """The plan in a file, with the sidecar and the corrections beside it."""
+    sidecar, corrections = (file.with_name(file.name + suffix) for suffix in (SIDECAR_SUFFIX, CORRECTIONS_SUFFIX))
+    plan = SourceFile(file.name, file, Role.PLAN, sidecar=sidecar if sidecar.is_file() else None)
+    if not corrections.is_file():
+        return _plan(plan)
+    return _plan(replace(plan, corrections=corrections), SourceFile(corrections.name, corrections, Role.CORRECTIONS))
+
+
+def _plan(source: SourceFile, *corrections: SourceFile) -> Plan:
+    """The plan of a file. Raises ``ExplainError`` where it cannot be read."""
+    outcomes = read_batch([source, *corrections])
+    if outcomes[0].document is None:
+        raise ExplainError(f"The file {source.source_path} could not be read as a plan: {outcomes[0].reason}")
+    return identify(outcomes)[0]
 
 
 def _published(plan_id: str, input_dir: Path, output: Path) -> Plan:
@@ -146,10 +154,12 @@ def _published(plan_id: str, input_dir: Path, output: Path) -> Plan:
         raise ExplainError(
             f"{plan_id} is neither a file nor a plan of the release {release.release_id}; its plans are: {', '.join(files)}."
         )
-    file = input_dir / files[plan_id]
-    if not file.is_file():
+    seen = {source.source_path: source for source in scan(input_dir)}  # the file may be a member of an archive
+    source = seen.get(files[plan_id])
+    if source is None:
         raise ExplainError(f"The plan {plan_id} was read from {files[plan_id]}, which is not in {input_dir}; name its folder with --input.")
-    return replace(_read(file), plan_id=plan_id)
+    corrections = [other for other in seen.values() if source.corrections is not None and other.path == source.corrections]
+    return replace(_plan(source, *corrections), plan_id=plan_id)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, object]]:

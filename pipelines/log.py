@@ -9,12 +9,15 @@ from pathlib import Path
 from types import TracebackType
 
 from assets.documents.corrections import CorrectionError
+from assets.documents.unreadable import LimitsError
 from assets.release.errors import ReleaseError, disk_errors
+from assets.sources.remote.provenance import ProvenanceError
 from assets.sources.scan import InputError
 from expectations.registry import RegistryError
 from pipelines.settings import log_folder
 
-SENTENCES = (CorrectionError, InputError, RegistryError, ReleaseError)  # errors whose message is a sentence for people
+# Errors whose message is a sentence for people.
+SENTENCES = (CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError)
 TALKATIVE = ("alembic", "great_expectations")  # libraries that log every step of their own start
 NAME = "build-%Y%m%dT%H%M%S%fZ.log"
 KEPT = 20

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import dagster as dg
 
 from assets.documents.cache import read_all
-from assets.documents.frames import plan_texts_frame, plans_frame, sections_frame, sources_frame
+from assets.documents.frames import plan_pages_frame, plan_texts_frame, plans_frame, sections_frame, sources_frame
 from assets.documents.plans import Plan, identify
 from assets.documents.read import ReadOutcome
 from assets.ports import Folders, Progress
@@ -56,7 +56,9 @@ def identified(outcomes: list[ReadOutcome]) -> dg.Output[list[Plan]]:
 
 
 PLANS = {"plans": "_core_plans"}
-sources = table_asset("sources", GROUP, {"outcomes": "_core_documents", **PLANS}, sources_frame)
+SEEN = {"outcomes": "_core_documents", "provenance": "raw_provenance"}
+sources = table_asset("sources", GROUP, {**SEEN, **PLANS}, sources_frame)
 plans = table_asset("plans", GROUP, PLANS, plans_frame)
 plan_texts = table_asset("plan_texts", GROUP, PLANS, plan_texts_frame)
+plan_pages = table_asset("plan_pages", GROUP, PLANS, plan_pages_frame)
 sections = table_asset("sections", GROUP, PLANS, sections_frame)

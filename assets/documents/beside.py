@@ -15,6 +15,7 @@ _LONGEST_UNIT_LINE = 40
 _LONGEST_BARE = 6  # 附表1, 表 2 on a line of its own
 _LONGEST_NOTE = 400
 _CAPTION_REACH = 4  # lines above a table that may be its caption and unit line
+_TAGGED = {"caption": BlockKind.CAPTION, "note": BlockKind.NOTE}  # where the format itself says it: <caption>, a Word file's footnotes
 _NAMED = re.compile(r"^\(?(?:附表|图表|专表|续表|表)[\d一二三四五六七八九十]*|^专栏")
 _MORE_NOTE = re.compile(
     r"^(?:表中|上表|本表|以上(?:指标|数据|数值)|[*※#★△▲]|[①-⑳]|[¹²³]|\[\d{1,2}\]|〔\d{0,2}〕|\[\]|\(\d{1,2}\)|\d{1,2}[.、](?=\D))|^(?:带|标|加)[*※#〔\[“\"]"
@@ -32,8 +33,8 @@ def mark_beside_tables(page: Rendition, kinds: dict[int, BlockKind]) -> None:
         _mark_captions(page, table.first, floor, kinds)
         floor = _mark_notes(page.lines, table.last, ceiling, kinds)
     for i, tag in page.tags.items():
-        if tag == "caption":
-            kinds[i] = BlockKind.CAPTION
+        if tag in _TAGGED:
+            kinds[i] = _TAGGED[tag]
 
 
 def _mark_captions(page: Rendition, table: int, floor: int, kinds: dict[int, BlockKind]) -> None:

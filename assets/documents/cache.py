@@ -11,11 +11,12 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assets.documents.read import ReadOutcome, Status, read_batch
+from assets.documents.tools import tools
 from assets.sources.scan import SourceFile
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 OnRead = Callable[[int, int, str, bool], None]  # files done, files in all, path, whether it came from the cache
 _CODE_PACKAGES = ("assets.documents", "assets.sources", "assets.language")
 _REGISTRY_FILES = ("regions.csv", "region_aliases.csv")
-_LIBRARIES = ("selectolax", "charset-normalizer", "pyyaml")
 
 
 def read_all(files: Sequence[SourceFile], cache_dir: Path | None, on_read: OnRead | None = None) -> list[ReadOutcome]:
@@ -50,7 +50,7 @@ def read_all(files: Sequence[SourceFile], cache_dir: Path | None, on_read: OnRea
 
 @cache
 def code_hash() -> str:
-    """Hash of all that turns bytes into documents: the reading code, the registry's areas, the libraries' versions."""
+    """Hash of all that turns bytes into documents: the reading code, the registry's areas, the libraries and programs it uses."""
     digest = hashlib.sha256()
     for package in _CODE_PACKAGES:
         for file in sorted(resources.files(package).iterdir(), key=lambda item: item.name):
@@ -59,8 +59,8 @@ def code_hash() -> str:
     data = resources.files("expectations.registry") / "data"
     for name in _REGISTRY_FILES:
         digest.update((data / name).read_bytes())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {metadata.version(library)}\0".encode())
+    for tool in tools():
+        digest.update(f"{tool}\0".encode())
     return digest.hexdigest()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assets.documents.plans import Plan
 from assets.documents.read import ReadOutcome
 from assets.documents.sections import sections_of
+from assets.sources.remote.provenance import Provenance
 from expectations.registry import load_registry
 from expectations.registry.schema import conform_rows
 
@@ -17,15 +19,27 @@ if TYPE_CHECKING:
 SEPARATOR = ";"
 
 
-def sources_frame(outcomes: Sequence[ReadOutcome], plans: Sequence[Plan]) -> pd.DataFrame:
-    """Table ``sources``: a row for each file seen; a duplicate has its twin's plan."""
+PROPERTIES = ("title", "author", "created", "modified")  # of a file's own metadata, as table ``sources`` tells them
+
+
+def sources_frame(
+    outcomes: Sequence[ReadOutcome], plans: Sequence[Plan], provenance: Mapping[str, Provenance] = MappingProxyType({})
+) -> pd.DataFrame:
+    """Table ``sources``: a row for each file seen; a duplicate has its twin's plan.
+
+    ``provenance`` says by source_path where downloaded files came from; of a file changed by hand since it says nothing.
+    """
     plan_ids = {plan.source_path: plan.plan_id for plan in plans}
     rows = []
     for outcome in outcomes:
         source = outcome.source
         plan_id = plan_ids.get(source.duplicate_of or source.source_path)
         media_type, encoding = outcome.media_type, outcome.encoding
-        rows.append((source.source_path, source.sha256, source.bytes, media_type, encoding, str(outcome.status), outcome.reason, plan_id))
+        own = dict(outcome.document.properties) if outcome.document is not None else {}
+        origin = provenance.get(source.source_path)
+        came_from = (origin.url, origin.fetched_at) if origin is not None and origin.sha256 == source.sha256 else (None, None)
+        read = (media_type, encoding, str(outcome.status), outcome.reason, plan_id)
+        rows.append((source.source_path, source.sha256, source.bytes, *read, *(own.get(name) for name in PROPERTIES), *came_from))
     return _frame("sources", rows)
 
 
@@ -44,6 +58,16 @@ def plans_frame(plans: Sequence[Plan]) -> pd.DataFrame:
 def plan_texts_frame(plans: Sequence[Plan]) -> pd.DataFrame:
     """Table ``plan_texts``: the text of each plan as read."""
     return _frame("plan_texts", [(plan.plan_id, plan.document.text) for plan in plans])
+
+
+def plan_pages_frame(plans: Sequence[Plan]) -> pd.DataFrame:
+    """Table ``plan_pages``: a row for each page of the plans whose files have pages."""
+    rows = []
+    for plan in plans:
+        starts = plan.document.pages
+        ends = (*starts[1:], len(plan.document.text))
+        rows += [(plan.plan_id, page, start, end) for page, (start, end) in enumerate(zip(starts, ends, strict=False), start=1)]
+    return _frame("plan_pages", rows)
 
 
 def sections_frame(plans: Sequence[Plan]) -> pd.DataFrame:

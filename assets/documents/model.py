@@ -78,3 +78,5 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     metadata: PlanMetadata = field(default_factory=PlanMetadata)
+    properties: tuple[tuple[str, str], ...] = ()  # the file's own metadata: title, author, created, modified
+    pages: tuple[int, ...] = ()  # where each page begins in the text, where the format has pages

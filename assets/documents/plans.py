@@ -19,6 +19,8 @@ _NOT_CONTENT_SIGNS = re.compile(r"[\s|]+")
 _SENTENCE = re.compile(r"[。;！!]")
 _COPY_SHARE = 0.9  # of the shorter text's sentences that a copy of the same plan shares with the longer
 _LEAST_SENTENCES = 10  # with fewer, a share says little
+_PIECE, _LEAST_PIECES = 6, 200  # characters; a table of ten rows has some 300
+_SHARE_OF_PIECES = 0.75  # a merged cell that is printed once here and in each row there breaks the pieces around it
 _HASH_LENGTH = 8
 _PERIOD_WORDS = re.compile(
     r"\(?(?:19|20)\d\d年?(?:[-—–―~至到]+(?:19|20)?\d\d年?)?度?\)?|[“\"'‘]?(?:十[一二三四五六七八九]?|[一二三四五六七八九])五[”\"'’]?(?:时期|期间)?|第?十?[一二三四五六七八九十]个五年|和?二〇三五年远景目标|和?2035年远景目标"
@@ -157,9 +159,16 @@ def _are_apart(one: PlanMetadata, other: PlanMetadata) -> bool:
 
 
 def _is_copy(shorter: _Candidate, longer: _Candidate) -> bool:
-    """Whether nearly all sentences of a text stand in a longer one of the same area, period and title."""
+    """Whether nearly all of a text stands in a longer one of the same area, period and title.
+
+    Sentences are compared; where there are few, as in a workbook that holds only the plan's table, short pieces of the print, which
+    hold whatever way the cells are strung together.
+    """
     if "xxxx" in shorter.base:
         return False
-    sentences = {sentence for sentence in _SENTENCE.split(shorter.content) if sentence}
-    shared = sum(sentence in longer.content for sentence in sentences)
-    return len(sentences) >= _LEAST_SENTENCES and shared >= _COPY_SHARE * len(sentences)
+    parts = {sentence for sentence in _SENTENCE.split(shorter.content) if sentence}
+    least, share = _LEAST_SENTENCES, _COPY_SHARE
+    if len(parts) < least:
+        parts = {shorter.content[at : at + _PIECE] for at in range(len(shorter.content) - _PIECE + 1)}
+        least, share = _LEAST_PIECES, _SHARE_OF_PIECES
+    return len(parts) >= least and sum(part in longer.content for part in parts) >= share * len(parts)

@@ -9,17 +9,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 
-from assets.documents.charset import CharsetError, Decoded, decode
 from assets.documents.corrections import Correction, CorrectionError, read_corrections
-from assets.documents.html import read_html
-from assets.documents.metadata import read_metadata
+from assets.documents.limits import read_within_limits
 from assets.documents.model import Document
 from assets.documents.sidecar import SidecarError, apply_sidecar, read_sidecar
-from assets.documents.text import read_text
 from assets.sources import media
+from assets.sources.archives import Place, content
 from assets.sources.scan import Role, SourceFile
+from assets.sources.zips import ZipError
 from expectations.registry import Regions, load_registry
 
 
@@ -51,11 +49,7 @@ class ReadOutcome:
 
 
 class _UnreadError(Exception):
-    """A file cannot be read as a plan; the message is the reason."""
-
-    def __init__(self, reason: str, media_type: str | None = None, encoding: str | None = None) -> None:
-        super().__init__(reason)
-        self.media_type, self.encoding = media_type, encoding
+    """A file's bytes cannot be had; the message is the reason."""
 
 
 def read_batch(batch: Sequence[SourceFile]) -> list[ReadOutcome]:
@@ -68,6 +62,8 @@ def read_one(source: SourceFile, regions: Regions) -> ReadOutcome:
     """The outcome of one file."""
     if source.role is Role.OTHER or (source.role is Role.SIDECAR and source.problem is not None):
         return ReadOutcome(source, Status.IGNORED, source.problem)
+    if source.role is Role.ARCHIVE:
+        return _archive_row(source)
     if source.role is Role.SIDECAR:
         return _read_sidecar_row(source, regions)
     if source.role is Role.CORRECTIONS:
@@ -79,7 +75,14 @@ def read_one(source: SourceFile, regions: Regions) -> ReadOutcome:
     try:
         return _read_plan(source, regions)
     except _UnreadError as problem:
-        return ReadOutcome(source, Status.FAILED, str(problem), problem.media_type, problem.encoding)
+        return ReadOutcome(source, Status.FAILED, str(problem))
+
+
+def _archive_row(source: SourceFile) -> ReadOutcome:
+    if source.problem is not None:
+        return ReadOutcome(source, Status.FAILED, source.problem, media.ZIP)
+    files = f"{source.members} file{'' if source.members == 1 else 's'}"
+    return ReadOutcome(source, Status.IGNORED, f"An archive with {files}, read one by one.", media.ZIP)
 
 
 def _read_sidecar_row(source: SourceFile, regions: Regions) -> ReadOutcome:
@@ -112,51 +115,25 @@ def _unusable(source: SourceFile, *problems: str) -> ReadOutcome:
 
 
 def _read_plan(source: SourceFile, regions: Regions) -> ReadOutcome:
-    data = _bytes(source.path, source.sha256)
-    media_type, decoded = _decoded(data)
-    if not decoded.text.strip("\ufeff \t\r\n\f\v\u3000\xa0"):
-        raise _UnreadError("The file holds no text.", media_type, decoded.encoding)
-    document = _document(decoded.text, media_type, regions)
-    if not document.text.strip():
-        raise _UnreadError(
-            "The page holds no text; it may be filled by a script: open it in a browser and save it again.", media_type, decoded.encoding
-        )
-    document, unused = _with_sidecar(document, source, regions)
-    reasons = [sentence for sentence in (decoded.repaired, unused) if sentence]
-    return ReadOutcome(source, Status.PARSED, " ".join(reasons) or None, media_type, decoded.encoding, document)
+    said = read_within_limits(_bytes(source.path, source.sha256), regions)
+    if said.document is None:
+        return ReadOutcome(source, Status.FAILED, said.reason, said.media_type, said.encoding)
+    document, unused = _with_sidecar(said.document, source, regions)
+    reasons = [sentence for sentence in (said.reason, unused) if sentence]
+    return ReadOutcome(source, Status.PARSED, " ".join(reasons) or None, said.media_type, said.encoding, document)
 
 
-def _bytes(path: Path, sha256: str | None) -> bytes:
+def _bytes(place: Place, sha256: str | None) -> bytes:
     """A file's bytes; they must be those that were seen when the folder was scanned."""
     try:
-        data = path.read_bytes()
+        data = content(place)
     except OSError as problem:
         raise _UnreadError(f"The file cannot be opened any more ({problem.strerror}); run again.") from None
+    except ZipError as problem:
+        raise _UnreadError(str(problem)) from None
     if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
         raise _UnreadError("The file changed while the folder was being read; run again.")
     return data
-
-
-def _decoded(data: bytes) -> tuple[str, Decoded]:
-    """Media type and text of a file's bytes, where it is text or a page."""
-    if (media_type := media.binary_type(data)) is not None:
-        raise _UnreadError(media.not_read_reason(media_type), media_type)
-    try:
-        decoded = decode(data)
-    except CharsetError as problem:
-        raise _UnreadError(str(problem), "application/octet-stream") from None
-    media_type = media.text_type(decoded.text)
-    if media_type not in (media.TEXT, media.HTML):
-        raise _UnreadError(media.not_read_reason(media_type), media_type, decoded.encoding)
-    return media_type, decoded
-
-
-def _document(text: str, media_type: str, regions: Regions) -> Document:
-    if media_type == media.HTML:
-        text, blocks, front, stated = read_html(text)
-        return Document(text, blocks, read_metadata(text, blocks, front, stated, regions))
-    blocks, front = read_text(text)
-    return Document(text, blocks, read_metadata(text, blocks, front, {}, regions))
 
 
 def _with_sidecar(document: Document, source: SourceFile, regions: Regions) -> tuple[Document, str | None]:

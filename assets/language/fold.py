@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from importlib.resources import files
 
 _LOOK_ALIKES = {
@@ -66,8 +67,16 @@ _TABLE = _table()
 _WHITE = re.compile(r"\s+")
 
 
+_LONGEST_KEPT = 200  # characters of a line whose folded form is kept: each pass over a document folds its short lines again
+
+
 def fold(text: str) -> str:
     """The text with full-width letters, digits and signs made half-width; same length, so offsets hold."""
+    return _folded(text) if len(text) <= _LONGEST_KEPT else text.translate(_TABLE)
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
     return text.translate(_TABLE)
 
 

@@ -132,8 +132,8 @@ class _PlanReader:
             "value_std": standard.value, "value_max_std": standard.value_max, "unit_std": standard.unit,
             "year": sense.year, "year_start": sense.year_start, "binding": draft.binding, "origin": draft.origin,
             "table_id": table_id, "row_index": row_index, "column_index": column_index,
-            "line": bisect_right(self.line_starts, draft.start), "char_start": draft.start, "char_end": draft.end,
-            "quote": self.text[slice(*draft.quote)],
+            "line": bisect_right(self.line_starts, draft.start), "page": bisect_right(self.plan.document.pages, draft.start) or None,
+            "char_start": draft.start, "char_end": draft.end, "quote": self.text[slice(*draft.quote)],
         }  # fmt: skip
         self.out.observations.append(row)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import assets
 import expectations
+from assets.documents.tools import tools
 from assets.release.parquet import file_hash
 from assets.release.publish import Origin
 from assets.sources.scan import SourceFile
@@ -21,8 +22,8 @@ from assets.sources.scan import SourceFile
 PROJECT = "plan-indicators"
 CODE_PACKAGES = (assets, expectations)  # what runs them (pipelines) does not change what is read
 CODE_SUFFIXES = frozenset({".py", ".yaml", ".csv"})
-# A new version of these may read a file otherwise or write other bytes.
-LIBRARIES = ("charset-normalizer", "duckdb", "pandas", "pyarrow", "selectolax", "xlsxwriter")
+# A new version of these may write other bytes.
+LIBRARIES = ("duckdb", "pandas", "pyarrow", "xlsxwriter")
 
 
 def origin_of(files: Sequence[SourceFile], registry_dir: Path | None) -> Origin:
@@ -47,15 +48,15 @@ def _folder_facts(folder: Path | None) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=1)
 def code_hash() -> str:
-    """One hash over the source and data files of the code that reads plans, and the versions of the libraries it reads with."""
+    """One hash over the source and data files of the code that reads plans, and the versions of what it reads and writes with."""
     whole = hashlib.sha256()
     for package in CODE_PACKAGES:
         root = Path(str(package.__file__)).parent
         for path in sorted(root.rglob("*")):
             if path.suffix in CODE_SUFFIXES:
                 whole.update(f"{package.__name__}/{path.relative_to(root).as_posix()}\0{file_hash(path)}\n".encode())
-    for library in LIBRARIES:
-        whole.update(f"{library}=={version(library)}\n".encode())
+    for tool in (*(f"{library} {version(library)}" for library in LIBRARIES), *tools()):
+        whole.update(f"{tool}\n".encode())
     return whole.hexdigest()
 
 

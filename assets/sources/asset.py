@@ -8,6 +8,7 @@ from collections import Counter
 import dagster as dg
 
 from assets.ports import Folders, Progress
+from assets.sources.remote.provenance import Provenance, read_provenance
 from assets.sources.scan import SourceFile, scan
 from assets.tabular import facts
 
@@ -26,3 +27,11 @@ def raw_sources(folders: dg.ResourceParam[Folders], progress: dg.ResourceParam[P
         "bytes": sum(file.bytes or 0 for file in files),
     }
     return dg.Output(files, metadata=facts(started, counts, folder=f"`{folders.input_dir}`"))
+
+
+@dg.asset(name="raw_provenance", group_name=GROUP, kinds={"python"})
+def provenance(folders: dg.ResourceParam[Folders]) -> dg.Output[dict[str, Provenance]]:
+    """Where the files that ``plan-indicators fetch`` downloaded came from, as its record in the input folder says."""
+    started = time.perf_counter()
+    found = dict(read_provenance(folders.input_dir))
+    return dg.Output(found, metadata=facts(started, {"files with an address": len(found)}))

@@ -1,94 +1,166 @@
 """What the content of a file is, told from its bytes and never from its name.
 
-A small table of magic numbers is enough: only text and HTML are read, everything else needs a word for people.
+Formats that share a container are told apart by what stands in it: Word, Excel and OFD files by the names in the ZIP directory,
+old Word and Excel files by the names in the OLE directory, web archives and mails by their header lines.
 """
 
 from __future__ import annotations
 
+import io
 import re
+from typing import BinaryIO
+
+from assets.sources import ole, zips
 
 TEXT = "text/plain"
 HTML = "text/html"
+CSV = "text/csv"
+PDF = "application/pdf"
+RTF = "application/rtf"
+ZIP = "application/zip"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+OFD = "application/ofd"
+EPUB = "application/epub+zip"
+ODT = "application/vnd.oasis.opendocument.text"
+OLE = "application/x-ole-storage"
+DOC = "application/msword"  # of WPS too, whose own files hold the same streams
+XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
+ENCRYPTED_OFFICE = "application/x-ole-storage; encrypted"
+WORD_XML = "application/vnd.ms-wordml"
+EXCEL_XML = "application/vnd.ms-excel.xml"
+XML = "application/xml"
+MHTML = "multipart/related"
+EML = "message/rfc822"
 
 # (media type, offset of the magic number, magic number), the more telling first.
 _MAGIC: tuple[tuple[str, int, bytes], ...] = (
-    ("application/pdf", 0, b"%PDF-"),
-    ("application/rtf", 0, b"{\\rtf"),
-    ("application/zip", 0, b"PK\x03\x04"),
-    ("application/zip", 0, b"PK\x05\x06"),
-    ("application/x-ole-storage", 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    (RTF, 0, b"{\\rtf"),
     ("application/vnd.rar", 0, b"Rar!\x1a\x07"),
     ("application/x-7z-compressed", 0, b"7z\xbc\xaf\x27\x1c"),
     ("application/gzip", 0, b"\x1f\x8b"),
+    ("application/x-bzip2", 0, b"BZh"),
+    ("application/x-xz", 0, b"\xfd7zXZ\x00"),
+    ("application/x-tar", 257, b"ustar"),
     ("image/jpeg", 0, b"\xff\xd8\xff"),
     ("image/png", 0, b"\x89PNG\r\n\x1a\n"),
     ("image/gif", 0, b"GIF8"),
     ("image/tiff", 0, b"II*\x00"),
     ("image/tiff", 0, b"MM\x00*"),
     ("image/webp", 8, b"WEBPVP8"),
+    ("image/heic", 4, b"ftyphei"),
+    ("image/jp2", 0, b"\x00\x00\x00\x0cjP  "),
     ("application/vnd.apache.parquet", 0, b"PAR1"),
     ("application/vnd.duckdb", 8, b"DUCK"),
     ("application/vnd.sqlite3", 0, b"SQLite format 3\x00"),
     ("application/x-executable", 0, b"\x7fELF"),
 )
-# Office files are zip archives; the folder of their first members tells which.
-_ZIP_MEMBERS = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    (b"OFD.xml", "application/ofd"),
-    (b"application/epub+zip", "application/epub+zip"),
+_BMP = re.compile(rb"BM.{4}\x00{4}", re.S)
+# The name of a stream, and the type that it makes a file; the first that fits holds.
+_OLE_STREAMS = (
+    ("encryptedpackage", ENCRYPTED_OFFICE),
+    ("worddocument", DOC),
+    ("workbook", XLS),
+    ("book", XLS),
+    ("powerpoint document", PPT),
 )
-_ADVICE = "open it and save it as a web page (HTML) or as text"
+_ZIP_MIMETYPES = (EPUB, ODT, "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.presentation")
+_ADVICE = "open it and save it as PDF, Word (docx), a web page (HTML) or text"
+_UNPACK = "unpack it beside the other files"
 _NAMES = {
-    "application/pdf": ("PDF files", _ADVICE),
-    "application/rtf": ("RTF files", _ADVICE),
-    "application/zip": ("Archives", "unpack it beside the other files"),
-    "application/x-ole-storage": ("Old Word, Excel and WPS files", _ADVICE),
-    "application/vnd.rar": ("Archives", "unpack it beside the other files"),
-    "application/x-7z-compressed": ("Archives", "unpack it beside the other files"),
-    "application/gzip": ("Compressed files", "unpack it beside the other files"),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("Word files", _ADVICE),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("Excel files", _ADVICE),
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ("PowerPoint files", _ADVICE),
-    "application/ofd": ("OFD files", _ADVICE),
-    "application/epub+zip": ("E-books", _ADVICE),
-    "multipart/related": ("Web archives (MHTML)", "save the page again as HTML"),
-    "application/xml": ("XML files", _ADVICE),
+    OLE: ("Old Office files of this kind", _ADVICE),
+    ENCRYPTED_OFFICE: ("Office files with a password", "open it with its password and save it without one"),
+    PPT: ("PowerPoint files", _ADVICE),
+    PPTX: ("PowerPoint files", _ADVICE),
+    ZIP: ("Archives that cannot be opened", "pack its files again, or put them beside the other files"),
+    "application/vnd.rar": ("RAR archives", _UNPACK),
+    "application/x-7z-compressed": ("7z archives", _UNPACK),
+    "application/x-tar": ("TAR archives", _UNPACK),
+    "application/gzip": ("Compressed files", _UNPACK),
+    "application/x-bzip2": ("Compressed files", _UNPACK),
+    "application/x-xz": ("Compressed files", _UNPACK),
+    EPUB: ("E-books", _ADVICE),
+    XML: ("XML files", _ADVICE),
+    EXCEL_XML: ("Excel files of 2003 as XML", "open it in Excel and save it as xlsx"),
+    "application/vnd.oasis.opendocument.spreadsheet": ("OpenDocument spreadsheets", "open it and save it as xlsx"),
+    "application/vnd.ms-excel.sheet.binary": ("Binary Excel files (xlsb)", "open it in Excel and save it as xlsx"),
 }
-_IMAGE = ("Images", "type its text, or run text recognition, and save that as text")
+_IMAGE = ("Images of this kind", "save it as PNG, JPEG or PDF")
 
-_MHTML = re.compile(r"\A(?:[A-Za-z-]+:[^\n]*\n[ \t]*){0,12}?Content-Type:\s*multipart/related", re.I)
+# Header lines up to the first empty one, as mails and saved web archives begin.
+_HEADERS = re.compile(rb"\s{0,20}(?P<lines>(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+)\r?\n")
+_MAIL_LINE = re.compile(rb"^(?:mime-version|content-type|message-id|received):", re.I | re.M)
+_RELATED = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 _OPENING_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|div|p|table|span|article|section|h[1-6]|center|font|br|ul|ol)\b", re.I)
 _CLOSING_TAG = re.compile(r"</(?:p|div|td|th|tr|table|span|li|h[1-6])\s*>", re.I)
 _XML = re.compile(r"\A\s*<\?xml\b")
+_OFFICE_XML = (("urn:schemas-microsoft-com:office:spreadsheet", EXCEL_XML), ("schemas.microsoft.com/office/word/2003/wordml", WORD_XML))
 HEAD = 65_536  # how much of a file is looked at, bytes or characters
+_PDF_HEAD = 1_024  # bytes before which readers of PDF look for its mark: some servers put blanks or a byte-order mark first
 _MANY_TAGS = 5  # closing tags that make a text with embedded markup an HTML page
 
 
 def binary_type(data: bytes) -> str | None:
-    """The media type of content that is not text, by its magic number; None where it has none of ours."""
+    """The media type of content that is no text or page, by its bytes; None where it has no mark of ours."""
+    if zips.is_zip(data):
+        return zip_type(io.BytesIO(data))
+    if data.startswith(ole.MAGIC):
+        inside = {name.lower() for name in ole.names(data)}
+        return next((media_type for name, media_type in _OLE_STREAMS if name in inside), OLE)
     for media_type, offset, magic in _MAGIC:
         if data.startswith(magic, offset):
-            return _zip_type(data) if media_type == "application/zip" else media_type
-    return None
+            return media_type
+    head = data[:HEAD]
+    if b"%PDF-" in head[:_PDF_HEAD] and not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return PDF
+    if (headers := _HEADERS.match(head)) and _MAIL_LINE.search(headers["lines"]):
+        return MHTML if _RELATED.search(headers["lines"]) else EML
+    return "image/bmp" if _BMP.match(head) else None
 
 
-def _zip_type(data: bytes) -> str:
-    head = data[:HEAD] + data[-HEAD:]  # the names stand before each member and in the directory at the end
-    return next((media_type for member, media_type in _ZIP_MEMBERS if member in head), "application/zip")
+def zip_type(stream: BinaryIO) -> str:
+    """What a ZIP container is, by the names in its directory: a document, or an archive of files (``application/zip``)."""
+    try:
+        entries = zips.directory(stream)
+    except zips.ZipError:
+        stream.seek(0)
+        return _type_of_names(zips.first_names(stream.read(HEAD))) or ZIP  # the reader says what is broken about a document
+    first = entries[0] if entries else None
+    if first is not None and first.name == "mimetype" and first.size < 100 and not first.is_encrypted:
+        try:
+            stated = zips.unpack(stream, first, 100).decode("ascii", "replace").strip()
+        except zips.ZipError:
+            stated = ""
+        if stated in _ZIP_MIMETYPES:
+            return stated
+    return _type_of_names([entry.name for entry in entries]) or ZIP
+
+
+def _type_of_names(names: list[str]) -> str | None:
+    """The document that a container with these names is; None where they are files of an archive."""
+    lower = {name.lower() for name in names}
+    if "ofd.xml" in lower:
+        return OFD
+    if "[content_types].xml" not in lower:
+        return EPUB if "meta-inf/container.xml" in lower and "mimetype" in lower else None
+    if "xl/workbook.bin" in lower:
+        return "application/vnd.ms-excel.sheet.binary"
+    folders = {name.partition("/")[0] for name in lower}
+    return next((kind for folder, kind in (("word", DOCX), ("xl", XLSX), ("ppt", PPTX)) if folder in folders), None)
 
 
 def text_type(text: str) -> str:
-    """The media type of decoded text: HTML (a text that merely embeds HTML tables too), a web archive, XML, or plain text."""
+    """The media type of decoded text: HTML (a text that merely embeds HTML tables too), XML, or plain text."""
     head = text[:HEAD]
     opens = head.lstrip().startswith("<")
+    if opens and _XML.match(head) and (office := next((kind for name, kind in _OFFICE_XML if name in head), None)):
+        return office
     if opens and _OPENING_TAG.search(head):
         return HTML
     if opens and _XML.match(head):
-        return "application/xml"
-    if _MHTML.match(head):
-        return "multipart/related"
+        return XML
     if "</" in text and sum(1 for _ in zip(_CLOSING_TAG.finditer(text), range(_MANY_TAGS), strict=False)) == _MANY_TAGS:
         return HTML
     return TEXT
@@ -97,4 +169,4 @@ def text_type(text: str) -> str:
 def not_read_reason(media_type: str) -> str:
     """One sentence for people on why content of this type is not read, and what to do."""
     name, advice = _IMAGE if media_type.startswith("image/") else _NAMES.get(media_type, ("Binary files", _ADVICE))
-    return f"{name} are not read yet; {advice}."
+    return f"{name} are not read; {advice}."

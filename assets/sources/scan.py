@@ -4,53 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
-SIDECAR_SUFFIX = ".meta.yaml"
-CORRECTIONS_SUFFIX = ".corrections.yaml"
-# Names that can only be meant as a correction file: a reviewer's word must not be passed over for a letter.
-_MEANT_AS_CORRECTIONS = re.compile(r"\.corrections?\.ya?ml$")
-LARGEST = 64 * 1024 * 1024  # bytes; the longest plans have some 300 kB, what is larger is no plan
-_DATA_SUFFIXES = {".yaml": "YAML", ".yml": "YAML", ".json": "JSON", ".csv": "CSV", ".tsv": "TSV", ".jsonl": "JSON"}
-_LEFT_OVER_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-_LEFT_OVER_PREFIXES = (".", "~$")
-_LEFT_OVER_SUFFIXES = ("~", ".swp", ".tmp", ".part", ".crdownload", ".bak")
-_ABOUT_FOLDER = frozenset({"readme", "license", "licence", "notice", "changelog", "manifest"})
+from assets.sources import archives
+from assets.sources.archives import LARGEST_ARCHIVE, Found
+from assets.sources.companions import join_companions, mark_duplicates
+from assets.sources.model import Role, SourceFile
+from assets.sources.roles import CORRECTIONS_SUFFIX, LEFT_OVER, SIDECAR_SUFFIX, is_left_aside, is_left_over, role_of
+from assets.sources.zips import ZipError
+
+__all__ = ["CORRECTIONS_SUFFIX", "LARGEST", "SIDECAR_SUFFIX", "InputError", "Role", "SourceFile", "scan"]
+
+LARGEST = archives.LARGEST
+_CHUNK = 1024 * 1024
 
 
 class InputError(Exception):
     """The input folder itself cannot be used; the message is one sentence for people."""
-
-
-class Role(StrEnum):
-    """What a file is in the input folder."""
-
-    PLAN = "plan"  # a candidate: its content decides
-    SIDECAR = "sidecar"  # <file>.meta.yaml, says what a page does not say about itself
-    CORRECTIONS = "corrections"  # <file>.corrections.yaml, a reviewer's corrections of what is read from a plan
-    OTHER = "other"  # not a plan, and named as such
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file seen. ``problem`` is one sentence: why a plan cannot be read, or why another file is left aside."""
-
-    source_path: str  # relative to the input folder, forward slashes
-    path: Path  # absolute
-    role: Role
-    bytes: int | None = None
-    sha256: str | None = None  # None where the bytes could not be read
-    sidecar: Path | None = None  # of a plan: its <file>.meta.yaml
-    sidecar_sha256: str | None = None
-    corrections: Path | None = None  # of a plan: its <file>.corrections.yaml, whether or not that can be read
-    corrections_sha256: str | None = None
-    problem: str | None = None
-    duplicate_of: str | None = None  # source_path of the file with the same bytes that is read
 
 
 def scan(input_dir: Path, on_file: Callable[[int, str], None] | None = None, leave_out: Collection[Path] = ()) -> list[SourceFile]:
@@ -62,11 +36,12 @@ def scan(input_dir: Path, on_file: Callable[[int, str], None] | None = None, lea
     root = _root(input_dir)
     found: list[SourceFile] = []
     for path, source_path, problem in _walk(root, {p.resolve() for p in leave_out}):
-        found.append(_look_at(path, source_path, problem))
-        if on_file is not None:
-            on_file(len(found), source_path)
-    found.sort(key=lambda file: file.source_path)
-    return _mark_duplicates(_join_companions(found))
+        for file in _look_at(path, source_path, problem):
+            found.append(file)
+            if on_file is not None:
+                on_file(len(found), file.source_path)
+    found = _named_apart(sorted(found, key=lambda file: file.source_path))
+    return mark_duplicates(join_companions(found))
 
 
 def _root(input_dir: Path) -> Path:
@@ -102,7 +77,7 @@ def _walk(root: Path, leave_out: set[Path]) -> Iterator[tuple[Path, str, str | N
         seen.add(identity)
         for entry in entries:
             path = Path(entry.path)
-            if not _is_folder(path) or _left_over(entry.name):
+            if not _is_folder(path) or is_left_over(entry.name):
                 yield path, _source_path(path, root), None
             elif path.resolve() not in leave_out:
                 (links if entry.is_symlink() else folders).append(path)
@@ -121,106 +96,95 @@ def _source_path(path: Path, root: Path) -> str:
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _look_at(path: Path, source_path: str, problem: str | None) -> SourceFile:
-    role, reason = _role(path.name)
+def _look_at(path: Path, source_path: str, problem: str | None) -> Iterator[SourceFile]:
+    """The file at a path, and what is in it where it is an archive."""
+    role, reason = role_of(path.name)
     if problem is not None:
         walked = problem.startswith("A link")
-        return SourceFile(source_path, path, Role.OTHER if walked else Role.PLAN, problem=problem)
+        yield SourceFile(source_path, path, Role.OTHER if walked else Role.PLAN, problem=problem)
+        return
     if role is Role.OTHER and _is_folder(path):
-        return SourceFile(source_path, path, role, problem=reason)
+        yield SourceFile(source_path, path, role, problem=reason)
+        return
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return SourceFile(source_path, path, role, problem=reason or "Not a regular file (a device, pipe or socket).")
-        if status.st_size > LARGEST:
-            too_large = f"The file has {status.st_size / 2**20:.0f} MB, more than the {LARGEST // 2**20} MB that are read; split it."
-            return SourceFile(source_path, path, role, bytes=status.st_size, problem=reason or too_large)
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            size = stream.tell()
+        if not stat.S_ISREG(path.stat().st_mode):
+            yield SourceFile(source_path, path, role, problem=reason or "Not a regular file (a device, pipe or socket).")
+            return
+        with archives.open_regular(path) as stream:
+            yield from _opened(SourceFile(source_path, path, role, problem=reason), stream)
     except (OSError, ValueError) as failure:
-        return SourceFile(source_path, path, role, problem=reason or f"The file cannot be opened ({_words(failure)}).")
-    empty = "The file is empty." if size == 0 and role is Role.PLAN else None
-    return SourceFile(source_path, path, role, bytes=size, sha256=digest, problem=reason or empty)
+        yield SourceFile(source_path, path, role, problem=reason or f"The file cannot be opened ({_words(failure)}).")
 
 
-def _role(name: str) -> tuple[Role, str | None]:
-    """Role by name, with the reason where the name alone leaves the file aside."""
-    lower = name.lower()
-    if _left_over(name):
-        return Role.OTHER, "A hidden file or one that an editor or the system left over; not a plan."
-    if lower.endswith(SIDECAR_SUFFIX):
-        return Role.SIDECAR, None
-    if _MEANT_AS_CORRECTIONS.search(lower):
-        misnamed = f"The name of a correction file must end in {CORRECTIONS_SUFFIX}; rename it."
-        return Role.CORRECTIONS, None if name.endswith(CORRECTIONS_SUFFIX) else misnamed
-    suffix = Path(lower).suffix
-    if suffix in _DATA_SUFFIXES:
-        return Role.OTHER, f"A {_DATA_SUFFIXES[suffix]} file holds data or settings, not a plan."
-    if lower.partition(".")[0] in _ABOUT_FOLDER:
-        return Role.OTHER, "A file about the folder (README, LICENSE and the like), not a plan."
-    return Role.PLAN, None
+def _opened(file: SourceFile, stream: BinaryIO) -> Iterator[SourceFile]:
+    """A file with the size and hash of its bytes; where it is an archive, the files in it too."""
+    is_archive = file.role is Role.PLAN and archives.is_archive(stream)
+    size, digest = _hashed(stream, LARGEST_ARCHIVE if is_archive else LARGEST)
+    file = replace(file, bytes=size, sha256=digest)
+    if digest is None:
+        limit = LARGEST_ARCHIVE if is_archive else LARGEST
+        too_large = f"The file has {size / 2**20:.0f} MB, more than the {limit // 2**20:,} MB that are read; split it."
+        yield replace(file, problem=file.problem or too_large)
+    elif not is_archive:
+        yield replace(file, problem=file.problem or ("The file is empty." if size == 0 and file.role is Role.PLAN else None))
+    else:
+        yield from _archive(file, stream)
 
 
-def _left_over(name: str) -> bool:
-    lower = name.lower()
-    return lower in _LEFT_OVER_NAMES or lower.startswith(_LEFT_OVER_PREFIXES) or lower.endswith(_LEFT_OVER_SUFFIXES)
+def _hashed(stream: BinaryIO, limit: int) -> tuple[int, str | None]:
+    """Size and hash of a file's bytes; no hash where there are more than the limit. A file that grows meanwhile ends there, too."""
+    size = os.fstat(stream.fileno()).st_size
+    if size > limit:
+        return size, None
+    stream.seek(0)
+    digest, size = hashlib.sha256(), 0
+    while data := stream.read(_CHUNK):
+        digest.update(data)
+        size += len(data)
+        if size > limit:
+            return size, None
+    return size, digest.hexdigest()
 
 
-def _join_companions(files: list[SourceFile]) -> list[SourceFile]:
-    """Give each plan its sidecar and its corrections; one without its file says so."""
-    by_path = {file.source_path: file for file in files}
-    return [_with_companions(file, by_path) if file.role is Role.PLAN else _with_owner(file, by_path) for file in files]
+def _archive(file: SourceFile, stream: BinaryIO) -> Iterator[SourceFile]:
+    """An archive and the files in it; one that cannot be opened says why."""
+    assert isinstance(file.path, Path)
+    try:
+        members = archives.count(stream)
+        inside = [_member(file.source_path, found) for found in archives.walk(file.path, stream, is_left_aside)]
+    except ZipError as problem:
+        yield replace(file, role=Role.ARCHIVE, problem=str(problem))
+        return
+    yield replace(file, role=Role.ARCHIVE, members=members)
+    yield from inside
 
 
-def _with_companions(plan: SourceFile, by_path: dict[str, SourceFile]) -> SourceFile:
-    if (sidecar := by_path.get(plan.source_path + SIDECAR_SUFFIX)) and sidecar.sha256:
-        plan = replace(plan, sidecar=sidecar.path, sidecar_sha256=sidecar.sha256)
-    if (corrections := by_path.get(plan.source_path + CORRECTIONS_SUFFIX)) and corrections.role is Role.CORRECTIONS:
-        # One that cannot be opened is the plan's as well: its rows must not go out uncorrected.
-        plan = replace(plan, corrections=corrections.path, corrections_sha256=corrections.sha256)
-    return plan
+def _member(archive: str, found: Found) -> SourceFile:
+    """A file in an archive as a source of its own."""
+    source_path = f"{archive}{archives.MARK}{found.name}"
+    role, reason = role_of(source_path.rpartition("/")[2])
+    inside = found.name.rpartition(archives.MARK)[2]
+    if found.is_link:
+        role, reason = Role.OTHER, "A link inside an archive; it is not followed."
+    elif is_left_aside(inside):
+        role, reason = Role.OTHER, LEFT_OVER
+    if role is Role.PLAN and (found.members is not None or (found.problem and found.sha256)):
+        role = Role.ARCHIVE
+    problem = reason or found.problem or ("The file is empty." if found.size == 0 and role is Role.PLAN else None)
+    return SourceFile(source_path, found.place, role, found.size, found.sha256, problem=problem, members=found.members)
 
 
-def _with_owner(file: SourceFile, by_path: dict[str, SourceFile]) -> SourceFile:
-    """A sidecar or correction file with what is wrong about the file that it belongs to; any other file as it is."""
-    if file.problem is not None or file.role is Role.OTHER:
-        return file
-    if file.role is Role.SIDECAR:
-        owner = file.source_path[: -len(SIDECAR_SUFFIX)]
-        lost = None if owner in by_path else f"A sidecar without its file: {_name(owner)} is not in the folder."
-        return replace(file, problem=lost)
-    owner = file.source_path.removesuffix(CORRECTIONS_SUFFIX)
-    if owner in by_path and by_path[owner].role is Role.PLAN:
-        return file
-    why = "is not read as a plan" if owner in by_path else "is not in the folder"
-    return replace(file, problem=f"A correction file without its plan: {_name(owner)} {why}; put it beside the plan, under its name.")
-
-
-def _name(source_path: str) -> str:
-    return source_path.rpartition("/")[2]
-
-
-def _mark_duplicates(files: list[SourceFile]) -> list[SourceFile]:
-    """Of files with the same bytes one is read: one with a sidecar before one without, then with corrections, then the first by path."""
-    read: dict[str, SourceFile] = {}
-    for file in sorted(files, key=lambda f: (f.sidecar is None, f.corrections is None, f.source_path)):
-        if file.role is Role.PLAN and file.sha256 and file.problem is None:
-            read.setdefault(file.sha256, file)
-    marked = []
-    unused: dict[Path, str] = {}
+def _named_apart(files: list[SourceFile]) -> list[SourceFile]:
+    """The files, in order, each with a path of its own: an archive may hold two files of one name."""
+    taken: set[str] = set()
+    apart = []
     for file in files:
-        twin = read.get(file.sha256 or "") if file.role is Role.PLAN and file.problem is None else None
-        if twin is not None and twin.source_path != file.source_path:
-            why = f"Not used: its file has the same bytes as {twin.source_path}, which is the one that is read"
-            if file.sidecar is not None:
-                unused[file.sidecar] = f"{why}."
-            if file.corrections is not None:
-                unused[file.corrections] = f"{why}; write the corrections beside that one."
-            marked.append(replace(file, duplicate_of=twin.source_path))
-        else:
-            marked.append(file)
-    return [replace(file, problem=unused.get(file.path, file.problem)) for file in marked]
+        name, number = file.source_path, 2
+        while name in taken:
+            name, number = f"{file.source_path} ({number})", number + 1
+        taken.add(name)
+        apart.append(file if name == file.source_path else replace(file, source_path=name))
+    return sorted(apart, key=lambda file: file.source_path)
 
 
 def _words(problem: Exception) -> str:

@@ -188,7 +188,8 @@ class SentenceReader:
         return Statement(
             name=name, measure=measure, basis=basis, status=status, comparator=figure.comparator,
             value=figure.value, value_max=figure.value_max, words=printed if in_words else None,
-            unit=None if in_words else _printed_unit(printed, figure), is_ratio=figure.unit == MULTIPLE and _IS_TIMES.search(slot.lead) is not None,
+            unit=None if in_words else _printed_unit(printed, figure),
+            is_ratio=figure.unit == MULTIPLE and _IS_TIMES.search(slot.lead) is not None,
             year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
             trace=self._trace(slot, name, time),

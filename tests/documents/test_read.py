@@ -5,10 +5,15 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
+import pytest
+
+from assets.documents import limits
 from assets.documents.cache import read_all
+from assets.documents.limits import Worker
 from assets.documents.plans import identify
 from assets.documents.read import ReadOutcome, Status, read_batch
 from assets.sources.scan import scan
+from tests.documents import national, ofd_files, word_files
 
 PLAN = "嘉兴市科技创新“十三五”规划\n为深入实施创新驱动发展战略,制定本规划。\n一、发展基础\n创新能力增强。\n"
 
@@ -56,9 +61,50 @@ def test_files_that_cannot_be_read_fail_with_a_reason_among_good_ones(tmp_path: 
     assert read["blank.txt"].reason == "The file holds no text."
     assert read["empty.txt"].reason == "The file is empty."
     assert (read["script.html"].reason or "").startswith("The page holds no text;")
-    assert (read["plan.docx"].reason or "").startswith("Word files are not read yet;")
+    assert (read["plan.docx"].reason or "").startswith("The archive has no directory: it is broken or was cut short;")
     assert (read["noise.bin"].reason or "").startswith("The file holds binary data")
     assert read["good.txt"].encoding == "gb18030"
+
+
+def test_every_form_of_a_plan_is_read_beside_the_others(tmp_path: Path) -> None:
+    forms = {"a.html": national.html().encode(), "b.docx": word_files.national_docx(), "c.ofd": ofd_files.national_plan()}
+    read = _read(tmp_path, **forms)
+    assert {outcome.status for outcome in read.values()} == {Status.PARSED}
+    plans = identify(list(read.values()))
+    assert len(plans) == 3
+    assert {plan.document.metadata.title for plan in plans} == {national.TITLE}
+    assert [plan.same_as is None for plan in plans].count(True) == 1  # forms of one plan: the better copy is the plan
+
+
+def test_a_wrong_ending_changes_nothing(tmp_path: Path) -> None:
+    page, word = national.html().encode(), word_files.national_docx()
+    read = _read(tmp_path, **{"a.pdf": page, "b.txt": word, "c.zip": ofd_files.national_plan(), "d.html": b"%PDF-1.4 cut short"})
+    assert {name: outcome.status.value for name, outcome in read.items()} == {
+        "a.pdf": "parsed",
+        "b.txt": "parsed",
+        "c.zip": "parsed",
+        "d.html": "failed",
+    }
+    assert read["a.pdf"].media_type == "text/html"
+    assert (read["d.html"].reason or "").startswith("The PDF is broken")
+
+
+def test_a_file_that_breaks_its_reader_is_a_failed_row_among_good_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = Worker("tests.documents.hostile_worker")
+    monkeypatch.setattr(limits, "_WORKER", hostile)
+    monkeypatch.setenv(limits.SECONDS_VARIABLE, "3")
+    mail = b"MIME-Version: 1.0\r\n\r\n"
+    names = {"1.eml": b"hang", "2.eml": b"crash", "3.eml": b"bug", "4.eml": b"good"}
+    read = _read(tmp_path, **{name: mail + deed for name, deed in names.items()}, **{"5.txt": PLAN.encode()})
+    hostile.end()
+    told = {name: (outcome.status.value, (outcome.reason or "")[:33]) for name, outcome in read.items()}
+    assert told == {
+        "1.eml": ("failed", "Reading it took more than 3 secon"),
+        "2.eml": ("failed", "The reader broke down over it (SI"),
+        "3.eml": ("failed", "The reader broke down over it (Ke"),
+        "4.eml": ("parsed", ""),
+        "5.txt": ("parsed", ""),
+    }
 
 
 def test_what_was_repaired_is_told(tmp_path: Path) -> None:

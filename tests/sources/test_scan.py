@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
-from io import BufferedReader
+import socket
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from assets.sources import archives
 from assets.sources import scan as scan_module
 from assets.sources.scan import InputError, Role, SourceFile, scan
 
@@ -79,7 +82,7 @@ def test_a_correction_file_belongs_to_its_plan(tmp_path: Path) -> None:
     [
         ("lost.txt.corrections.yaml", "A correction file without its plan: lost.txt is not in the folder"),
         ("a.corrections.yaml", "A correction file without its plan: a is not in the folder"),
-        ("notes.csv.corrections.yaml", "A correction file without its plan: notes.csv is not read as a plan"),
+        ("notes.json.corrections.yaml", "A correction file without its plan: notes.json is not read as a plan"),
         ("a.txt.meta.yaml.corrections.yaml", "A correction file without its plan: a.txt.meta.yaml is not read as a plan"),
         ("a.txt.corrections.yml", "The name of a correction file must end in .corrections.yaml; rename it."),
         ("a.txt.Corrections.yaml", "The name of a correction file must end in .corrections.yaml; rename it."),
@@ -87,7 +90,7 @@ def test_a_correction_file_belongs_to_its_plan(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_correction_file_that_no_plan_would_use_says_so(tmp_path: Path, name: str, problem: str) -> None:
-    _write(tmp_path, **{"a.txt": b"a", "a.txt.meta.yaml": b"title: A", "notes.csv": b"x", name: b"[]"})
+    _write(tmp_path, **{"a.txt": b"a", "a.txt.meta.yaml": b"title: A", "notes.json": b"x", name: b"[]"})
     files = _by_path(scan(tmp_path))
     assert files[name].role is Role.CORRECTIONS
     assert (files[name].problem or "").startswith(problem)
@@ -132,7 +135,7 @@ def test_of_equal_files_a_sidecar_counts_before_corrections(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "name",
-    [".DS_Store", ".gitkeep", "~$规划.docx", "Thumbs.db", "plan.txt~", "notes.csv", "x.json", "settings.yaml", "README.md", "LICENSE"],
+    [".DS_Store", ".gitkeep", "~$规划.docx", "Thumbs.db", "plan.txt~", "x.json", "settings.yaml", "README.md", "LICENSE"],
 )
 def test_files_that_are_no_plans_are_named_as_such_with_a_reason(tmp_path: Path, name: str) -> None:
     _write(tmp_path, **{name: "一、总体要求".encode()})
@@ -178,19 +181,76 @@ def test_what_cannot_be_opened_is_a_row_with_a_problem(tmp_path: Path) -> None:
     assert files["good.txt"].problem is None
 
 
-def test_a_file_that_vanishes_while_it_is_read_is_a_row_with_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _write(tmp_path, **{"a.txt": b"a", "b.txt": b"b"})
-    digest = hashlib.file_digest
+def test_a_file_that_vanishes_or_breaks_while_it_is_read_is_a_row_with_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(tmp_path, **{"a.txt": b"a", "b.txt": b"b", "c.txt": b"c"})
+    opened = archives.open_regular
 
-    def vanishing(stream: BufferedReader, name: str) -> object:
-        if "a.txt" in str(getattr(stream, "name", "")):
-            raise FileNotFoundError(2, "No such file or directory")
-        return digest(stream, name)
+    def vanishing(path: Path) -> BinaryIO:
+        if path.name == "a.txt":
+            path.unlink()
+        stream = opened(path)
+        if path.name == "c.txt":
+            monkeypatch.setattr(scan_module, "_hashed", _broken_disk)
+        return stream
 
-    monkeypatch.setattr(hashlib, "file_digest", vanishing)
+    monkeypatch.setattr(archives, "open_regular", vanishing)
     files = _by_path(scan(tmp_path))
     assert files["a.txt"].problem == "The file cannot be opened (No such file or directory)."
     assert files["b.txt"].sha256 is not None
+    assert files["c.txt"].problem == "The file cannot be opened (Input/output error)."
+
+
+def _broken_disk(stream: BinaryIO, limit: int) -> tuple[int, str | None]:
+    raise OSError(5, "Input/output error")
+
+
+def test_a_file_that_grows_while_it_is_read_ends_at_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(tmp_path, **{"log.txt": b"x" * 50})
+    monkeypatch.setattr(scan_module, "LARGEST", 100)
+    monkeypatch.setattr(scan_module, "_CHUNK", 40)
+
+    class Growing(io.FileIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            with Path(str(self.name)).open("ab") as more:
+                more.write(b"y" * 50)
+            return super().read(size)
+
+    monkeypatch.setattr(archives, "open_regular", Growing)
+    (file,) = scan(tmp_path)
+    assert file.sha256 is None
+    assert (file.problem or "").startswith("The file has ")
+
+
+def test_devices_sockets_and_folders_without_rights_are_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as listening:
+        monkeypatch.chdir(tmp_path)
+        listening.bind("socket.txt")
+    _write(tmp_path, **{"closed/a.txt": b"a", "good.txt": b"x"})
+    scandir = os.scandir
+
+    def refusing(folder: Path) -> object:
+        if Path(folder).name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    files = _by_path(scan(tmp_path))
+    assert {files[name].problem for name in ("zero.txt", "socket.txt")} == {"Not a regular file (a device, pipe or socket)."}
+    assert files["closed"].problem == "The folder cannot be opened (Permission denied); check its rights."
+    assert files["good.txt"].problem is None
+
+
+@pytest.mark.parametrize("name", ["甲\n乙.txt", "📄 规划.txt", "x" * 251 + ".txt", " .txt", "'; DROP.txt", "%2e%2e.txt", "-rf.txt"])
+def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, **{name: b"x"})
+    (file,) = scan(tmp_path)
+    assert (file.source_path, file.problem) == (name, None)
+
+
+def test_a_table_of_values_is_a_candidate(tmp_path: Path) -> None:
+    _write(tmp_path, **{"指标.csv": b"x", "b.tsv": b"y"})
+    assert {file.role for file in scan(tmp_path)} == {Role.PLAN}
 
 
 def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

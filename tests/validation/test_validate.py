@@ -126,7 +126,10 @@ def test_no_plan_at_all_gives_empty_tables_of_the_right_columns() -> None:
 
 
 def test_times_an_earlier_year_agree_with_the_levels() -> None:
-    text = "2020年，高新技术企业达到6198家，科技型中小企业达到8069家。到2025年，高新技术企业突破1.5万家，科技型中小企业突破2万家，分别为2020年的2.4倍和2.5倍左右。\n"
+    text = (
+        "2020年，高新技术企业达到6198家，科技型中小企业达到8069家。"
+        "到2025年，高新技术企业突破1.5万家，科技型中小企业突破2万家，分别为2020年的2.4倍和2.5倍左右。\n"
+    )
     said = validated(plan_of(in_plan(text)))
     assert by_value(said)["2.4倍"] is None
     assert said.observations.set_index("value_text").loc["2.4倍", "value_std"] == 140
