@@ -99,6 +99,8 @@ class _Walk:
                 self._writer.table(grid)
             elif tag == "br":
                 self._writer.soft_break()
+            elif tag == "img":
+                self._writer.picture()
             elif tag not in DROPPED_TAGS and not is_hidden(attributes := node.attributes):
                 look = _Look(is_block(tag, attributes), tag in _BOLD or is_bold(attributes), is_preformatted(tag, attributes))
                 self._pass(node, tag, 1, look)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from assets.documents.beside import is_caption
 from assets.documents.front import INFO_ROW
 from assets.documents.html_lines import Place, find_line_tables
 from assets.documents.html_nodes import HEADINGS, clean, with_gaps
@@ -20,6 +21,7 @@ from assets.language.fold import word
 from assets.language.tablewords import is_header_word
 
 _GOES_ON = ("，", ",", "、")
+PICTURES = "pictures"  # under this name it is stated which tables are pictures
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Writer:
         self._lines: list[_Written] = []
         self._grids: list[tuple[int, Grid]] = []  # first line and grid
         self._stated: dict[str, str] = {}
+        self._pictures: list[str] = []  # captions that a picture stands below
 
     def add(self, text: str, *, bold: bool, raw: bool = False) -> None:
         """A piece of running text. ``raw``: its blanks and tabs are printed as they are (``<pre>``)."""
@@ -65,6 +68,12 @@ class Writer:
         if text:
             gapped = gapped.replace("\r", "") if raw else with_gaps(gapped)
             self._lines.append(_Written(text, gapped, self.tag or ("strong" if bold else None), self.place))
+
+    def picture(self) -> None:
+        """A picture: below a caption (表1 主要指标) it is a table that cannot be read, and is told."""
+        above = clean("".join(self._pieces)) or (self._lines[-1].text if self._lines else "")
+        if is_caption(above) and above not in self._pictures:
+            self._pictures.append(above)
 
     def soft_break(self) -> None:
         """A ``<br>``: it ends the line, but for one in the middle of a sentence (到2025年,<br>全市…)."""
@@ -102,6 +111,8 @@ class Writer:
         page = Rendition("\n".join(texts), lines, stated=self._stated)
         page.tables = sorted([*found.tables, *(_range(first, grid, lines) for first, grid in self._grids)], key=lambda table: table.first)
         page.tags = {i: line.tag for i, line in enumerate(self._lines) if line.tag is not None} | dict.fromkeys(found.facts, INFO_ROW)
+        if self._pictures:
+            page.stated[PICTURES] = "; ".join(self._pictures)
         page.outside = {i for i, line in enumerate(self._lines) if line.place in (Place.NAVIGATION, Place.OUTSIDE)} - in_table
         return page
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from assets.documents.charset import REPLACEMENT, CharsetError, decode
 from assets.documents.html import render_html
+from assets.documents.html_writer import PICTURES
 from assets.documents.lines import Rendition
 from assets.documents.metadata import read_metadata
 from assets.documents.model import Document
@@ -75,6 +76,7 @@ _NOTES = {
     ATTACHMENTS: "What is attached is not read: {}; save it beside the file.",
     "pages_not_read": "These pages are pictures and are not read: {}.",
     "ocr": "{}",
+    PICTURES: "These tables are pictures and are not read: {}.",
 }
 
 
@@ -123,7 +125,8 @@ def _text_content(data: bytes, regions: Regions) -> Content:
         document = _document(rendition, _EMPTY_PAGE, regions)
     except UnreadableError as problem:
         return Content(media_type, decoded.encoding, reason=str(problem))
-    return Content(media_type, decoded.encoding, document, decoded.repaired)
+    said = [sentence for sentence in (decoded.repaired, _notes(rendition)) if sentence]
+    return Content(media_type, decoded.encoding, document, " ".join(said) or None)
 
 
 def _text_type(text: str) -> str:

@@ -113,6 +113,17 @@ def test_what_was_repaired_is_told(tmp_path: Path) -> None:
     assert outcome.reason == "1 character is not valid UTF-8; each is shown as \ufffd."
 
 
+def test_a_table_that_is_a_picture_is_told_and_other_pictures_are_not(tmp_path: Path) -> None:
+    page = (
+        "<html><body><img src='logo.png'><h1>嘉兴市科技创新“十三五”规划</h1>"
+        "<p>一、发展目标</p><p>到2020年，研发投入强度达到3.2%。<img src='a.png'></p>"
+        "<p>表1 嘉兴市科技创新主要指标</p><p><img src='table1.png'></p><p>二、重点任务</p><p>强化企业创新主体地位。</p></body></html>"
+    )
+    outcome = _read(tmp_path, **{"plan.html": page.encode()})["plan.html"]
+    assert outcome.status is Status.PARSED
+    assert outcome.reason == "These tables are pictures and are not read: 表1 嘉兴市科技创新主要指标."
+
+
 def test_a_duplicate_names_its_twin_and_is_not_read(tmp_path: Path) -> None:
     read = _read(tmp_path, **{"a.txt": PLAN.encode(), "b.txt": PLAN.encode()})
     assert (read["b.txt"].status, read["b.txt"].reason, read["b.txt"].document) == (Status.DUPLICATE, "The same bytes as a.txt.", None)
