@@ -1,13 +1,16 @@
 """What a row of ``observations`` must hold across columns and tables, as constraints: the rules of the registry in a suite's form.
 
-Two sets, each a list of ``Holds``:
+Three sets, each a list of ``Holds``:
 
-    lawful(…)       held before publication: the print stands where the row says, units are the catalogue's, bounds fit comparators
-    questioned(…)   what rules question of a row alone: its value in its range, its year in its plan; never a reason to stop
+    in_place(…)     held before publication: the print stands where the row says
+    lawful(…)       held before publication: standard units are the catalogue's, values possible
+    questioned(…)   what rules question of a row alone: its value in its range, its year in its plan, its unit among the lawful ones,
+                    bounds that fit the comparator; never a reason to stop
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -47,21 +50,15 @@ def in_place(texts: pd.DataFrame) -> list[Holds]:
 
 
 def lawful(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
-    """Units of the catalogue, lawful conversions, possible values, comparators that fit their bounds, years that follow each other."""
+    """Standard units are those of the catalogue, and values possible."""
 
     def other_unit(frame: pd.DataFrame) -> pd.Series[bool]:
         units = {name: indicator.unit for name, indicator in registry.indicators.items()}
         expected = frame["measure"].map(UNIT_OF_MEASURE)
         of_level = frame["measure"].eq("level") & frame["indicator_id"].notna()
         expected = expected.where(~of_level, frame["indicator_id"].map(units))
-        return frame["value_std"].notna() & expected.notna() & frame["unit_std"].ne(expected)
-
-    def unlawful(frame: pd.DataFrame) -> pd.Series[bool]:
-        levels = frame["measure"].eq("level") & frame["value_std"].notna() & frame["value"].notna() & frame["indicator_id"].notna()
-        known = frame.loc[levels, ["indicator_id", "unit"]].drop_duplicates()
-        vocabulary = {name: frozenset(map(_folded, registry.lawful_units(name))) for name in known["indicator_id"].unique()}
-        wrong = {(i, u) for i, u in zip(known["indicator_id"], known["unit"], strict=True) if _folded(u) not in vocabulary[i]}
-        return levels & _series([pair in wrong for pair in zip(frame["indicator_id"], frame["unit"], strict=True)], frame)
+        # 全覆盖 is 100 % in words, of a count of bodies too.
+        return frame["value"].notna() & frame["value_std"].notna() & expected.notna() & frame["unit_std"].ne(expected)
 
     def impossible(frame: pd.DataFrame) -> pd.Series[bool]:
         confirmed = frame["flags"].fillna("").str.split(";").map(lambda flags: CORRECTED in flags)
@@ -69,12 +66,7 @@ def lawful(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
 
     return [
         Holds("unit_std is the indicator's unit, % of a growth, 位 of a rank", ("measure", "indicator_id", "unit_std"), other_unit),
-        Holds(
-            "unit is one of the indicator's lawful units where there is a standard value", ("indicator_id", "unit", "value_std"), unlawful
-        ),
         Holds("value_std is possible by the indicator's definition, or a reviewer confirmed it", ("indicator_id", "value_std"), impossible),
-        Holds("a range has no bound beside it (comparator = or ~)", ("comparator", "value", "value_max"), _range_with_bound),
-        Holds("a target in words has no value, no unit and the comparator =", ("value", "value_max", "comparator"), _words_with_value),
     ]
 
 
@@ -87,9 +79,33 @@ def _words_with_value(frame: pd.DataFrame) -> pd.Series[bool]:
 
 
 def questioned(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
-    """The rules on a row alone, as constraints: the same functions that make the findings."""
+    """The rules on a row alone, by the functions that make the findings; printed units and bounds that go together.
+
+    A print that no rule foresees must not hold back every other plan, so these ask and do not stop.
+    """
     columns = ("indicator_text", "value_text", "value_std", "unit_std", "year")
-    return [Holds(f"every row passes the rule {rule}", columns, _asked(rule, plans, registry)) for rule in OF_ROWS]
+    return [
+        *(Holds(f"every row passes the rule {rule}", columns, _asked(rule, plans, registry)) for rule in OF_ROWS),
+        Holds("unit is one of the indicator's lawful units where there is a standard value", ("indicator_id", "unit"), _unlawful(registry)),
+        Holds("a range has no bound beside it (comparator = or ~)", ("comparator", "value", "value_max"), _range_with_bound),
+        Holds("a target in words has no value, no unit and the comparator =", ("value", "value_max", "comparator"), _words_with_value),
+    ]
+
+
+def _unlawful(registry: Registry) -> Mask:
+    """Rows with a standard value whose printed unit is known and none of the indicator's."""
+    known_units = {_folded(unit) for unit in registry.units}
+
+    def unlawful(frame: pd.DataFrame) -> pd.Series[bool]:
+        levels = frame["measure"].eq("level") & frame["value_std"].notna() & frame["value"].notna() & frame["indicator_id"].notna()
+        known = frame.loc[levels, ["indicator_id", "unit"]].drop_duplicates()
+        vocabulary = {name: frozenset(map(_folded, registry.lawful_units(name))) for name in known["indicator_id"].unique()}
+        # A unit in traditional script (個, 億元) is none of the registry's as printed; reading converted it by its simplified form.
+        pairs = [(i, u) for i, u in zip(known["indicator_id"], known["unit"], strict=True) if _folded(u) in known_units]
+        wrong = {(i, u) for i, u in pairs if _folded(u) not in vocabulary[i]}
+        return levels & _series([pair in wrong for pair in zip(frame["indicator_id"], frame["unit"], strict=True)], frame)
+
+    return unlawful
 
 
 def _asked(rule: str, plans: pd.DataFrame, registry: Registry) -> Mask:
@@ -110,7 +126,8 @@ def _no_cells() -> pd.DataFrame:
 
 
 def _folded(unit: object) -> str:
-    return "".join(str(unit).split())
+    """A printed unit in half-width signs, without case and white space: ％ is %, 万 元 is 万元, ㎡ is m2."""
+    return "".join(unicodedata.normalize("NFKC", str(unit)).casefold().split())
 
 
 def _series(cells: list[bool], frame: pd.DataFrame) -> pd.Series[bool]:

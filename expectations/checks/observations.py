@@ -34,7 +34,7 @@ def spans_hold_text(core_observations: pd.DataFrame, plan_texts: pd.DataFrame) -
 @dg.asset_check(
     asset=ASSET,
     blocking=True,
-    description="Units are those of the catalogue and conversions lawful, values possible, bounds and comparators coherent.",
+    description="Standard units are those of the catalogue, and values possible by their indicator's definition.",
     additional_ins={"plans": dg.AssetIn("core_plans"), "registry": dg.AssetIn("_core_registry")},
 )
 def lawful(core_observations: pd.DataFrame, plans: pd.DataFrame, registry: Registry) -> dg.AssetCheckResult:
@@ -45,7 +45,7 @@ def lawful(core_observations: pd.DataFrame, plans: pd.DataFrame, registry: Regis
 @dg.asset_check(
     asset=ASSET,
     blocking=False,
-    description="Values lie in their plausible range, years in their plan, units fit: the rules that question a row alone.",
+    description="Values in their plausible range, years in their plan, units among the lawful ones, bounds that fit their comparators.",
     additional_ins={"plans": dg.AssetIn("core_plans"), "registry": dg.AssetIn("_core_registry")},
 )
 def questioned(core_observations: pd.DataFrame, plans: pd.DataFrame, registry: Registry) -> dg.AssetCheckResult:

@@ -71,6 +71,25 @@ def test_a_row_that_contradicts_itself_is_named(rows: pd.DataFrame, value: str, 
     assert [values for said, values in found.items() if says in said] == [[value]]
 
 
+def test_units_in_full_width_signs_and_traditional_script_are_lawful() -> None:
+    plan = plan_of(
+        in_plan(
+            "指標 | 2020年 | 2025年\n研發經費投入強度(％) | 1.2 | 1.5\n省級以上創新平臺(個) | 112 | 180\n技術合同成交額(億元) | 6 | 7\n"
+        )
+    )
+    frame = validated(plan).observations
+    assert len(frame) == 6 and frame["value_std"].notna().all()
+    plans = plans_frame([plan])
+    constraints = [*coherence.lawful(plans, REGISTRY), *coherence.questioned(plans, REGISTRY)]
+    assert suites.validate("test", None, constraints, frame).holds
+
+
+def test_full_coverage_of_a_count_stops_nothing() -> None:
+    plan = plan_of(in_plan("指标 | 2020年 | 2025年\n高新技术企业(家) | 99 | 130\n规模以上工业企业数 | 120 | 全覆盖\n"))
+    frame = validated(plan).observations
+    assert suites.validate("test", None, coherence.lawful(plans_frame([plan]), REGISTRY), frame).holds
+
+
 def test_an_impossible_value_that_a_reviewer_confirmed_stands(rows: pd.DataFrame) -> None:
     rows.loc[rows["value_text"].eq("60"), ["value_std", "flags"]] = [160.0, "corrected"]
     assert not any("possible" in says for says in broken(rows))
