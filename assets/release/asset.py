@@ -9,11 +9,11 @@ from typing import Any
 import dagster as dg
 
 from assets.ports import Folders
-from assets.release.errors import BrokenReleaseError
+from assets.release.last import rows_of_last
 from assets.release.origin import origin_of
 from assets.release.parquet import RELEASES
 from assets.release.publish import DATABASE_FILE, Published, publish
-from assets.release.releases import ReleaseInfo, current_release
+from assets.sources.scan import SourceFile
 from expectations.registry import TableSchema, load_registry
 
 GROUP = "release"
@@ -65,20 +65,14 @@ SPECS = [
     name="raw_last_release",
     group_name=GROUP,
     kinds={"python"},
-    description="The release that is current before this one, for the check that nothing collapses; none where a fall is accepted.",
+    description="What the last release held of the files still there, for the check that nothing collapses; none where a fall is accepted.",
+    ins={"files": dg.AssetIn("raw_sources")},
 )
-def last_release(folders: dg.ResourceParam[Folders]) -> dg.Output[Any]:
-    """What the last release says of itself, or None."""
-    last = None if folders.accept_fall else _readable(folders)
+def last_release(files: list[SourceFile], folders: dg.ResourceParam[Folders]) -> dg.Output[Any]:
+    """Its id and the rows of these files by table, or None."""
+    paths = frozenset(file.source_path for file in files)
+    last = None if folders.accept_fall else rows_of_last(folders.output_dir, paths)
     return dg.Output(last, metadata={"release": last.release_id if last is not None else "none"})
-
-
-def _readable(folders: Folders) -> ReleaseInfo | None:
-    """The current release; one that cannot be read holds nothing back, and the publication says what was wrong with it."""
-    try:
-        return current_release(folders.output_dir)
-    except BrokenReleaseError:
-        return None
 
 
 @dg.multi_asset(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipelines.plans import TABLE, plan, write
+from tests.pipelines.plans import TABLE, plan, plan_without_table, write
 from tests.pipelines.test_cli import Desk
 
 CITIES = ("青州市", "兰考县", "义乌市", "昆山市", "瑞金市", "敦化市", "瑞丽市", "延吉市", "荣成市", "即墨区")
@@ -80,11 +80,20 @@ def test_a_collapse_is_stopped_and_can_be_accepted(desk: Desk) -> None:
     write(desk.input, **{f"p{number}_txt": plan(city) for number, city in enumerate(CITIES)})
     assert desk.run().exit_code == 0
     before = desk.current()
-    for number in range(8):
-        (desk.input / f"p{number}.txt").unlink()
+    for number, city in enumerate(CITIES[:8]):
+        (desk.input / f"p{number}.txt").write_text(plan_without_table(city), encoding="utf-8")
     stopped = desk.run()
     assert stopped.exit_code == 1
     assert "no_collapse" in stopped.output and "--accept-fall" in stopped.output
     assert desk.current() == before
     assert desk.run("build", "--accept-fall").exit_code == 0
     assert desk.current() != before
+
+
+def test_files_that_were_taken_out_are_no_collapse(desk: Desk) -> None:
+    write(desk.input, **{f"p{number}_txt": plan(city) for number, city in enumerate(CITIES)})
+    assert desk.run().exit_code == 0
+    for number in range(8):
+        (desk.input / f"p{number}.txt").unlink()
+    assert desk.run().exit_code == 0
+    assert desk.ask("SELECT count(*) FROM plans") == [(2,)]

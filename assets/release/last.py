@@ -1,0 +1,46 @@
+"""What the last release held of the files that are still in the input folder: a file that was taken out is no collapse."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assets.release.errors import BrokenReleaseError
+from assets.release.layout import Layout
+from assets.release.releases import current_release
+
+TABLES = ("plans", "observations", "indicator_targets")
+
+
+@dataclass(frozen=True, slots=True)
+class LastRows:
+    """The current release's id, and how many rows it has of some files, by table."""
+
+    release_id: str
+    rows: Mapping[str, int]
+
+
+def rows_of_last(output: Path, source_paths: Collection[str]) -> LastRows | None:
+    """The rows that the current release has of the files with these paths; None where there is none that can be read.
+
+    A release that cannot be read holds nothing back; the publication says what was wrong with it.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    try:
+        current = current_release(output)
+        if current is None:
+            return None
+        folder = Layout(output).releases / current.release_id / "parquet"
+        plans = pq.read_table(folder / "plans.parquet", columns=["plan_id", "source_path"])
+        kept = plans.filter(pc.is_in(plans["source_path"], pa.array(sorted(source_paths), pa.string())))["plan_id"]
+        rows = {}
+        for name in TABLES:
+            ids = pq.read_table(folder / f"{name}.parquet", columns=["plan_id"])["plan_id"]
+            rows[name] = int(pc.sum(pc.is_in(ids, kept.combine_chunks())).as_py() or 0)
+    except (BrokenReleaseError, OSError, pa.ArrowException):
+        return None
+    return LastRows(current.release_id, rows)
