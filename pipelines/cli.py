@@ -174,22 +174,24 @@ def benchmark_command(
         int | None, typer.Option("--validation", min=1000, help="Measure instead how long so many observations take to be validated.")
     ] = None,
     forms: Annotated[bool, typer.Option("--forms", help="Measure instead how fast each form of file is read (data/forms).")] = False,
-    input_dir: Input = Path(settings.DEFAULT_INPUT),
+    input_dir: Annotated[
+        Path | None, typer.Option("--input", envvar=settings.INPUT_VARIABLE, help="Folder with plan files; else the sample plans.")
+    ] = None,
 ) -> None:
     """Measure how fast running text is read beside JioNLP and plain scripts; or files of each form, or the validation."""
     from pipelines.benchmark import MEGABYTE, BenchmarkError, benchmark
     from pipelines.benchmark_forms import benchmark_forms
     from pipelines.benchmark_validation import benchmark_validation
 
-    is_default = input_dir == Path(settings.DEFAULT_INPUT)
+    folder = input_dir or Path(settings.FORMS if forms else settings.DEFAULT_INPUT)
+    is_met = True
     try:
         if forms:
-            is_met = benchmark_forms(Path(settings.FORMS) if is_default else input_dir, out)
+            is_met = benchmark_forms(folder, out)
         elif validation is not None:
-            is_met = benchmark_validation(input_dir, validation, out)
+            is_met = benchmark_validation(folder, validation, out)
         else:
-            benchmark(input_dir, round(size * MEGABYTE), peer, out)
-            is_met = True
+            benchmark(folder, round(size * MEGABYTE), peer, out)
         if not is_met:
             raise typer.Exit(NOT_PUBLISHED)
     except (InputError, BenchmarkError) as error:

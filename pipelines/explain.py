@@ -23,8 +23,10 @@ from assets.statements.numerals import numerals_of
 from assets.statements.read import PlanStatements, statements_of
 from assets.tables.model import PlanTable, TableValue
 from assets.tables.read import tables_of
-from assets.validation.validate import WITHOUT_SUBJECT, validate
+from assets.validation.rejects import WITHOUT_SUBJECT
+from assets.validation.validate import validate
 from expectations.registry import Registry
+from expectations.registry.schema import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -164,10 +166,7 @@ def _published(plan_id: str, input_dir: Path, output: Path) -> Plan:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
     """A frame's rows with None for empty cells, in the order printed."""
-    columns = [str(column) for column in frame.columns]
-    cells = frame.astype(object).where(frame.notna(), None)
-    rows: list[dict[str, object]] = [dict(zip(columns, row, strict=True)) for row in cells.itertuples(index=False, name=None)]
-    return sorted(rows, key=lambda row: _at(row, "char_start"))
+    return sorted(records(frame), key=lambda row: _at(row, "char_start"))
 
 
 def _marks(plan: Plan, rows: Sequence[Mapping[str, object]], rejects: Sequence[Mapping[str, object]], said: PlanStatements) -> list[Mark]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assets.release.quality_dataset import Dataset, PlanName, records
+from assets.release.quality_dataset import Dataset, PlanName
 from assets.release.quality_doubts import RuleDoubts
 from assets.release.quality_words import ACCOUNT_KINDS, ACCOUNT_PARTS, CATALOGUED, DISPOSITIONS, ORIGINS, SEVERITIES, STATUSES, Words
+from expectations.registry.schema import records
 
 if TYPE_CHECKING:
     import pandas as pd

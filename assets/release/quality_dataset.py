@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assets.release.quality_words import SEVERITIES
 from expectations.registry import Registry
-from expectations.registry.schema import empty_frame
+from expectations.registry.schema import empty_frame, records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,9 +101,3 @@ def years(start: int | None, end: int | None) -> str:
 def cut(text: str, longest: int) -> str:
     """The text, with … in place of what is more than ``longest`` characters."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a (small) frame, with None for every empty cell."""
-    plain = frame.astype("object")
-    return [{str(name): cell for name, cell in row.items()} for row in plain.where(plain.notna(), None).to_dict("records")]

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assets.release.errors import ReleaseError
-from assets.release.quality_dataset import Dataset, PlanName, cut, records
+from assets.release.quality_dataset import Dataset, PlanName, cut
 from assets.release.quality_words import SEVERITIES, Words
 from expectations.registry import Rule
+from expectations.registry.schema import records
 
 if TYPE_CHECKING:
     import pandas as pd

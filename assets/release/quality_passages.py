@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assets.release.errors import ReleaseError
-from assets.release.quality_dataset import Dataset, PlanName, cut, records, years
+from assets.release.quality_dataset import Dataset, PlanName, cut, years
 from assets.release.quality_doubts import Doubt
 from assets.release.quality_words import COMPARATORS, MEASURES, STATUSES, Words
+from expectations.registry.schema import records
 
 AROUND = 70  # characters shown on each side of the value
 LINES_AROUND = 2  # of a reject, whose printed row is not kept: lines shown on each side

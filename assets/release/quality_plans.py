@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assets.release.quality_dataset import Dataset, PlanName, records, years
+from assets.release.quality_dataset import Dataset, PlanName, years
 from assets.release.quality_doubts import Doubt, RuleDoubts
 from assets.release.quality_words import LEVELS, SEVERITIES, Words
+from expectations.registry.schema import records
 
 DOUBTS_A_PLAN = 10
 FILES_LISTED = 50

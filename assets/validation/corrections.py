@@ -19,7 +19,7 @@ from assets.language.fold import fold
 from assets.sources.scan import Role
 from assets.validation.revision import Reviser, RevisionError, Row
 from expectations.registry import Registry, load_registry
-from expectations.registry.schema import conform, conform_rows
+from expectations.registry.schema import conform, conform_rows, records
 from expectations.rules.found import Found
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class _PlanRows:
         self._plain = "".join(self._text[offset] for offset in self._at)
         self._lines = [0, *(offset + 1 for offset, sign in enumerate(self._text) if sign == "\n")]
         self._rows: dict[Span, list[Row]] = {}
-        for row in _rows_of(observations[observations["plan_id"] == plan.plan_id]):
+        for row in records(observations[observations["plan_id"] == plan.plan_id]):
             self._rows.setdefault((row["char_start"], row["char_end"]), []).append(row)
 
     def find(self, correction: Correction) -> Row:
@@ -241,11 +241,6 @@ def _shown(text: str) -> str:
 def _is(wanted: str | None, read: str | None) -> bool:
     """Whether a row's text is the one that a locator names; a locator that names none leaves it open."""
     return wanted is None or plain(wanted) == plain(read or "")
-
-
-def _rows_of(frame: pd.DataFrame) -> list[Row]:
-    cells = frame.astype("object").where(frame.notna(), None)
-    return [{str(column): cell for column, cell in record.items()} for record in cells.to_dict("records")]
 
 
 def _with(action: Action, placed: Iterable[tuple[Row, Correction]]) -> Iterator[tuple[Row, Correction]]:

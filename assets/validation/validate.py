@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assets.documents.frames import plans_frame
 from assets.documents.plans import Plan
-from assets.language.ids import digest
 from assets.observations.observe import Readings
-from assets.statements.numerals import UNRESOLVED
 from assets.statements.read import PlanStatements
 from assets.tables.frames import table_cells_frame
 from assets.tables.model import PlanTable
@@ -18,8 +16,9 @@ from assets.validation.account import accounting_frame
 from assets.validation.corrections import Corrected, CorrectionError, apply_corrections, unused
 from assets.validation.findings import About, findings_frame, flags
 from assets.validation.numerals import OBSERVATION, REJECT, numerals_frame
+from assets.validation.rejects import reject_id_of, with_refused, with_unresolved
 from expectations.registry import Registry
-from expectations.registry.schema import conform, conform_rows
+from expectations.registry.schema import conform
 from expectations.rules.ask import doubts, errors
 from expectations.rules.evidence import Evidence
 from expectations.rules.found import Found
@@ -27,7 +26,7 @@ from expectations.rules.found import Found
 if TYPE_CHECKING:
     import pandas as pd
 
-REJECTED_BY_REVIEWER, CORRECTED, WITHOUT_SUBJECT = "rejected_by_reviewer", "corrected", "figure_without_subject"
+REJECTED_BY_REVIEWER, CORRECTED = "rejected_by_reviewer", "corrected"
 _PRINTED = ["observation_id", "plan_id", "indicator_text", "value_text"]
 
 
@@ -35,8 +34,7 @@ _PRINTED = ["observation_id", "plan_id", "indicator_text", "value_text"]
 class Validated:
     """What is published of the readings: frames of the tables observations, rejects, findings, numerals and accounting.
 
-    ``dispositions`` says of each value cell (table, row, column) what became of it; ``unmatched_names`` counts the rows of each printed
-    name that is not in the catalogue.
+    ``dispositions`` says of each value cell (table, row, column) what became of it.
     """
 
     observations: pd.DataFrame
@@ -45,7 +43,6 @@ class Validated:
     numerals: pd.DataFrame
     accounting: pd.DataFrame
     dispositions: Mapping[tuple[str, int, int], str]
-    unmatched_names: Mapping[str, int]
 
 
 def validate(
@@ -64,16 +61,17 @@ def validate(
     found, refused = _asked(evidence, corrected)
     rows = corrected.observations
     is_refused = rows["observation_id"].isin(refused)
-    rejects = _with_refused(readings.rejects, rows[is_refused], refused, plans, registry)
+    reasons = {observation_id: one.rule_id for observation_id, one in refused.items()}
+    rejects = with_refused(readings.rejects, rows[is_refused], reasons, plans, registry)
     accepted = rows[~is_refused]
     flagged = flags(found, registry)
     accepted = conform(accepted.assign(flags=accepted["observation_id"].map(flagged).astype("object")), registry.tables["observations"])
     numerals = numerals_frame(plans, statements, accepted, rejects, registry.tables["numerals"])
-    rejects = _with_unresolved(rejects, numerals, plans, registry)
+    rejects = with_unresolved(rejects, numerals, plans, registry)
     findings = _findings(found, rows, rejects, refused, registry)
     dispositions = _dispositions(readings.dispositions, accepted, rows[is_refused])
     accounting = accounting_frame(plans, tables, dispositions, numerals, registry)
-    return Validated(accepted, rejects, findings, numerals, accounting, dispositions, readings.unmatched_names)
+    return Validated(accepted, rejects, findings, numerals, accounting, dispositions)
 
 
 def _asked(evidence: Evidence, corrected: Corrected) -> tuple[list[Found], dict[str, Found]]:
@@ -101,51 +99,11 @@ def _of_reviewers(asked: Iterable[Found], corrected: Corrected) -> list[Found]:
         for one in corrected.changed
     ]
     overruled = [
-        Found(CORRECTED, one.observation_id, f"{one.rule_id}: {one.observed}", f"{by.reason} ({by.by})", (one.rule_id,))
+        Found(CORRECTED, one.observation_id, f"{one.rule_id}: {one.observed}", f"{by.reason} ({by.by})")
         for one in asked
         if (by := corrected.confirmed.get(one.observation_id, {}).get(one.rule_id)) is not None
     ]
-    return changes + [replace(one, related=()) for one in overruled]
-
-
-def _with_refused(
-    read: pd.DataFrame, refused: pd.DataFrame, reasons: Mapping[str, Found], plans: Sequence[Plan], registry: Registry
-) -> pd.DataFrame:
-    """The rejects of reading and the refused observations as rejects."""
-    import pandas as pd
-
-    if refused.empty:
-        return read
-    files = {plan.plan_id: plan.source_path for plan in plans}
-    columns = [refused[name] for name in ("observation_id", "plan_id", "value_text", "char_start", "char_end")]
-    rows = [
-        [reject_id_of(oid), plan_id, files[plan_id], reasons[oid].rule_id, text, start, end]
-        for oid, plan_id, text, start, end in zip(*columns, strict=True)
-    ]
-    schema = registry.tables["rejects"]
-    return conform(pd.concat([read, conform_rows(rows, schema)], ignore_index=True), schema)
-
-
-def reject_id_of(observation_id: str) -> str:
-    """The id of the reject that an observation became."""
-    return digest(REJECT, observation_id)
-
-
-def _with_unresolved(rejects: pd.DataFrame, numerals: pd.DataFrame, plans: Sequence[Plan], registry: Registry) -> pd.DataFrame:
-    """The rejects and every number of the text that nobody knows what it is."""
-    import pandas as pd
-
-    unresolved = numerals[numerals["disposition"].eq(UNRESOLVED)]
-    if unresolved.empty:
-        return rejects
-    files = {plan.plan_id: plan.source_path for plan in plans}
-    columns = [unresolved[name] for name in ("plan_id", "text", "char_start", "char_end")]
-    rows = [
-        [digest(plan_id, WITHOUT_SUBJECT, str(start), text), plan_id, files[plan_id], WITHOUT_SUBJECT, text, start, end]
-        for plan_id, text, start, end in zip(*columns, strict=True)
-    ]
-    schema = registry.tables["rejects"]
-    return conform(pd.concat([rejects, conform_rows(rows, schema)], ignore_index=True), schema)
+    return changes + overruled
 
 
 def _findings(

@@ -6,7 +6,8 @@ And that no doubt is: flags and findings agree.
 # No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 import pandas as pd
@@ -66,11 +67,11 @@ def _without_row(cells: pd.DataFrame, observations: pd.DataFrame, rejects: pd.Da
     observed = pd.MultiIndex.from_frame(
         observations.loc[observations["table_id"].notna(), CELL].astype({"row_index": int, "column_index": int})
     )
-    spans = list(zip(rejects["plan_id"], rejects["char_start"], rejects["char_end"], strict=True))
+    spans = {plan: sorted(zip(rows["char_start"], rows["char_end"], strict=True)) for plan, rows in rejects.groupby("plan_id")}
     said = cells[cells["disposition"].eq("observation")]
     lost = said[~pd.MultiIndex.from_frame(said[CELL].astype({"row_index": int, "column_index": int})).isin(observed)]
     refused = cells[cells["disposition"].eq("reject")]
-    inside = [_holds_one(spans, plan, start, end) for plan, start, end in _spans(refused)]
+    inside = [_holds_one(spans.get(plan, []), start, end) for plan, start, end in _spans(refused)]
     unsaid = refused[[not found for found in inside]]
     return pd.concat([lost.assign(what="observation without a row"), unsaid.assign(what="reject without a row")])
 
@@ -79,8 +80,9 @@ def _spans(cells: pd.DataFrame) -> Iterator[tuple[str, int, int]]:
     return zip(cells["plan_id"], cells["char_start"], cells["char_end"], strict=True)
 
 
-def _holds_one(spans: list[tuple[str, int, int]], plan: str, start: int, end: int) -> bool:
-    return any(p == plan and start <= s and e <= end for p, s, e in spans)
+def _holds_one(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, in order of their start, lies within start and end."""
+    return any(last <= end for _, last in spans[bisect_left(spans, (start, start)) : bisect_right(spans, (end, end))])
 
 
 def _miscounted(cells: pd.DataFrame, accounting: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ the registry loads quickly.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from expectations.registry.model import Column, TableSchema
 
@@ -88,3 +88,10 @@ def _conform_column(cells: pd.Series, column: Column, table: TableSchema) -> pd.
         raise ValueError(f"Table {table.name}, column {column.name}: a cell is no {column.type} ({error}).") from error
     plain = cells.astype("object")
     return plain.where(plain.notna(), None)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The frame's rows by column, None for every empty cell."""
+    columns = [str(column) for column in frame.columns]
+    cells = frame.astype("object").where(frame.notna(), None)
+    return [dict(zip(columns, row, strict=True)) for row in cells.itertuples(index=False, name=None)]

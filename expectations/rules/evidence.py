@@ -36,8 +36,8 @@ class Evidence:
         """The observations, table before text, with what they are compared by.
 
         ``area``, ``scope`` and ``subject`` (the indicator, else the printed name) are never empty but for a nameless row's subject;
-        ``is_total``: a total over a period; ``half``: half of the last printed digit's unit, in the standard unit (2.73 gives 0.005), 0 of
-        a target or a count, which nobody rounded;
+        ``kind_of_time`` and ``first_year``: basis and year_start, never empty; ``is_total``: a total over a period; ``half``: half of
+        the last printed digit's unit, in the standard unit (2.73 gives 0.005), 0 of a target or a count, which nobody rounded;
         ``grain``: the unit of the last digit that is not a closing zero (1200 gives 100), in the standard unit; from the plan
         ``period_start``, ``period_end``, ``is_copy`` and ``plan_level``.
         """
@@ -48,7 +48,9 @@ class Evidence:
         rows["scope"] = rows["scope"].fillna("")
         printed = rows["indicator_text"].str.replace(r"\s+", "", regex=True)
         rows["subject"] = rows["indicator_id"].where(rows["indicator_id"].notna(), "“" + printed + "”")
+        rows["kind_of_time"] = rows["basis"].fillna("")
         rows["is_total"] = rows["basis"].eq("cumulative")
+        rows["first_year"] = rows["year_start"].astype("float64").fillna(0.0)
         half, rows["grain"] = _precision(rows)
         counts = [name for name, indicator in self.registry.indicators.items() if indicator.kind == "count"]
         is_exact = rows["measure"].eq("level") & (rows["status"].eq("target") | rows["indicator_id"].isin(counts))

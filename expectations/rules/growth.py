@@ -18,7 +18,7 @@ RULE = "stated_growth_differs"
 POINTS, PERCENT = "百分点", "%"
 ABOUT = 0.1  # of a growth printed with 约 or 左右
 MOST_LEVELS = 3  # of one year that a growth is held against: more figures of one thing are another rule's matter
-_LEVEL = ["value_std", "value_max_std", "half", "unit_std", "comparator", "observation_id"]
+_LEVEL = ["value_std", "value_max_std", "half", "unit_std", "observation_id"]
 
 
 def stated_growth_differs(evidence: Evidence) -> Iterator[Found]:

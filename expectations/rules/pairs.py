@@ -19,18 +19,13 @@ BASE = ["year", "value_std", "value_max_std", "half", "observation_id"]
 PERCENT, POINTS = "%", "百分点"
 
 
-def _levels(evidence: Evidence) -> pd.DataFrame:
-    rows = evidence.levels
-    return rows.assign(kind_of_time=rows["basis"].fillna(""))
-
-
 def _targets_with_base(evidence: Evidence) -> pd.DataFrame:
     """Each target level beside the last actual before the plan, of the same plan, subject, kind, unit and origin.
 
     What was reached inside the period (中期评估) may well lie beyond the target. In a table that sets targets for several years a
     target stands beside that of the year before.
     """
-    rows = _levels(evidence)
+    rows = evidence.levels
     key = [*SUBJECT, *KIND]
     targets = rows[rows["status"].eq("target")]
     before = rows["period_start"].fillna(rows["year"] + 1).astype("Int64")
@@ -83,7 +78,7 @@ def magnitude_jump(evidence: Evidence) -> Iterator[Found]:
 
 def _between_plans(evidence: Evidence) -> pd.DataFrame:
     """What a plan tells as reached, beside the last figure up to that year that a plan of an earlier period tells of the same thing."""
-    rows = _levels(evidence)
+    rows = evidence.levels
     rows = rows[rows["indicator_id"].notna() & rows["area"].ne("") & ~rows["is_copy"] & rows["period_start"].notna()]
     key = ["area", "scope", "subject", "is_total", "kind_of_time", "unit_std"]
     earlier = rows.drop_duplicates(["plan_id", *key, "year", "status"])[[*key, "plan_id", "period_start", *BASE]]
@@ -108,7 +103,7 @@ def base_differs(evidence: Evidence) -> Iterator[Found]:
     rows = evidence.figures
     since = rows[rows["basis"].eq("since_base") & rows["value_std"].notna() & rows["year_start"].notna() & rows["status"].eq("actual")]
     since = since[since["measure"].isin(["change", "growth"]) & since["comparator"].eq("=")].drop(columns="is_total").assign(is_total=False)
-    levels = _levels(evidence).drop_duplicates([*SUBJECT, "year", "status", "value_std"])
+    levels = evidence.levels.drop_duplicates([*SUBJECT, "year", "status", "value_std"])
     now = levels[[*SUBJECT, *BASE, "status", "unit_std"]].rename(columns={name: f"{name}_now" for name in (*BASE[1:], "unit_std")})
     pairs = since.merge(now, on=[*SUBJECT, "year", "status"])
     pairs = _led_back(pairs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from expectations.rules.agree import VALUE, agree, beside_first
 from expectations.rules.evidence import SUBJECT, Evidence, printed
@@ -19,9 +19,7 @@ LEAST_NAME = 6  # characters of a name outside the catalogue, with its two quota
 def _told(evidence: Evidence) -> pd.DataFrame:
     """Levels whose subject is known well enough to be told twice."""
     rows = evidence.levels
-    rows = rows[rows["indicator_id"].notna() | rows["subject"].str.len().ge(LEAST_NAME)]
-    first_year = rows["year_start"].astype("float64").fillna(0.0)
-    return rows.assign(first_year=first_year, kind_of_time=rows["basis"].fillna(""))
+    return rows[rows["indicator_id"].notna() | rows["subject"].str.len().ge(LEAST_NAME)]
 
 
 def two_figures(evidence: Evidence) -> Iterator[Found]:
@@ -29,11 +27,12 @@ def two_figures(evidence: Evidence) -> Iterator[Found]:
     rule = "two_figures"
     rows = _told(evidence).drop_duplicates([*SAME, "value_std", "value_max_std", "comparator"])
     rows = rows[rows["indicator_id"].notna() | ~rows["in_text"]]
-    pairs = beside_first(rows, SAME, [*VALUE, "table_id", "row_index"])
+    pairs = beside_first(rows, SAME, [*VALUE, "table_id"])
     same_table = pairs["table_id"].notna() & pairs["table_id"].eq(pairs["table_id_first"])
     odd = ~agree(pairs, evidence.registry.rules[rule].limits) & ~same_table
     for row in pairs[odd].itertuples():
-        yield _found(rule, row)
+        value, first = (printed(one, row.unit_std, row.year) for one in (row.value_std, row.value_std_first))
+        yield Found(rule, str(row.observation_id), value, first, (str(row.observation_id_first),))
 
 
 def plans_differ(evidence: Evidence) -> Iterator[Found]:
@@ -52,12 +51,6 @@ def plans_differ(evidence: Evidence) -> Iterator[Found]:
         yield Found(rule, str(row.observation_id), observed, expected, (str(row.observation_id_first),))
 
 
-def _found(rule: str, row: Any) -> Found:
-    """A figure beside the first one of its kind."""
-    value, first = (printed(getattr(row, name), row.unit_std, row.year) for name in ("value_std", "value_std_first"))
-    return Found(rule, row.observation_id, value, first, (row.observation_id_first,))
-
-
 def stated_twice(evidence: Evidence) -> Iterator[Found]:
     """The same figure of the same thing at several places of a plan: one finding for all of them."""
     rows = _told(evidence)
@@ -73,7 +66,6 @@ def row_twice(evidence: Evidence) -> Iterator[Found]:
     """Two rows of one table that tell the same thing: one finding for the two rows."""
     rows = evidence.figures
     rows = rows[rows["table_id"].notna() & rows["subject"].notna() & rows["year"].notna()]
-    rows = rows.assign(first_year=rows["year_start"].astype("float64").fillna(0.0), kind_of_time=rows["basis"].fillna(""))
     key = ["table_id", "area", "scope", "subject", "measure", "status", "year", "first_year", "kind_of_time", "column_index"]
     pairs = beside_first(rows, key, ["row_index", "quote", "observation_id"])
     pairs = pairs[pairs["row_index"].ne(pairs["row_index_first"])]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -10,17 +9,10 @@ import pandas as pd
 from expectations.rules.agree import AT_LEAST, AT_MOST
 from expectations.rules.evidence import SUBJECT, Evidence, printed
 from expectations.rules.found import Found
+from expectations.rules.labels import sub_rows
 
-LABELS = ("place", "category", "indicator", "header")
-SUB_ROW = re.compile(r"^[\s(（#\d.、]*其中")
 _VALUE = ["value_std", "comparator", "unit_std", "observation_id"]
 _AT = ["plan_id", "area", "scope", "is_total", "year", "status"]
-
-
-def labels_of(evidence: Evidence) -> pd.DataFrame:
-    """The cells that name rows and columns, with their words without white space."""
-    cells = evidence.cells[evidence.cells["role"].isin(LABELS) & evidence.cells["text"].ne("")]
-    return cells.assign(word=cells["text"].str.replace(r"\s+", "", regex=True))
 
 
 def part_exceeds_whole(evidence: Evidence) -> Iterator[Found]:
@@ -40,16 +32,6 @@ def _exceeding(pairs: pd.DataFrame, evidence: Evidence) -> Iterator[Found]:
     for row in odd.itertuples():
         observed, whole = (printed(v, row.unit_std, row.year) for v in (row.value_std, row.value_std_whole))
         yield Found("part_exceeds_whole", str(row.observation_id), observed, whole, (str(row.observation_id_whole),))
-
-
-def sub_rows(evidence: Evidence) -> pd.DataFrame:
-    """Rows under 其中 with the row above that they are a part of: table_id, row_index, row_index_whole."""
-    names = labels_of(evidence)
-    names = names[names["role"].eq("indicator")].drop_duplicates(["table_id", "row_index"]).sort_values(["table_id", "row_index"])
-    is_sub = names["word"].str.match(SUB_ROW)
-    whole = names["row_index"].where(~is_sub).groupby(names["table_id"]).ffill()
-    subs = names[is_sub].assign(row_index_whole=whole[is_sub])[["table_id", "row_index", "row_index_whole"]]
-    return subs.dropna().astype({"row_index": "Int64", "row_index_whole": "Int64"})
 
 
 def _beside_wholes(evidence: Evidence) -> pd.DataFrame:

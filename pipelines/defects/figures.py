@@ -12,8 +12,9 @@ from dataclasses import replace
 from assets.documents.plans import Plan
 from assets.tables.model import Cell, PlanTable, Role, TableValue
 from expectations.registry import Registry
+from expectations.registry.schema import records
 from pipelines.defects.chain import Judged
-from pipelines.defects.frames import Record, records, span_of, text_of, year_of
+from pipelines.defects.frames import Record, span_of, text_of, year_of
 from pipelines.defects.model import Figure, GoodPlan, Span, World
 from pipelines.defects.relations import TOTAL
 

@@ -1,21 +1,10 @@
-"""Frames as plain rows."""
+"""The cells of a frame's plain rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Record = Mapping[str, object]
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, object]]:
-    """The frame's rows, None for empty cells."""
-    columns = [str(column) for column in frame.columns]
-    cells = frame.astype(object).where(frame.notna(), None)
-    return [dict(zip(columns, row, strict=True)) for row in cells.itertuples(index=False, name=None)]
 
 
 def text_of(cell: object) -> str | None:

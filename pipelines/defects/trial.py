@@ -17,10 +17,11 @@ from random import Random
 
 from assets.observations.names import NameIndex
 from expectations.registry import Registry
+from expectations.registry.schema import records
 from pipelines.defects import kinds, kinds_of_tables
 from pipelines.defects.chain import Chain, Judged
 from pipelines.defects.figures import world_of
-from pipelines.defects.frames import Record, records, span_of, text_of
+from pipelines.defects.frames import Record, span_of, text_of
 from pipelines.defects.making import Kind, Tools
 from pipelines.defects.model import Defect, Edits, Span, World
 from pipelines.defects.sight import reasons

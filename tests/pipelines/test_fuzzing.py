@@ -12,7 +12,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from assets.documents.read import ReadOutcome, Status
-from assets.sources.scan import SourceFile
+from assets.sources.scan import SourceFile, scan
 from pipelines import fuzzing
 from pipelines.cli import app
 from pipelines.fuzzing import MUTATIONS, FuzzError, fuzz
@@ -22,7 +22,15 @@ from tests.documents.forms import FORMS
 def test_mutants_of_every_form_are_read_or_refused_with_a_reason() -> None:
     out = io.StringIO()
     assert fuzz(FORMS, 60, 1, Console(file=out, width=120))
-    assert "The slowest took" in out.getvalue()
+    read = int(out.getvalue().split()[0])
+    assert read >= 60 and "The slowest took" in out.getvalue()
+
+
+def test_a_mutant_without_an_outcome_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzzing, "scan", lambda folder: scan(folder)[1:])
+    out = io.StringIO()
+    assert not fuzz(FORMS, 3, 1, Console(file=out, width=120))
+    assert "1 without a row" in out.getvalue()
 
 
 def test_a_file_that_fails_in_silence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

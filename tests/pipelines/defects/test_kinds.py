@@ -9,9 +9,10 @@ from random import Random
 import pytest
 
 from expectations.registry import load_registry
+from expectations.registry.schema import records
 from pipelines.defects import kinds, kinds_of_tables
 from pipelines.defects.chain import Chain
-from pipelines.defects.frames import records, span_of
+from pipelines.defects.frames import span_of
 from pipelines.defects.making import Kind
 from pipelines.defects.model import Defect, Edits, GoodPlan
 from pipelines.defects.trial import KINDS
