@@ -20,6 +20,7 @@ from rich.table import Table
 
 from assets.documents.readers import Content, content_of
 from assets.sources import media
+from assets.sources.media import binary_type
 from assets.sources.scan import Role, scan
 from expectations.registry import load_registry
 from pipelines.benchmark import MEGABYTE, BenchmarkError
@@ -75,11 +76,12 @@ def benchmark_forms(input_dir: Path, console: Console) -> bool:
 def _measured(name: str, data: bytes) -> Form | None:
     """A file's form with its times; None where it cannot be read."""
     regions = load_registry().regions
-    content: Content = content_of(data, regions)
+    media_type = binary_type(data)
+    content: Content = content_of(data, media_type, regions)
     if content.document is None or content.media_type is None:
         return None
     bare = BARE.get(content.media_type)
-    seconds = _seconds(lambda: content_of(data, regions))
+    seconds = _seconds(lambda: content_of(data, media_type, regions))
     return Form(name, content.media_type, len(data), len(content.document.pages), seconds, _seconds(lambda: bare(data)) if bare else None)
 
 

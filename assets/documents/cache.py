@@ -2,6 +2,9 @@
 
 An entry's name is the hash of the file's bytes, its sidecar's, and the reading code's. Entries are JSON, written beside their
 place and moved there in one step; one that cannot be understood is read anew, never trusted.
+
+Files that failed by their own bytes are remembered too. One that went beyond a limit (a scan may take ten minutes) is tried once more
+in the next run, and then remembered until the limit or the reading code is another.
 """
 
 from __future__ import annotations
@@ -10,21 +13,33 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assets.documents.limits import seconds_setting
 from assets.documents.read import ReadOutcome, Status, read_batch
 from assets.documents.tools import tools
+from assets.documents.unreadable import Fault
+from assets.fingerprint import packages_fingerprint
 from assets.sources.scan import SourceFile
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 OnRead = Callable[[int, int, str, bool], None]  # files done, files in all, path, whether it came from the cache
-_CODE_PACKAGES = ("assets.documents", "assets.sources", "assets.language")
-_REGISTRY_FILES = ("regions.csv", "region_aliases.csv")
+CODE_PACKAGES = ("assets.documents", "assets.sources", "assets.language", "expectations.registry")
+_MOST_TRIES = 2  # of a file that goes beyond a limit
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An outcome, and of one beyond a limit: how often it was tried, and the seconds that it was given."""
+
+    outcome: ReadOutcome
+    tries: int = 1
+    seconds: float | None = None
 
 
 def read_all(files: Sequence[SourceFile], cache_dir: Path | None, on_read: OnRead | None = None) -> list[ReadOutcome]:
@@ -35,40 +50,45 @@ def read_all(files: Sequence[SourceFile], cache_dir: Path | None, on_read: OnRea
     outcomes: list[ReadOutcome] = []
     for done, source in enumerate(files, start=1):
         entry = _entry(source, cache_dir)
-        outcome = _load(entry, source) if entry else None
-        if on_read is not None and outcome is not None:
-            on_read(done, len(files), source.source_path, True)
-        if outcome is None:
-            outcome = read_batch([source])[0]
-            if entry is not None and outcome.status is Status.PARSED:
-                _store(entry, outcome)
-            if on_read is not None:
-                on_read(done, len(files), source.source_path, False)
+        kept = _load(entry) if entry else None
+        is_kept = kept is not None and _is_final(kept)
+        outcome = (
+            replace(kept.outcome, source=source) if kept is not None and is_kept else read_batch([source])[0]
+        )  # it may lie elsewhere now
+        if entry is not None and not is_kept:
+            _remember(entry, outcome, kept)
+        if on_read is not None:
+            on_read(done, len(files), source.source_path, is_kept)
         outcomes.append(outcome)
     return outcomes
 
 
+def _is_final(kept: _Kept) -> bool:
+    """Whether another try would give the same."""
+    return kept.seconds is None or (kept.tries >= _MOST_TRIES and kept.seconds == seconds_setting())
+
+
+def _remember(entry: Path, outcome: ReadOutcome, before: _Kept | None) -> None:
+    """Keep what another run would find too."""
+    if outcome.status is Status.PARSED or (outcome.status is Status.FAILED and outcome.fault is Fault.CONTENT):
+        _store(entry, _Kept(outcome))
+    elif outcome.status is Status.FAILED and outcome.fault is Fault.LIMIT:
+        seconds = seconds_setting()
+        tries = before.tries + 1 if before is not None and before.seconds == seconds else 1
+        _store(entry, _Kept(outcome, tries, seconds))
+
+
 @cache
 def code_hash() -> str:
-    """Hash of all that turns bytes into documents: the reading code, the registry's areas, the libraries and programs it uses."""
-    digest = hashlib.sha256()
-    for package in _CODE_PACKAGES:
-        for file in sorted(resources.files(package).iterdir(), key=lambda item: item.name):
-            if file.name.endswith(".py"):
-                digest.update(f"{package}/{file.name}\0".encode() + file.read_bytes())
-    data = resources.files("expectations.registry") / "data"
-    for name in _REGISTRY_FILES:
-        digest.update((data / name).read_bytes())
-    for tool in tools():
-        digest.update(f"{tool}\0".encode())
-    return digest.hexdigest()
+    """Hash of all that turns bytes into documents: the reading code, the registry's areas and units, the libraries and programs it uses."""
+    return packages_fingerprint(CODE_PACKAGES, tools())
 
 
 @cache
-def _adapter() -> TypeAdapter[ReadOutcome]:
+def _adapter() -> TypeAdapter[_Kept]:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(ReadOutcome)
+    return TypeAdapter(_Kept)
 
 
 def _entry(source: SourceFile, cache_dir: Path | None) -> Path | None:
@@ -79,10 +99,8 @@ def _entry(source: SourceFile, cache_dir: Path | None) -> Path | None:
     return cache_dir / key[:2] / f"{key}.json"
 
 
-def _load(entry: Path, source: SourceFile) -> ReadOutcome | None:
-    """The kept outcome, for this file (it may lie elsewhere now); None where there is none that can be understood."""
-    from dataclasses import replace
-
+def _load(entry: Path) -> _Kept | None:
+    """What is kept; None where there is nothing that can be understood."""
     try:
         data = entry.read_bytes()
     except OSError:
@@ -91,15 +109,14 @@ def _load(entry: Path, source: SourceFile) -> ReadOutcome | None:
     if digest != hashlib.sha256(body).hexdigest().encode():
         return None
     try:
-        kept = _adapter().validate_json(body)
+        return _adapter().validate_json(body)
     except ValueError:  # pydantic's ValidationError is one
         return None
-    return replace(kept, source=source)
 
 
-def _store(entry: Path, outcome: ReadOutcome) -> None:
+def _store(entry: Path, kept: _Kept) -> None:
     """Keep an outcome in one step; a folder that cannot be written leaves it out."""
-    body = _adapter().dump_json(outcome)
+    body = _adapter().dump_json(kept)
     content = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from assets.documents.docx import render_docx
 from assets.documents.limits import seconds_setting
 from assets.documents.lines import Rendition
-from assets.documents.unreadable import UnreadableError
+from assets.documents.unreadable import Fault, UnreadableError
 from assets.sources import media
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -78,11 +78,12 @@ def _run(command: Sequence[str], folder: Path) -> None:
     try:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError as problem:
-        raise UnreadableError(f"LibreOffice could not be started ({problem.strerror}); install it again.") from None
+        raise UnreadableError(f"LibreOffice could not be started ({problem.strerror}); install it again.", Fault.PASSING) from None
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
-        raise UnreadableError(f"LibreOffice took more than {seconds:g} seconds over the file; open it and save it as docx.") from None
+        told = f"LibreOffice took more than {seconds:g} seconds over the file; open it and save it as docx."
+        raise UnreadableError(told, Fault.LIMIT) from None
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -22,7 +22,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assets.documents.readers import Content, content_of, needs_of
-from assets.documents.unreadable import LimitsError
+from assets.documents.unreadable import Fault, LimitsError
 from assets.sources import media
 from expectations.registry import Regions
 
@@ -33,7 +33,7 @@ SECONDS_VARIABLE = "PLAN_INDICATORS_READ_SECONDS"
 SECONDS = 60.0  # a plan of 300 pages takes some seconds; without a limit one file could stop the nightly run
 LARGEST_HERE = 512 * 1024  # bytes of text or HTML that are read in this process; the longest plans have some 300 kB
 MOST_MARKS_HERE = 5_000  # line ends and tags of such a file; most plans and pages have fewer, and some work takes time by their square
-REQUEST = struct.Struct("<QQd")  # bytes of the file, bytes of address space, seconds of processor time
+REQUEST = struct.Struct("<QQdQ")  # bytes of the file, bytes of address space, seconds of processor time, bytes of the media type
 LENGTH = struct.Struct("<Q")
 _START_SECONDS = 60.0  # loading code on a slow disk is no file's fault
 _END_SECONDS = 5.0  # a process that gives no more answers has this long to end by itself, so that it can be told how
@@ -55,17 +55,18 @@ def seconds_setting() -> float:
 
 def read_within_limits(data: bytes, regions: Regions) -> Content:
     """What a file's bytes are and say, in bounded time and memory; content without a document but with a reason where they do not do."""
-    if _is_harmless(data):
-        return content_of(data, regions)
-    return _WORKER.read(data, seconds_setting())
+    media_type = media.binary_type(data)
+    if _is_harmless(data, media_type):
+        return content_of(data, media_type, regions)
+    return _WORKER.read(data, media_type, seconds_setting())
 
 
-def _is_harmless(data: bytes) -> bool:
+def _is_harmless(data: bytes, media_type: str | None) -> bool:
     """Whether bytes are text or a page of the size of plans, for which our own readers take seconds at most."""
-    if len(data) > LARGEST_HERE or data.count(b"\n") + data.count(b"\r") + data.count(b"<") > MOST_MARKS_HERE:
+    if media_type is not None or len(data) > LARGEST_HERE or data.count(b"\n") + data.count(b"\r") + data.count(b"<") > MOST_MARKS_HERE:
         return False
     # XML may be Word's, which is for LibreOffice to read.
-    return media.binary_type(data) is None and not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
+    return not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
 
 
 @cache
@@ -79,9 +80,9 @@ def answers() -> TypeAdapter[Content]:
 class _TroubleError(Exception):
     """The process gave no answer; the message is the reason. ``is_certain``: a fresh process would do no better."""
 
-    def __init__(self, reason: str, *, is_certain: bool = False) -> None:
+    def __init__(self, reason: str, *, is_certain: bool = False, fault: Fault = Fault.LIMIT) -> None:
         super().__init__(reason)
-        self.is_certain = is_certain
+        self.is_certain, self.fault = is_certain, fault
 
 
 class _Process:
@@ -102,15 +103,16 @@ class _Process:
             is_ready = self._received(1) is not None
         if not is_ready:
             self.end()
-            raise _TroubleError("The process that reads files could not be started; run again.", is_certain=True)
+            raise _TroubleError("The process that reads files could not be started; run again.", is_certain=True, fault=Fault.PASSING)
 
-    def read(self, data: bytes, seconds: float) -> Content:
+    def read(self, data: bytes, media_type: str | None, seconds: float) -> Content:
         """What the process makes of a file's bytes."""
         self.files += 1
-        memory, times = needs_of(data)
+        memory, times = needs_of(media_type)
         seconds *= times
         with self._ended_after(seconds) as is_late:
-            answer = self._exchange(REQUEST.pack(len(data), memory, seconds * (os.cpu_count() or 1)), data)
+            said = (media_type or "").encode()
+            answer = self._exchange(REQUEST.pack(len(data), memory, seconds * (os.cpu_count() or 1), len(said)) + said, data)
         if is_late.is_set():
             reason = f"Reading it took more than {seconds:g} seconds; split it, or allow more with {SECONDS_VARIABLE}."
             raise _TroubleError(reason, is_certain=True)
@@ -196,18 +198,18 @@ class Worker:
         self._lock = threading.Lock()
         self._process: _Process | None = None
 
-    def read(self, data: bytes, seconds: float) -> Content:
+    def read(self, data: bytes, media_type: str | None, seconds: float) -> Content:
         """What the process makes of a file's bytes. What it fails at after other files, a fresh process tries again."""
         with self._lock:
             while True:
                 try:
                     process = self._ready()
                     was_used = process.files > 0
-                    return process.read(data, seconds)
+                    return process.read(data, media_type, seconds)
                 except _TroubleError as trouble:
                     self.end()
                     if trouble.is_certain or not was_used:
-                        return Content(media.binary_type(data), reason=str(trouble))
+                        return Content(media_type, reason=str(trouble), fault=trouble.fault)
                 except BaseException:  # Ctrl-C: the process may be at work on a file that nobody waits for
                     self.end()
                     raise

@@ -14,6 +14,7 @@ from assets.documents.corrections import Correction, CorrectionError, read_corre
 from assets.documents.limits import read_within_limits
 from assets.documents.model import Document
 from assets.documents.sidecar import SidecarError, apply_sidecar, read_sidecar
+from assets.documents.unreadable import Fault
 from assets.sources import media
 from assets.sources.archives import Place, content
 from assets.sources.scan import Role, SourceFile
@@ -44,12 +45,13 @@ class ReadOutcome:
     media_type: str | None = None
     encoding: str | None = None
     document: Document | None = None
+    fault: Fault = Fault.CONTENT  # of a file that failed: whether another try could do better
     corrections: tuple[Correction, ...] = ()
     corrections_problems: tuple[str, ...] = ()
 
 
 class _UnreadError(Exception):
-    """A file's bytes cannot be had; the message is the reason."""
+    """A file's bytes cannot be had, or are others than before; the message is the reason."""
 
 
 def read_batch(batch: Sequence[SourceFile]) -> list[ReadOutcome]:
@@ -75,7 +77,7 @@ def read_one(source: SourceFile, regions: Regions) -> ReadOutcome:
     try:
         return _read_plan(source, regions)
     except _UnreadError as problem:
-        return ReadOutcome(source, Status.FAILED, str(problem))
+        return ReadOutcome(source, Status.FAILED, str(problem), fault=Fault.PASSING)
 
 
 def _archive_row(source: SourceFile) -> ReadOutcome:
@@ -117,7 +119,7 @@ def _unusable(source: SourceFile, *problems: str) -> ReadOutcome:
 def _read_plan(source: SourceFile, regions: Regions) -> ReadOutcome:
     said = read_within_limits(_bytes(source.path, source.sha256), regions)
     if said.document is None:
-        return ReadOutcome(source, Status.FAILED, said.reason, said.media_type, said.encoding)
+        return ReadOutcome(source, Status.FAILED, said.reason, said.media_type, said.encoding, fault=said.fault)
     document, unused = _with_sidecar(said.document, source, regions)
     reasons = [sentence for sentence in (said.reason, unused) if sentence]
     return ReadOutcome(source, Status.PARSED, " ".join(reasons) or None, said.media_type, said.encoding, document)

@@ -20,7 +20,7 @@ from assets.documents.metadata import read_metadata
 from assets.documents.model import Document
 from assets.documents.structure import build_blocks
 from assets.documents.text import render_text
-from assets.documents.unreadable import UnreadableError
+from assets.documents.unreadable import Fault, UnreadableError
 from assets.sources import media
 from expectations.registry import Regions
 
@@ -82,23 +82,29 @@ _NOTES = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file's bytes are and say. ``document`` is there, or ``reason`` says why not; with it, what was repaired or left out."""
+    """What a file's bytes are and say. ``document`` is there, or ``reason`` says why not; with it, what was repaired or left out.
+
+    ``fault``: whose fault it is that there is no document.
+    """
 
     media_type: str | None = None
     encoding: str | None = None
     document: Document | None = None
     reason: str | None = None
+    fault: Fault = Fault.CONTENT
 
 
-def needs_of(data: bytes) -> Needs:
-    """What reading these bytes may take."""
-    reader = READERS.get(media.binary_type(data) or "", Reader("", ""))
+def needs_of(media_type: str | None) -> Needs:
+    """What reading a file of this type, as told by its bytes, may take."""
+    reader = READERS.get(media_type or "", Reader("", ""))
     return _RECOGNITION if reader.recognises and _named("scan_ocr", "is_installed")() else Needs(reader.memory, 1)
 
 
-def content_of(data: bytes, regions: Regions) -> Content:
-    """The document that a file's bytes hold; raises nothing that its readers foresee."""
-    media_type = media.binary_type(data)
+def content_of(data: bytes, media_type: str | None, regions: Regions) -> Content:
+    """The document that a file's bytes hold; raises nothing that its readers foresee.
+
+    ``media_type``: what ``media.binary_type`` told of them, None for text and pages.
+    """
     if media_type is None:
         return _text_content(data, regions)
     if media_type not in READERS:
@@ -107,7 +113,7 @@ def content_of(data: bytes, regions: Regions) -> Content:
         rendition = _read(READERS[media_type], data, media_type)
         return Content(media_type, None, _document(rendition, "The file holds no text.", regions), _notes(rendition))
     except UnreadableError as problem:
-        return Content(media_type, reason=str(problem))
+        return Content(media_type, reason=str(problem), fault=problem.fault)
 
 
 def _text_content(data: bytes, regions: Regions) -> Content:
@@ -124,7 +130,7 @@ def _text_content(data: bytes, regions: Regions) -> Content:
         rendition = _TEXT_READERS[media_type](text) if media_type in _TEXT_READERS else _read(READERS[media_type], data, media_type)
         document = _document(rendition, _EMPTY_PAGE, regions)
     except UnreadableError as problem:
-        return Content(media_type, decoded.encoding, reason=str(problem))
+        return Content(media_type, decoded.encoding, reason=str(problem), fault=problem.fault)
     said = [sentence for sentence in (decoded.repaired, _notes(rendition)) if sentence]
     return Content(media_type, decoded.encoding, document, " ".join(said) or None)
 

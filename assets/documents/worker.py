@@ -30,13 +30,14 @@ def main() -> None:
     replies.write(b"\x01")
     replies.flush()
     while len(header := requests.read(REQUEST.size)) == REQUEST.size:
-        length, memory, seconds = REQUEST.unpack(header)
+        length, memory, seconds, length_of_type = REQUEST.unpack(header)
+        media_type = requests.read(length_of_type).decode() or None
         data = requests.read(length)
         if len(data) < length:
             return
         _limit(resource.RLIMIT_AS, memory)
         _limit(resource.RLIMIT_CPU, int(_used_seconds() + seconds) + _SECONDS_BEYOND)
-        answer = write(content_of(data, regions))
+        answer = write(content_of(data, media_type, regions))
         replies.write(LENGTH.pack(len(answer)) + answer)
         replies.flush()
 

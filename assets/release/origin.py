@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import assets
-import expectations
 from assets.documents.tools import tools
-from assets.release.parquet import file_hash
+from assets.fingerprint import folder_fingerprint, packages_fingerprint
 from assets.release.publish import Origin
 from assets.sources.scan import SourceFile
 
 PROJECT = "plan-indicators"
-CODE_PACKAGES = (assets, expectations)  # what runs them (pipelines) does not change what is read
-CODE_SUFFIXES = frozenset({".py", ".yaml", ".csv"})
+CODE_PACKAGES = ("assets", "expectations")  # what runs them (pipelines) does not change what is read
 # A new version of these may write other bytes.
 LIBRARIES = ("duckdb", "pandas", "pyarrow", "xlsxwriter")
 
@@ -29,7 +26,7 @@ LIBRARIES = ("duckdb", "pandas", "pyarrow", "xlsxwriter")
 def origin_of(files: Sequence[SourceFile], registry_dir: Path | None) -> Origin:
     """The code's version, and one hash over the files seen (sidecars too), the registry, the user's folder and the code."""
     code = code_hash()
-    parts = {"code": code, "files": [_file_facts(file) for file in files], "registry": list(_folder_facts(registry_dir))}
+    parts = {"code": code, "files": [_file_facts(file) for file in files], "registry": folder_fingerprint(registry_dir)}
     whole = json.dumps(parts, ensure_ascii=False, sort_keys=True)
     return Origin(f"{_project_version()}+{code[:8]}", hashlib.sha256(whole.encode()).hexdigest())
 
@@ -39,25 +36,10 @@ def _file_facts(file: SourceFile) -> list[object]:
     return [file.source_path, file.role.value, file.bytes, file.sha256, file.sidecar_sha256, file.problem]
 
 
-def _folder_facts(folder: Path | None) -> Iterator[list[str]]:
-    if folder is not None and folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            if path.is_file():
-                yield [path.name, file_hash(path)]
-
-
 @lru_cache(maxsize=1)
 def code_hash() -> str:
-    """One hash over the source and data files of the code that reads plans, and the versions of what it reads and writes with."""
-    whole = hashlib.sha256()
-    for package in CODE_PACKAGES:
-        root = Path(str(package.__file__)).parent
-        for path in sorted(root.rglob("*")):
-            if path.suffix in CODE_SUFFIXES:
-                whole.update(f"{package.__name__}/{path.relative_to(root).as_posix()}\0{file_hash(path)}\n".encode())
-    for tool in (*(f"{library} {version(library)}" for library in LIBRARIES), *tools()):
-        whole.update(f"{tool}\n".encode())
-    return whole.hexdigest()
+    """One hash over every file of the code that reads plans, and the versions of what it reads and writes with."""
+    return packages_fingerprint(CODE_PACKAGES, (*(f"{library} {version(library)}" for library in LIBRARIES), *tools()))
 
 
 def _project_version() -> str:

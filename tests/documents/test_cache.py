@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from assets.documents import cache
+from assets.documents.limits import SECONDS_VARIABLE
 from assets.documents.read import ReadOutcome, Status, read_batch
+from assets.documents.unreadable import Fault
 from assets.sources.scan import SourceFile, scan
 
 PLAN = "嘉兴市科技创新“十三五”规划\n制定本规划。\n一、目标\n表1 主要指标\n指标 | 2015年 | 2020年\n专利(件) | 5 | 9\n企业(家) | 5 | 9\n"
@@ -72,14 +74,34 @@ def test_changed_reading_code_reads_everything_again(folder: Path, read_paths: l
     assert read_paths[2:] == ["a.txt", "b.html"]
 
 
-def test_the_code_hash_follows_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.code_hash.cache_clear()
-    before = cache.code_hash()
-    monkeypatch.setattr(cache, "_CODE_PACKAGES", ("assets.documents",))
-    cache.code_hash.cache_clear()
-    after = cache.code_hash()
-    cache.code_hash.cache_clear()
-    assert before != after
+class _Trouble:
+    """A reader that fails, and how."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault, self.calls = fault, 0
+
+    def __call__(self, batch: Sequence[SourceFile]) -> list[ReadOutcome]:
+        self.calls += len(batch)
+        return [ReadOutcome(source, Status.FAILED, "It failed.", fault=self.fault) for source in batch]
+
+
+@pytest.mark.parametrize(("fault", "calls"), [(Fault.CONTENT, [1, 1, 1, 1]), (Fault.LIMIT, [1, 2, 2, 2]), (Fault.PASSING, [1, 2, 3, 4])])
+def test_a_failure_is_remembered_where_another_try_would_give_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Fault, calls: list[int]
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(PLAN)
+    trouble, tried = _Trouble(fault), []
+    monkeypatch.setattr(cache, "read_batch", trouble)
+    for _ in range(4):
+        assert [outcome.reason for outcome in _read_all(tmp_path)] == ["It failed."]
+        tried.append(trouble.calls)
+    assert tried == calls
+    if fault is Fault.LIMIT:  # more time is another chance, tried twice again
+        monkeypatch.setenv(SECONDS_VARIABLE, "90")
+        for _ in range(3):
+            _read_all(tmp_path)
+        assert trouble.calls == 4
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\x00\x01", None])

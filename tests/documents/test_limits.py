@@ -12,9 +12,12 @@ import pytest
 
 from assets.documents import limits
 from assets.documents.limits import LimitsError, Worker, read_within_limits, seconds_setting
-from assets.documents.readers import Content, content_of
+from assets.documents.readers import Content
+from assets.documents.unreadable import Fault
+from assets.sources import media
 from expectations.registry import Regions, load_registry
 from tests.documents import ofd_files
+from tests.documents.contents import content_in
 
 SECONDS = 20.0
 
@@ -32,8 +35,9 @@ def regions() -> Regions:
     return load_registry().regions
 
 
-def _mail(says: str) -> bytes:
-    return b"MIME-Version: 1.0\r\n\r\n" + says.encode()
+def _mail(says: str) -> tuple[bytes, str]:
+    """A mail's bytes and their type."""
+    return b"MIME-Version: 1.0\r\n\r\n" + says.encode(), media.EML
 
 
 def _text(content: Content) -> str:
@@ -42,19 +46,19 @@ def _text(content: Content) -> str:
 
 
 def test_a_reader_that_hangs_is_ended_and_the_next_file_is_read(worker: Worker) -> None:
-    assert worker.read(_mail("good"), SECONDS).document is not None  # started: what follows is the reader's time alone
+    assert worker.read(*_mail("good"), SECONDS).document is not None  # started: what follows is the reader's time alone
     before = time.monotonic()
-    slow = worker.read(_mail("hang"), 1.0)
+    slow = worker.read(*_mail("hang"), 1.0)
     assert time.monotonic() - before < 5
     assert slow.document is None
-    assert slow.media_type == "message/rfc822"
+    assert slow.media_type == "message/rfc822" and slow.fault is Fault.LIMIT
     assert slow.reason == "Reading it took more than 1 seconds; split it, or allow more with PLAN_INDICATORS_READ_SECONDS."
-    assert _text(worker.read(_mail("good"), SECONDS)).endswith("good")
+    assert _text(worker.read(*_mail("good"), SECONDS)).endswith("good")
 
 
 def test_what_a_hanging_reader_has_started_ends_with_it(worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHILD_FILE", str(tmp_path / "child"))
-    assert worker.read(_mail("hang with child"), 3.0).document is None
+    assert worker.read(*_mail("hang with child"), 3.0).document is None
     child = int((tmp_path / "child").read_text())
     for _ in range(50):
         status = Path(f"/proc/{child}/stat")
@@ -65,41 +69,43 @@ def test_what_a_hanging_reader_has_started_ends_with_it(worker: Worker, tmp_path
 
 
 def test_a_reader_that_takes_too_much_memory_is_ended(worker: Worker) -> None:
-    assert worker.read(_mail("eat"), SECONDS).reason == "Reading it takes more than 2 GB of memory; split it, or save it in a simpler form."
-    assert worker.read(_mail("good"), SECONDS).document is not None
+    assert (
+        worker.read(*_mail("eat"), SECONDS).reason == "Reading it takes more than 2 GB of memory; split it, or save it in a simpler form."
+    )
+    assert worker.read(*_mail("good"), SECONDS).document is not None
 
 
 def test_memory_that_another_file_has_leaked_is_not_blamed_on_the_next(worker: Worker) -> None:
-    assert worker.read(_mail("leak"), SECONDS).document is not None
-    assert worker.read(_mail("leak"), SECONDS).document is not None
+    assert worker.read(*_mail("leak"), SECONDS).document is not None
+    assert worker.read(*_mail("leak"), SECONDS).document is not None
 
 
 @pytest.mark.parametrize(("says", "why"), [("crash", "SIGSEGV"), ("exit", "code 3"), ("bug", "KeyError")])
 def test_a_reader_that_breaks_down_says_so_and_the_next_file_is_read(worker: Worker, says: str, why: str) -> None:
     told = f"The reader broke down over it ({why}); it may be damaged: open it and save it again."
-    assert worker.read(_mail(says), SECONDS).reason == told
-    assert worker.read(_mail("good"), SECONDS).document is not None
+    assert worker.read(*_mail(says), SECONDS).reason == told
+    assert worker.read(*_mail("good"), SECONDS).document is not None
 
 
 def test_what_a_broken_reader_wrote_stands_in_the_log(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
-    worker.read(_mail("bug"), SECONDS)
+    worker.read(*_mail("bug"), SECONDS)
     assert "KeyError: 'w:val'" in caplog.text
 
 
 def test_what_a_reader_foresees_is_the_reason_and_costs_no_process(worker: Worker) -> None:
-    assert worker.read(_mail("refuse"), SECONDS).reason == "The file is locked with a password."
+    assert worker.read(*_mail("refuse"), SECONDS).reason == "The file is locked with a password."
     process = worker._process
-    assert worker.read(_mail("good"), SECONDS).document is not None
+    assert worker.read(*_mail("good"), SECONDS).document is not None
     assert worker._process is process
 
 
 def test_what_libraries_print_does_not_get_among_the_answers(worker: Worker) -> None:
-    assert _text(worker.read(_mail("talk"), SECONDS)).endswith("talk")
-    assert _text(worker.read(_mail("good"), SECONDS)).endswith("good")
+    assert _text(worker.read(*_mail("talk"), SECONDS)).endswith("talk")
+    assert _text(worker.read(*_mail("good"), SECONDS)).endswith("good")
 
 
 def test_what_no_table_can_hold_is_marked_and_no_offset_moves(worker: Worker) -> None:
-    document = worker.read(_mail("binary"), SECONDS).document
+    document = worker.read(*_mail("binary"), SECONDS).document
     assert document is not None
     assert document.text == "嘉兴市规划\n一\ufffd二\ufffd三"
     assert max(block.end for block in document.blocks) == len(document.text)
@@ -107,15 +113,15 @@ def test_what_no_table_can_hold_is_marked_and_no_offset_moves(worker: Worker) ->
 
 def test_no_core_is_dumped_and_no_disk_is_filled(worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHILD_FILE", str(tmp_path / "much"))
-    assert _text(worker.read(_mail("cores"), SECONDS)).endswith("\n0")
-    assert "broke down" in (worker.read(_mail("write much"), SECONDS).reason or "")
+    assert _text(worker.read(*_mail("cores"), SECONDS)).endswith("\n0")
+    assert "broke down" in (worker.read(*_mail("write much"), SECONDS).reason or "")
     assert (tmp_path / "much").stat().st_size <= 512 * 2**20
     (tmp_path / "much").unlink()
 
 
 def test_files_are_read_one_at_a_time_whoever_asks(worker: Worker) -> None:
     said: dict[int, Content] = {}
-    threads = [threading.Thread(target=lambda i=i: said.update({i: worker.read(_mail(f"file {i}"), SECONDS)})) for i in range(8)]
+    threads = [threading.Thread(target=lambda i=i: said.update({i: worker.read(*_mail(f"file {i}"), SECONDS)})) for i in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -124,26 +130,26 @@ def test_files_are_read_one_at_a_time_whoever_asks(worker: Worker) -> None:
 
 
 def test_a_process_that_was_ended_from_outside_is_replaced(worker: Worker) -> None:
-    worker.read(_mail("good"), SECONDS)
+    worker.read(*_mail("good"), SECONDS)
     assert worker._process is not None
     worker._process._kill()
-    assert worker.read(_mail("good"), SECONDS).document is not None
+    assert worker.read(*_mail("good"), SECONDS).document is not None
 
 
 def test_a_copy_of_the_process_that_asks_starts_a_reader_of_its_own(worker: Worker) -> None:
-    worker.read(_mail("good"), SECONDS)
+    worker.read(*_mail("good"), SECONDS)
     child = os.fork()
     if child == 0:
-        good = worker.read(_mail("child"), SECONDS).document is not None
+        good = worker.read(*_mail("child"), SECONDS).document is not None
         worker.end()
         os._exit(0 if good else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert _text(worker.read(_mail("good"), SECONDS)).endswith("good")
+    assert _text(worker.read(*_mail("good"), SECONDS)).endswith("good")
 
 
 def test_a_reader_that_cannot_be_started_is_told(worker: Worker) -> None:
     missing = Worker("tests.documents.no_such_worker")
-    assert missing.read(_mail("good"), SECONDS).reason == "The process that reads files could not be started; run again."
+    assert missing.read(*_mail("good"), SECONDS).reason == "The process that reads files could not be started; run again."
 
 
 def test_the_time_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +174,7 @@ def test_a_file_read_under_limits_is_the_same_document(regions: Regions) -> None
     for data in (ofd_files.national_plan(), ("嘉兴市规划\n一、目标\n" + "专利达到5件。\n" * 30_000).encode()):
         content = read_within_limits(data, regions)
         assert content.document is not None
-        assert content == content_of(data, regions)
+        assert content == content_in(data, regions)
 
 
 @pytest.mark.parametrize(

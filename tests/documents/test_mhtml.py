@@ -8,10 +8,10 @@ import quopri
 import pytest
 
 from assets.documents.mhtml import render_mhtml
-from assets.documents.readers import content_of
 from assets.documents.unreadable import UnreadableError
 from expectations.registry import load_registry
 from tests.documents import national
+from tests.documents.contents import content_in
 
 CRLF = b"\r\n"
 
@@ -71,7 +71,7 @@ def test_a_mails_attachments_are_named_and_not_read() -> None:
     name = f"=?gbk?B?{base64.b64encode('规划.docx'.encode('gbk')).decode()}?="
     attached = _part("application/octet-stream", b"PK", f'Content-Disposition: attachment; filename="{name}"')
     page = _part("text/html; charset=gb2312", "<p>嘉兴市科技创新规划</p><p>一、总体要求</p>".encode("gbk"))
-    content = content_of(_message("multipart/mixed", page, attached), load_registry().regions)
+    content = content_in(_message("multipart/mixed", page, attached), load_registry().regions)
     assert content.media_type == "message/rfc822"
     assert content.document is not None
     assert "PK" not in content.document.text

@@ -10,11 +10,12 @@ import pytest
 
 from assets.documents import cache, readers
 from assets.documents.lines import Rendition, split_lines
-from assets.documents.readers import READERS, content_of, needs_of
+from assets.documents.readers import READERS, needs_of
 from assets.documents.tools import tools
 from assets.sources import media
 from expectations.registry import Regions, load_registry
 from tests.documents import national, ofd_files, word_files
+from tests.documents.contents import content_in
 
 CSV = "指标名称,单位,2020年,2025年\n专利授权量,件,5,9\n高新技术企业,家,99,130\n研发投入强度,%,2.1,3\n"
 
@@ -43,14 +44,14 @@ def test_every_reader_that_is_named_is_there(media_type: str) -> None:
     ],
 )
 def test_each_form_has_its_type_and_only_text_has_an_encoding(data: bytes, media_type: str, encoding: str | None, regions: Regions) -> None:
-    content = content_of(data, regions)
+    content = content_in(data, regions)
     assert (content.media_type, content.encoding, content.reason) == (media_type, encoding, None)
     assert content.document is not None
 
 
 @pytest.mark.parametrize("data", [word_files.national_docx(), ofd_files.national_plan()], ids=["docx", "ofd"])
 def test_the_same_plan_says_the_same_of_itself_in_every_form(data: bytes, regions: Regions) -> None:
-    page, other = content_of(national.html().encode(), regions).document, content_of(data, regions).document
+    page, other = content_in(national.html().encode(), regions).document, content_in(data, regions).document
     assert page is not None
     assert other is not None
     assert other.metadata == page.metadata
@@ -58,7 +59,7 @@ def test_the_same_plan_says_the_same_of_itself_in_every_form(data: bytes, region
 
 
 def test_where_pages_begin_is_told_in_the_text(regions: Regions) -> None:
-    document = content_of(ofd_files.national_plan(), regions).document
+    document = content_in(ofd_files.national_plan(), regions).document
     assert document is not None
     assert [document.text[start:].partition("\n")[0] for start in document.pages] == [national.TITLE, national.CAPTION]
 
@@ -74,7 +75,7 @@ def test_what_the_file_states_of_itself_is_used_where_the_plan_does_not(regions:
         ofd_files.text_object(text, 20, 30 + 9 * i) for i, text in enumerate(("一、总体要求", "为深入实施创新驱动发展战略，制定本规划。"))
     ]
     info = "<ofd:Title>嘉兴市科技创新“十三五”规划</ofd:Title>"
-    document = content_of(ofd_files.package([ofd_files.page(*body)], info=info), regions).document
+    document = content_in(ofd_files.package([ofd_files.page(*body)], info=info), regions).document
     assert document is not None
     assert (document.metadata.title, document.metadata.region_code) == ("嘉兴市科技创新“十三五”规划", "330400")
 
@@ -91,7 +92,7 @@ def test_what_the_file_states_of_itself_is_used_where_the_plan_does_not(regions:
     ],
 )
 def test_what_is_not_read_says_why(data: bytes, media_type: str, told: str, regions: Regions) -> None:
-    content = content_of(data, regions)
+    content = content_in(data, regions)
     assert (content.media_type, content.document) == (media_type, None)
     assert (content.reason or "").startswith(told)
 
@@ -99,10 +100,10 @@ def test_what_is_not_read_says_why(data: bytes, media_type: str, told: str, regi
 def test_text_recognition_has_more_time_and_memory_where_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     there = {"is_installed": lambda: True}
     monkeypatch.setattr(readers, "_named", lambda module, function: there[function])
-    assert needs_of(b"%PDF-1.4") == (6 * 2**30, 10)
-    assert needs_of(b"\x89PNG\r\n\x1a\n") == (6 * 2**30, 10)
+    assert needs_of(media.PDF) == (6 * 2**30, 10)
+    assert needs_of("image/png") == (6 * 2**30, 10)
     there["is_installed"] = lambda: False
-    assert needs_of(b"%PDF-1.4") == needs_of(b"text") == needs_of(ofd_files.national_plan()) == (2 * 2**30, 1)
+    assert needs_of(media.PDF) == needs_of(None) == needs_of(media.OFD) == (2 * 2**30, 1)
 
 
 def test_what_reads_is_named_so_that_a_change_reads_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,6 +129,6 @@ def test_what_is_beyond_all_bounds_is_told(monkeypatch: pytest.MonkeyPatch, regi
         ("规划\n" * 4, "The file holds 5 lines, more than the 4 that are read; split it."),
         ("规划\n" + "甲" * 11, "Line 2 of the file holds 11 characters, more than the 10 that are read; break it into lines."),
     ):
-        assert content_of(text.encode(), regions).reason == told
-        assert content_of(f"<p>{text.replace(chr(10), '<p>')}".encode(), regions).reason in (told, None)
-    assert content_of(ofd_files.national_plan(), regions).reason is not None
+        assert content_in(text.encode(), regions).reason == told
+        assert content_in(f"<p>{text.replace(chr(10), '<p>')}".encode(), regions).reason in (told, None)
+    assert content_in(ofd_files.national_plan(), regions).reason is not None
