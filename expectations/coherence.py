@@ -10,7 +10,6 @@ Three sets, each a list of ``Holds``:
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,8 @@ from expectations.rules.evidence import Evidence
 if TYPE_CHECKING:
     import pandas as pd
 
-    from expectations.registry import Registry
+    from expectations.registry.unit_signs import plain_unit
+from expectations.registry import Registry
 
 UNIT_OF_MEASURE = {"growth": "%", "rank": "位"}
 POSSIBLE, CORRECTED = "impossible_value", "corrected"
@@ -94,15 +94,15 @@ def questioned(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
 
 def _unlawful(registry: Registry) -> Mask:
     """Rows with a standard value whose printed unit is known and none of the indicator's."""
-    known_units = {_folded(unit) for unit in registry.units}
+    known_units = {plain_unit(unit) for unit in registry.units}
 
     def unlawful(frame: pd.DataFrame) -> pd.Series[bool]:
         levels = frame["measure"].eq("level") & frame["value_std"].notna() & frame["value"].notna() & frame["indicator_id"].notna()
         known = frame.loc[levels, ["indicator_id", "unit"]].drop_duplicates()
-        vocabulary = {name: frozenset(map(_folded, registry.lawful_units(name))) for name in known["indicator_id"].unique()}
+        vocabulary = {name: frozenset(map(plain_unit, registry.lawful_units(name))) for name in known["indicator_id"].unique()}
         # A unit in traditional script (個, 億元) is none of the registry's as printed; reading converted it by its simplified form.
-        pairs = [(i, u) for i, u in zip(known["indicator_id"], known["unit"], strict=True) if _folded(u) in known_units]
-        wrong = {(i, u) for i, u in pairs if _folded(u) not in vocabulary[i]}
+        pairs = [(i, u) for i, u in zip(known["indicator_id"], known["unit"], strict=True) if plain_unit(str(u)) in known_units]
+        wrong = {(i, u) for i, u in pairs if plain_unit(str(u)) not in vocabulary[i]}
         return levels & _series([pair in wrong for pair in zip(frame["indicator_id"], frame["unit"], strict=True)], frame)
 
     return unlawful
@@ -123,11 +123,6 @@ def _no_cells() -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame()
-
-
-def _folded(unit: object) -> str:
-    """A printed unit in half-width signs, without case and white space: ％ is %, 万 元 is 万元, ㎡ is m2."""
-    return "".join(unicodedata.normalize("NFKC", str(unit)).casefold().split())
 
 
 def _series(cells: list[bool], frame: pd.DataFrame) -> pd.Series[bool]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,32 +16,8 @@ from assets.sources.scan import scan
 from pipelines import settings
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from pipelines.progress import BuildProgress
-    from pipelines.unpublished import FailedCheck
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a step failed, where it was not a check. ``is_expected``: the message is a sentence that says what to do."""
-
-    message: str
-    is_expected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build made: the tables, and the release or what stopped it."""
-
-    frames: Mapping[str, pd.DataFrame]
-    unmatched_names: Mapping[str, int]
-    questions: list[FailedCheck]  # checks that ask and do not stop
-    release_id: str | None = None
-    is_new: bool = False
-    stopped_by: list[FailedCheck] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    kept_in: Path | None = None  # where the tables stand that were not published
+    from pipelines.outcome import Outcome
+    from pipelines.shown_progress import BuildProgress
 
 
 @contextmanager

@@ -1,6 +1,4 @@
-"""The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``,
-``explain``, ``fetch``,
-``benchmark``, ``defects``, ``fuzz``.
+"""The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``, ``explain``, ``fetch``.
 
 Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 130 interrupted. Heavy libraries are imported only
 once there is something to build.
@@ -15,16 +13,17 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from assets.documents.corrections import CorrectionError
+from assets.documents.beside.correction_files import CorrectionError
 from assets.release.errors import ReleaseError
 from assets.release.layout import Layout
 from assets.release.releases import current_release, history, prune, rollback, verify
 from assets.sources.scan import InputError
 from expectations.registry import RegistryError, load_registry
 from pipelines import settings
-from pipelines.build import Outcome, build, only_build, unchanged
+from pipelines.build import build, only_build, unchanged
 from pipelines.log import BuildLog, UnforeseenError
-from pipelines.progress import shown_progress
+from pipelines.outcome import Outcome
+from pipelines.shown_progress import shown_progress
 
 KEPT_RELEASES = 10
 KEEP_VARIABLE = "PLAN_INDICATORS_KEEP"
@@ -155,46 +154,14 @@ def explain_command(
     registry: OwnRegistry = None,
 ) -> None:
     """Show a plan's lines with their numbers marked, and what was made of each."""
-    from pipelines.explain import ExplainError, explain
-    from pipelines.explain_view import show_passages
+    from pipelines.explain.explain import ExplainError, explain
+    from pipelines.explain.view import show_passages
 
     try:
         with _sentences():
             explanation = explain(plan, input_dir, output, load_registry(registry))
         show_passages(explanation, line, out)
     except (ExplainError, CorrectionError, InputError, RegistryError) as error:
-        _stop(str(error), WRONG_USE)
-
-
-@app.command("benchmark")
-def benchmark_command(
-    size: Annotated[float, typer.Option("--size", min=0.01, max=100, help="How much text is read, in MB.")] = 2.0,
-    peer: Annotated[Path | None, typer.Option("--peer", help="A script to time too; it must understand --time FILE.")] = None,
-    validation: Annotated[
-        int | None, typer.Option("--validation", min=1000, help="Measure instead how long so many observations take to be validated.")
-    ] = None,
-    forms: Annotated[bool, typer.Option("--forms", help="Measure instead how fast each form of file is read (data/forms).")] = False,
-    input_dir: Annotated[
-        Path | None, typer.Option("--input", envvar=settings.INPUT_VARIABLE, help="Folder with plan files; else the sample plans.")
-    ] = None,
-) -> None:
-    """Measure how fast running text is read beside JioNLP and plain scripts; or files of each form, or the validation."""
-    from pipelines.benchmark import MEGABYTE, BenchmarkError, benchmark
-    from pipelines.benchmark_forms import benchmark_forms
-    from pipelines.benchmark_validation import benchmark_validation
-
-    folder = input_dir or Path(settings.FORMS if forms else settings.DEFAULT_INPUT)
-    is_met = True
-    try:
-        if forms:
-            is_met = benchmark_forms(folder, out)
-        elif validation is not None:
-            is_met = benchmark_validation(folder, validation, out)
-        else:
-            benchmark(folder, round(size * MEGABYTE), peer, out)
-        if not is_met:
-            raise typer.Exit(NOT_PUBLISHED)
-    except (InputError, BenchmarkError) as error:
         _stop(str(error), WRONG_USE)
 
 
@@ -207,7 +174,7 @@ def fetch_command(
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Let addresses of this machine and network through.")] = False,
 ) -> None:
     """Download the plans that a manifest names into the input folder, politely. The one command that uses the network."""
-    from assets.sources.remote.settings import FetchSettings
+    from assets.sources.remote.fetch_settings import FetchSettings
     from pipelines.fetching import ERRORS, fetch
 
     try:
@@ -218,40 +185,6 @@ def fetch_command(
         _stop("Interrupted; what was downloaded stays, and the next run goes on.", INTERRUPTED)
     if not is_whole:
         raise typer.Exit(NOT_PUBLISHED)
-
-
-@app.command("defects")
-def defects_command(
-    count: Annotated[int, typer.Option("--count", min=1, help="How many defects are put in.")] = 400,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same defects.")] = 1,
-    input_dir: Annotated[
-        Path | None, typer.Option("--input", help="Folder with good plans as plain text; else those that the project brings along.")
-    ] = None,
-) -> None:
-    """Put defects into good plans and count how many the validation catches, by kind."""
-    from pipelines.defects.run import DefectsError, run_defects
-
-    try:
-        if not run_defects(input_dir, count, seed, out):
-            raise typer.Exit(NOT_PUBLISHED)
-    except (InputError, DefectsError) as error:
-        _stop(str(error), WRONG_USE)
-
-
-@app.command("fuzz")
-def fuzz_command(
-    count: Annotated[int, typer.Option("--count", min=1, help="How many mutated files are read.")] = 2000,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same files.")] = 1,
-    input_dir: Annotated[Path, typer.Option("--input", help="Folder with a good file of each form.")] = Path(settings.FORMS),
-) -> None:
-    """Read mutated files of every form and count what became of them: none may crash a reader or be lost."""
-    from pipelines.fuzzing import FuzzError, fuzz
-
-    try:
-        if not fuzz(input_dir, count, seed, out):
-            raise typer.Exit(NOT_PUBLISHED)
-    except (InputError, FuzzError) as error:
-        _stop(str(error), WRONG_USE)
 
 
 class _sentences:  # noqa: N801 (reads as a statement: with _sentences():)

@@ -15,6 +15,7 @@ from assets.sources import asset as sources
 from assets.statements import asset as statements
 from assets.tables import asset as tables
 from assets.targets import asset as targets
+from assets.tasks import asset as tasks
 from assets.validation import asset as validation
 from expectations.checks import account, collapse, content
 from expectations.checks import observations as coherent
@@ -25,7 +26,7 @@ from pipelines.schedules import nightly
 from pipelines.sensors import input_folder, unpublished_tables
 from pipelines.settings import output_setting, storage_folder
 
-STAGES = (sources, documents, tables, statements, observations, catalogue, validation, targets, release)
+STAGES = (sources, documents, tables, statements, tasks, observations, catalogue, validation, targets, release)
 
 
 def build_definitions(

@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from assets.sources.remote.fetch import Result, Status, fetch_all
+from assets.sources.remote.fetch_settings import FetchSettings
 from assets.sources.remote.manifest import ManifestError, read_manifest
 from assets.sources.remote.provenance import ProvenanceError
-from assets.sources.remote.settings import FetchSettings
 from assets.sources.remote.store import StoreError
 
 ERRORS = (ManifestError, ProvenanceError, StoreError)  # what `fetch` raises; the message is a sentence, the exit code 2

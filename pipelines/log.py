@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from assets.documents.corrections import CorrectionError
+from assets.documents.beside.correction_files import CorrectionError
 from assets.documents.unreadable import LimitsError
 from assets.release.errors import ReleaseError, disk_errors
 from assets.sources.remote.provenance import ProvenanceError

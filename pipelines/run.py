@@ -11,12 +11,12 @@ from dagster import ExecuteInProcessResult
 
 from assets.release.asset import published_tables
 from pipelines import unpublished
-from pipelines.build import Failure, Outcome
 from pipelines.definitions import build_definitions
 from pipelines.jobs import BUILD_MAIN
 from pipelines.log import SENTENCES
-from pipelines.progress import BuildProgress, StepHandler
+from pipelines.outcome import Failure, Outcome
 from pipelines.resources import PlanFolders
+from pipelines.shown_progress import BuildProgress, StepHandler
 
 LOGGER = "plan_indicators"
 _SENTENCE_NAMES = frozenset(name.__name__ for base in SENTENCES for name in (base, *base.__subclasses__()))

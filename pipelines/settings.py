@@ -10,7 +10,6 @@ OUTPUT_VARIABLE = "PLAN_INDICATORS_OUTPUT"
 REGISTRY_VARIABLE = "PLAN_INDICATORS_REGISTRY"
 ACCEPT_FALL_VARIABLE = "PLAN_INDICATORS_ACCEPT_FALL"
 DEFAULT_INPUT = "data/plans"
-FORMS = "data/forms"  # one plan in every form that is read
 DEFAULT_OUTPUT = "dataset"
 WORK_FOLDER = ".work"  # below the output; what stands in it may be thrown away at any time
 

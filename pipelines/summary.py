@@ -17,7 +17,7 @@ from assets.release.publish import DATABASE_FILE
 if TYPE_CHECKING:
     import pandas as pd
 
-    from pipelines.build import Outcome
+    from pipelines.outcome import Outcome
 
 SHOWN = 10  # entries of a list that are shown before it is cut
 LABEL_WIDTH = 14
@@ -86,7 +86,7 @@ def _observations(observations: pd.DataFrame) -> str:
 
 
 def _numerals(numerals: pd.DataFrame) -> str:
-    from assets.validation.numerals import unresolved_share  # here, because it loads what reads plans
+    from assets.validation.numeral_account import unresolved_share  # here, because it loads what reads plans
 
     return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved)"
 

@@ -8,14 +8,15 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from assets.chain import judge, read_plan
 from assets.documents.plans import Plan, identify
-from assets.documents.read import read_batch
+from assets.documents.reading.read import read_batch
 from assets.observations.observe import Readings, observe
 from assets.sources.scan import scan
 from assets.statements.read import read_statements
-from assets.tables.model import PlanTable
+from assets.tables.plan_table import PlanTable
 from assets.tables.read import read_tables
-from assets.validation.validate import Validated, validate
+from assets.validation.validate import Validated
 from expectations.registry import load_registry
 
 HEAD = "临江市“十四五”科技创新规划\n规划期为2021—2025年。\n一、发展目标\n"
@@ -54,8 +55,7 @@ def read(text: str, name: str = "plan.txt", *, with_text: bool = False) -> Readi
 
 def validated(*plans: Plan) -> Validated:
     """All that is published of plans: their tables and running text read, corrected, held against the rules and each other."""
-    registry, tables, said = load_registry(), read_tables(plans), read_statements(plans)
-    return validate(observe(plans, tables, said, registry), plans, tables, said, registry)
+    return judge([read_plan(plan) for plan in plans], load_registry()).validated
 
 
 def rows_of(text: str, *columns: str, name: str = "plan.txt") -> list[tuple[object, ...]]:

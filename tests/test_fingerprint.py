@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.documents import cache
+from assets.documents.reading import cache
 from assets.fingerprint import folder_fingerprint, packages_fingerprint
 from assets.release import origin
 from tests.conftest import ROOT

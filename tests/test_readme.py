@@ -15,12 +15,12 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from assets.documents.limits import SECONDS_VARIABLE
-from assets.documents.sidecar import KEYS
+from assets.documents.beside.sidecar import KEYS
+from assets.documents.reading.limits import SECONDS_VARIABLE
 from expectations.registry import load_registry
-from expectations.registry.dictionary import markdown_rows
 from pipelines import cli, settings
 from tests.conftest import ROOT
+from tests.workbench.pictures.dictionary import markdown_rows
 
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
 READMES = pytest.mark.parametrize("readme", [ENGLISH, CHINESE], ids=lambda path: path.name)

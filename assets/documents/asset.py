@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import dagster as dg
 
-from assets.documents.cache import read_all
 from assets.documents.frames import plan_pages_frame, plan_texts_frame, plans_frame, sections_frame, sources_frame
 from assets.documents.plans import Plan, identify
-from assets.documents.read import ReadOutcome
+from assets.documents.reading.cache import read_all
+from assets.documents.reading.read import ReadOutcome
 from assets.ports import Folders, Progress
 from assets.sources.scan import SourceFile
 from assets.tabular import facts, table_asset

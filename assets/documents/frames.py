@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from assets.documents.outline.sections import sections_of
 from assets.documents.plans import Plan
-from assets.documents.read import ReadOutcome
-from assets.documents.sections import sections_of
+from assets.documents.reading.read import ReadOutcome
 from assets.sources.remote.provenance import Provenance
 from expectations.registry import load_registry
 from expectations.registry.schema import conform_rows

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assets.documents.corrections import Correction
-from assets.documents.model import BlockKind, Document, PlanMetadata
-from assets.documents.read import ReadOutcome
+from assets.documents.beside.correction_files import Correction
+from assets.documents.document import BlockKind, Document, PlanMetadata
+from assets.documents.reading.read import ReadOutcome
 from assets.language.fold import fold, squeeze
 from assets.sources.scan import Role
 

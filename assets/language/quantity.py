@@ -7,7 +7,7 @@ whole unreadable: a reader that takes the first number it sees turns ``85以上`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assets.language.fold import fold
 from assets.language.numbers import CHINESE, DIGITS, read_chinese, read_digits
@@ -95,7 +95,6 @@ class Quantity:
     since: int | None = None  # 比2020年增长20%
     ordinal: bool = False  # 第5位, 前10
     words: str | None = None
-    _rest: str = field(default="", repr=False)
 
 
 class UnreadableQuantityError(ValueError):

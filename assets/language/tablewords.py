@@ -45,7 +45,6 @@ TASK_HEAD = re.compile(
 
 YEAR_CELL = re.compile(rf"^{YEAR}年?$")
 ATTRIBUTE_CELL = re.compile(r"^\(?(?P<word>约束性|预期性|约束|预期|指导性|引导性|监测性)(?:指标)?\)?$")
-BINDING = {"约束": "binding", "预期": "expected"}
 SEQUENCE_CELL = re.compile(r"^(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|\d{1,2}[.、]|[一二三四五六七八九十]{1,3})$")
 NUMBERING = re.compile(
     r"^(?:指标[一二三四五六七八九十\d]{1,3}[::、]|\d{1,2}\.(?=\d[A-Za-z])|\d{1,2}(?:\.\d{1,2})?[.、．](?!\d)|\(\d{1,2}\)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳][.、]?|[★☆▲△●○◆◇■□·•*#]+|[-—–]{1,2}(?=[^\d\s]))"

@@ -9,7 +9,7 @@ import dagster as dg
 from assets.documents.plans import Plan
 from assets.observations.observe import Readings, observe
 from assets.statements.read import PlanStatements
-from assets.tables.model import PlanTable
+from assets.tables.plan_table import PlanTable
 from assets.tabular import facts
 from expectations.registry import Registry
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assets.documents.model import PlanMetadata
+from assets.documents.document import PlanMetadata
 from assets.language.completion import completed
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
-from assets.observations.naming import NO_NAME, read_name
-from assets.observations.places import area_of
+from assets.observations.area_codes import area_of
 from assets.observations.sense import Sense, TableStatement, sense_of
-from assets.statements.model import Statement
-from assets.tables.model import PlanTable, TableValue
+from assets.observations.whole_names import NO_NAME, read_name
+from assets.statements.statement import Statement
+from assets.tables.plan_table import PlanTable, TableValue
 from expectations.registry import Registry
 
 BINDING = {"约束": "binding", "预期": "expected"}

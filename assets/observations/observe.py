@@ -9,18 +9,18 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from assets.documents.outline.sections import Section, innermost_section, sections_of
 from assets.documents.plans import Plan
-from assets.documents.sections import Section, innermost_section, sections_of
 from assets.language.fold import fold, squeeze
 from assets.language.ids import digest
 from assets.language.quantity import Quantity, UnreadableQuantityError, has_digit, is_not_set, read_quantity, split_quantities
 from assets.observations.drafts import Draft, of_statement, of_value
-from assets.observations.names import NameIndex
-from assets.observations.naming import growth_in_name
+from assets.observations.name_index import NameIndex
 from assets.observations.standard import standardized
 from assets.observations.units import UnitTable
+from assets.observations.whole_names import growth_in_name
 from assets.statements.read import PlanStatements
-from assets.tables.model import Cell, PlanTable, TableValue
+from assets.tables.plan_table import Cell, PlanTable, TableValue
 from expectations.registry import Registry
 from expectations.registry.schema import conform_rows
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assets.documents.model import PlanMetadata
+from assets.documents.document import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
 from assets.language.tablewords import ADDED_HEAD
-from assets.observations.naming import PrintedName, growth_in_name, is_added_name, is_rank_name
-from assets.tables.model import Column, PlanTable, Role, TableValue
+from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
+from assets.tables.plan_table import Column, PlanTable, Role, TableValue
 
 POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰")

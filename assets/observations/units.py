@@ -6,12 +6,12 @@ become full-time equivalents (人年), dollars never yuan, percentage points nev
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Context, Decimal
 from functools import lru_cache
 
 from assets.language.fold import fold
 from expectations.registry import Indicator, Registry, Unit
+from expectations.registry.unit_signs import plain_unit
 
 # A float holds 15 decimal digits surely; products are rounded there, so that 2496000 × 0.0001 is 249.6 and no neighbour of it.
 _FLOAT_DIGITS = Context(prec=15)
@@ -73,8 +73,8 @@ class UnitTable:
 
 @lru_cache(maxsize=4096)  # a plan prints a few dozen units, thousands of times
 def _folded(unit: str) -> str:
-    """Width and case folded, without white space; superscripts become digits (㎡ → m2)."""
-    return "".join(unicodedata.normalize("NFKC", fold(unit)).casefold().split())
+    """The unit's plain signs, in simplified script."""
+    return plain_unit(fold(unit))
 
 
 def _times(value: float, factor: Decimal) -> float:

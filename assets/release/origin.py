@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from assets.documents.tools import tools
+from assets.documents.reading.tools import tools
 from assets.fingerprint import folder_fingerprint, packages_fingerprint
 from assets.release.publish import Origin
 from assets.sources.scan import SourceFile

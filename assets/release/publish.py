@@ -16,7 +16,7 @@ from assets.release.errors import BrokenReleaseError, ReleaseError, disk_errors
 from assets.release.layout import LOCK_WAIT_SECONDS, Layout
 from assets.release.package import write_package
 from assets.release.parquet import RELEASES, content_hash, write_tables
-from assets.release.quality import QUALITY_FILE, write_quality
+from assets.release.quality.page import QUALITY_FILE, write_quality
 from assets.release.releases import INFO_FILE, ReleaseInfo, current_release, history, releases_frame, verify
 from assets.release.spreadsheets import write_csv, write_workbook
 from expectations.registry import Registry, TableSchema

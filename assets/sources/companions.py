@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assets.sources.archives import Place
-from assets.sources.model import Role, SourceFile
 from assets.sources.roles import CORRECTIONS_SUFFIX, SIDECAR_SUFFIX
+from assets.sources.source_file import Role, SourceFile
 
 
 def join_companions(files: Sequence[SourceFile]) -> list[SourceFile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from assets.sources.model import Role
+from assets.sources.source_file import Role
 
 SIDECAR_SUFFIX = ".meta.yaml"
 CORRECTIONS_SUFFIX = ".corrections.yaml"

@@ -13,8 +13,8 @@ from typing import BinaryIO
 from assets.sources import archives
 from assets.sources.archives import LARGEST_ARCHIVE, Found
 from assets.sources.companions import join_companions, mark_duplicates
-from assets.sources.model import Role, SourceFile
 from assets.sources.roles import CORRECTIONS_SUFFIX, LEFT_OVER, SIDECAR_SUFFIX, is_left_aside, is_left_over, role_of
+from assets.sources.source_file import Role, SourceFile
 from assets.sources.zips import ZipError
 
 __all__ = ["CORRECTIONS_SUFFIX", "LARGEST", "SIDECAR_SUFFIX", "InputError", "Role", "SourceFile", "scan"]

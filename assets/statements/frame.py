@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assets.documents.model import PlanMetadata
+from assets.documents.document import PlanMetadata
 from assets.statements.tokens import Token
 
 ACTUAL, TARGET = "actual", "target"

@@ -18,7 +18,7 @@ from assets.statements.lexicon import (
     WHERE_START,
     ZONE_START,
 )
-from assets.tables.places import area_before, is_area, is_place
+from assets.tables.place_labels import area_before, is_area, is_place
 from assets.tables.shape import is_known_name
 
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assets.statements.model import Statement
+from assets.statements.statement import Statement
 
 # 35 .6 亿元, 1 - 2 家, 达 4.0 %: blanks beside digits. Two such places make a paragraph a noisy one.
 _NOISE = re.compile(r"[\d.][ \t]+[\d.%家个项件亿万名人]|[一-鿿][ \t]+[\d一-鿿]")

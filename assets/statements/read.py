@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assets.documents.model import Block, BlockKind
+from assets.documents.document import Block, BlockKind
 from assets.documents.plans import Plan
 from assets.language.fold import fold
 from assets.statements.frame import ACTUAL, TARGET, Frame, Time
 from assets.statements.lexicon import ACTUAL_HEADING, DOING_HEADING, TARGET_HEADING, ZONE_HEADING, ZONE_VERBS
-from assets.statements.model import Statement
 from assets.statements.passage import Passage
 from assets.statements.sentence import SentenceReader
+from assets.statements.statement import Statement
 from assets.statements.tokens import Kind, Token, tokens_of
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”」』）)]*")

@@ -9,14 +9,14 @@ from dataclasses import replace
 from assets.language.fold import fold
 from assets.statements.frame import Frame, Time
 from assets.statements.lexicon import AMONG, CHANGE_END, CHANGE_FALL, CHANGE_NAME, FROM_END, RANK_END
-from assets.statements.model import Statement
 from assets.statements.names import clean, is_bare, is_generic, reached, split_subjects
 from assets.statements.slots import Slot, slots_of
 from assets.statements.sorting import is_rank_by_number, why_no_statement
+from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
 from assets.statements.times import Times
 from assets.statements.tokens import Kind, Token, tokens_of
-from assets.tables.places import is_place
+from assets.tables.place_labels import is_place
 
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰")

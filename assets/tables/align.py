@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from assets.tables.model import Cell, Role
+from assets.tables.plan_table import Cell, Role
 from assets.tables.shape import Shape, fit, is_strong_name, shape_of, skip_cost
 
 ROW_COST = 0.3  # of beginning a row: keeps a stream from falling into more rows than it needs

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assets.documents.model import Block, BlockKind, Document
+from assets.documents.document import Block, BlockKind, Document
 from assets.language.fold import fold, squeeze
 from assets.language.tablewords import CAPTION_LINE, CONTINUED, INDICATOR_TAIL, TAIL_BRACKET, UNIT_LINE
 from assets.language.unitwords import is_unit
 from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods
 from assets.tables.columns import read_header
-from assets.tables.model import Cell, Column, Role
+from assets.tables.plan_table import Cell, Column, Role
 
 _MARK = r"[*#※†‡]+|[①-⑳]|\[\d{1,2}\]|[¹²³]"
 _DEFINITION = re.compile(

@@ -11,7 +11,7 @@ from statistics import mode
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import has_digit
 from assets.language.tablewords import CONTINUED, PAGE_NUMBER, is_header_word
-from assets.tables.model import Cell, Row
+from assets.tables.plan_table import Cell, Row
 from assets.tables.shape import Shape, is_known_name, shape_of
 
 _RULE_LINE = re.compile(

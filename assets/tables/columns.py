@@ -21,7 +21,7 @@ from assets.language.tablewords import (
 from assets.language.unitwords import is_unit
 from assets.language.years import FIVE_YEAR_PLAN, YEAR, Period, find_periods
 from assets.tables.header import role_of_header
-from assets.tables.model import Cell, Column, Role, Row
+from assets.tables.plan_table import Cell, Column, Role, Row
 from assets.tables.shape import Shape, shape_of
 
 _FIVE = FIVE_YEAR_PLAN.replace("?P<ordinal>", "?:")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assets.language.fold import fold
 from assets.language.tablewords import DATED_VALUE
-from assets.tables.model import Cell, Row
+from assets.tables.plan_table import Cell, Row
 
 
 def grid_of_dated_lines(text: str, start: int, end: int) -> list[Row]:

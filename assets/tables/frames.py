@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from assets.tables.model import PlanTable
+from assets.tables.plan_table import PlanTable
 from expectations.registry import load_registry
 from expectations.registry.schema import conform
 

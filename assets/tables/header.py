@@ -21,8 +21,8 @@ from assets.language.tablewords import (
     is_period_head,
 )
 from assets.language.years import find_periods
-from assets.tables.model import Cell, Role, Row
-from assets.tables.places import PLACE_HEAD, is_place_or_total
+from assets.tables.place_labels import PLACE_HEAD, is_place_or_total
+from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, shape_of
 
 Columns = list[tuple[Role, int | None]]  # role, and the header cell's place; None for a column the header does not print

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from assets.language.tablewords import CATEGORY_HEAD, INDICATOR_HEAD, is_period_head
 from assets.tables.columns import IsPlace
 from assets.tables.header import is_header_row
-from assets.tables.model import Row
-from assets.tables.places import PLACE_HEAD, is_place, is_place_or_total
+from assets.tables.place_labels import PLACE_HEAD, is_place, is_place_or_total
+from assets.tables.plan_table import Row
 from assets.tables.shape import Shape, is_strong_name, shape_of
 
 

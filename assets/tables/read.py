@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assets.documents.model import Block, BlockKind, Document
+from assets.documents.document import Block, BlockKind, Document
 from assets.documents.plans import Plan
 from assets.language.tablewords import PROJECT_HEAD, TASK_HEAD
 from assets.tables.captions import Surroundings, surroundings
@@ -14,9 +14,9 @@ from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
 from assets.tables.header import has_figures, is_header_row
-from assets.tables.model import Cell, PlanTable, Role, Row, TableValue, YearsSaid
 from assets.tables.orient import count_header_rows, is_turned, turned
-from assets.tables.places import is_place
+from assets.tables.place_labels import is_place
+from assets.tables.plan_table import Cell, PlanTable, Role, Row, TableValue, YearsSaid
 from assets.tables.rebuild import grid_of_lines, grid_of_spans
 from assets.tables.shape import Shape, shape_of
 from assets.tables.values import Reading, printed_rows, read_grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
-from assets.documents.model import RawCell
+from assets.documents.document import RawCell
 from assets.tables.align import Alignment, align_rows, align_stream
 from assets.tables.cells import CellLines, joined, without_trailing_empties
 from assets.tables.header import (
@@ -18,7 +18,7 @@ from assets.tables.header import (
     settled_header,
     supposed_columns,
 )
-from assets.tables.model import Cell, Role, Row
+from assets.tables.plan_table import Cell, Role, Row
 
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
 

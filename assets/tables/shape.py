@@ -22,7 +22,7 @@ from assets.language.tablewords import (
     is_header_word,
 )
 from assets.language.unitwords import is_unit
-from assets.tables.model import Role
+from assets.tables.plan_table import Role
 from expectations.registry import load_registry
 
 

@@ -11,8 +11,8 @@ from assets.language.tablewords import SUB_ROW, TOTAL_PLACE
 from assets.language.years import find_periods
 from assets.tables.captions import Surroundings
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
-from assets.tables.model import Cell, Column, Role, Row, TableValue
-from assets.tables.places import is_place
+from assets.tables.place_labels import is_place
+from assets.tables.plan_table import Cell, Column, Role, Row, TableValue
 from assets.tables.shape import Shape, shape_of
 
 _ONE_YEAR = re.compile(r"同比|环比|年度|当年|比上年|较上年")

@@ -8,15 +8,16 @@ from collections.abc import Callable
 import dagster as dg
 import pandas as pd
 
-from assets.documents.corrections import CorrectionError
+from assets.documents.beside.correction_files import CorrectionError
 from assets.documents.plans import Plan
-from assets.documents.read import ReadOutcome
+from assets.documents.reading.read import ReadOutcome
 from assets.observations.observe import Readings
 from assets.statements.read import PlanStatements
-from assets.tables.model import PlanTable
+from assets.tables.frames import table_cells_frame
+from assets.tables.plan_table import PlanTable
 from assets.tabular import facts, table_asset
 from assets.validation.corrections import corrections_without_plan
-from assets.validation.numerals import unresolved_share
+from assets.validation.numeral_account import unresolved_share
 from assets.validation.validate import Validated, validate
 from expectations.registry import Registry
 
@@ -73,7 +74,13 @@ def _unresolved(numerals: pd.DataFrame) -> dict[str, float]:
     return {"unresolved (%)": round(100 * unresolved_share(numerals), 2)}
 
 
+def _table_cells(tables: list[PlanTable], validated: Validated) -> pd.DataFrame:
+    """The cells of the tables with what became of each, which is known here first."""
+    return table_cells_frame(tables, validated.dispositions)
+
+
 VALIDATED = {"validated": "_core_validated"}
+table_cells = table_asset("table_cells", GROUP, {"tables": "_core_tables", **VALIDATED}, _table_cells)
 observations = table_asset("observations", GROUP, VALIDATED, _part("observations"))
 rejects = table_asset("rejects", GROUP, VALIDATED, _part("rejects"))
 findings = table_asset("findings", GROUP, VALIDATED, _part("findings"))

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assets.documents.corrections import Action, Correction, CorrectionError, clashes, plain
+from assets.documents.beside.correction_files import Action, Correction, CorrectionError, clashes, plain
 from assets.documents.plans import Plan
-from assets.documents.read import ReadOutcome, Status
+from assets.documents.reading.read import ReadOutcome, Status
 from assets.language.fold import fold
 from assets.sources.scan import Role
 from assets.validation.revision import Reviser, RevisionError, Row

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from assets.documents.plans import Plan
 from assets.language.ids import digest
-from assets.statements.numerals import UNRESOLVED
-from assets.validation.numerals import REJECT
+from assets.numerals.numerals import UNRESOLVED
+from assets.validation.numeral_account import REJECT
 from expectations.registry import Registry
 from expectations.registry.schema import conform, conform_rows
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assets.documents.corrections import Value
+from assets.documents.beside.correction_files import Value
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity, UnreadableQuantityError, read_quantity
-from assets.observations.names import NameIndex
-from assets.observations.naming import growth_in_name
+from assets.observations.name_index import NameIndex
 from assets.observations.observe import indicator_of
 from assets.observations.sense import Sense
 from assets.observations.standard import BASIS_OF, Standard, standardized
 from assets.observations.units import UnitTable
+from assets.observations.whole_names import growth_in_name
 from expectations.registry import Registry
 
 Row = dict[str, Any]  # a row of observations by column, None where empty

@@ -11,11 +11,11 @@ from assets.documents.plans import Plan
 from assets.observations.observe import Readings
 from assets.statements.read import PlanStatements
 from assets.tables.frames import table_cells_frame
-from assets.tables.model import PlanTable
-from assets.validation.account import accounting_frame
+from assets.tables.plan_table import PlanTable
+from assets.validation.accounting import accounting_frame
 from assets.validation.corrections import Corrected, CorrectionError, apply_corrections, unused
 from assets.validation.findings import About, findings_frame, flags
-from assets.validation.numerals import OBSERVATION, REJECT, numerals_frame
+from assets.validation.numeral_account import OBSERVATION, REJECT, numerals_frame
 from assets.validation.rejects import reject_id_of, with_refused, with_unresolved
 from expectations.registry import Registry
 from expectations.registry.schema import conform

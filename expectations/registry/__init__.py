@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from expectations.registry import load, relations
-from expectations.registry.model import (
+from expectations.registry.entries import (
     Alias,
     Bound,
     Column,
@@ -26,7 +26,6 @@ from expectations.registry.model import (
     Part,
     Quotient,
     Range,
-    Registry,
     RegistryError,
     Rule,
     TableSchema,
@@ -34,6 +33,7 @@ from expectations.registry.model import (
     UnitRules,
 )
 from expectations.registry.regions import Region, RegionHit, Regions
+from expectations.registry.whole import Registry
 
 __all__ = [
     "Alias",

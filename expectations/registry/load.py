@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from expectations.registry.model import Alias, Column, Divisor, Fold, Indicator, Range, RegistryError, Rule, TableSchema, Unit, UnitRules
+from expectations.registry.entries import Alias, Column, Divisor, Fold, Indicator, Range, RegistryError, Rule, TableSchema, Unit, UnitRules
 from expectations.registry.regions import Region, Regions
 
 HERE = Path(__file__).parent

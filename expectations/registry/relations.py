@@ -11,8 +11,9 @@ from dataclasses import replace
 from decimal import Context, Decimal
 from pathlib import Path
 
+from expectations.registry.entries import Bound, Membership, Part, Quotient, are_of_one_kind
 from expectations.registry.load import Row, columns_of, read_entries, refuse_unknown
-from expectations.registry.model import Bound, Membership, Part, Quotient, Registry, are_of_one_kind
+from expectations.registry.whole import Registry
 
 FILES = ("parts.csv", "families.csv", "quotients.csv", "bounds.csv")
 _EXACT = Context(prec=60)

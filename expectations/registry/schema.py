@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from expectations.registry.model import Column, TableSchema
+from expectations.registry.entries import Column, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LABELS = ("place", "category", "indicator", "header")
-SUB_ROW = re.compile(r"^[\s(（#\d.、]*其中")
+OF_WHICH = re.compile(r"^[\s(（#\d.、]*其中")
 
 
 def labels_of(evidence: Evidence) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def sub_rows(evidence: Evidence) -> pd.DataFrame:
     """Rows under 其中 with the row above that they are a part of: table_id, row_index, row_index_whole."""
     names = labels_of(evidence)
     names = names[names["role"].eq("indicator")].drop_duplicates(["table_id", "row_index"]).sort_values(["table_id", "row_index"])
-    is_sub = names["word"].str.match(SUB_ROW)
+    is_sub = names["word"].str.match(OF_WHICH)
     whole = names["row_index"].where(~is_sub).groupby(names["table_id"]).ffill()
     subs = names[is_sub].assign(row_index_whole=whole[is_sub])[["table_id", "row_index", "row_index_whole"]]
     return subs.dropna().astype({"row_index": "Int64", "row_index_whole": "Int64"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.documents.readers import Content, content_of
+from assets.documents.reading.readers import Content, content_of
 from assets.sources.media import binary_type
 from expectations.registry import Regions
 

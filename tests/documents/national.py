@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from assets.documents.lines import Rendition
-from assets.documents.metadata import read_metadata
-from assets.documents.model import Document
+from assets.documents.about.metadata import read_metadata
+from assets.documents.document import Document
+from assets.documents.outline.structure import build_blocks
 from assets.documents.plans import Plan, identify
-from assets.documents.read import ReadOutcome, Status
-from assets.documents.structure import build_blocks
+from assets.documents.reading.read import ReadOutcome, Status
+from assets.documents.rendition import Rendition
 from assets.observations.observe import observe
 from assets.sources.scan import Role, SourceFile
-from assets.tables.model import PlanTable
+from assets.tables.plan_table import PlanTable
 from assets.tables.read import read_tables
 from expectations.registry import load_registry
 

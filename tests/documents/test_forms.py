@@ -7,7 +7,7 @@ import pytest
 
 from assets.documents.frames import plan_pages_frame, sources_frame
 from assets.documents.plans import Plan, identify
-from assets.documents.read import ReadOutcome, Status, read_batch
+from assets.documents.reading.read import ReadOutcome, Status, read_batch
 from assets.sources.remote.provenance import Provenance
 from assets.sources.scan import scan
 from tests.documents.forms import FORMS, NAME

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assets.documents.frames import plan_texts_frame, plans_frame, sections_frame, sources_frame
 from assets.documents.plans import identify
-from assets.documents.read import read_batch
+from assets.documents.reading.read import read_batch
 from assets.sources.scan import scan
 from expectations.registry import load_registry
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assets.documents.model import PlanMetadata
+from assets.documents.document import PlanMetadata
 from assets.documents.plans import Plan, identify, plan_base
-from assets.documents.read import read_batch
+from assets.documents.reading.read import read_batch
 from assets.sources.scan import scan
 
 SENTENCES = "".join(f"第{i}项任务是加快建设创新平台和人才队伍。" for i in range(30))

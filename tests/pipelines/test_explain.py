@@ -15,8 +15,8 @@ from typer.testing import CliRunner, Result
 
 from expectations.registry import load_registry
 from pipelines.cli import app
-from pipelines.explain import OBSERVATION, Explanation, explain
-from pipelines.explain_view import show_passages
+from pipelines.explain.explain import OBSERVATION, Explanation, explain
+from pipelines.explain.view import show_passages
 from tests.conftest import ROOT
 from tests.pipelines.plans import write
 
@@ -166,6 +166,6 @@ def test_a_file_that_is_no_plan_is_wrong_use(tmp_path: Path) -> None:
 
 
 def test_explaining_starts_without_dagster_and_great_expectations() -> None:
-    script = "import sys, pipelines.cli, pipelines.explain_view; print({'dagster', 'great_expectations'} & set(sys.modules))"
+    script = "import sys, pipelines.cli, pipelines.explain.view; print({'dagster', 'great_expectations'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from assets.observations.names import NameIndex
+from assets.observations.name_index import NameIndex
 from expectations.registry import load_registry
 
 REGISTRY = load_registry()

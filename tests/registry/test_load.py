@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.observations.names import NameIndex
+from assets.observations.name_index import NameIndex
 from expectations.registry import RegistryError, load, load_registry
 
 INDICATORS = "indicator_id,name_zh,name_en,dimension,unit,kind,direction,flow_or_stock,definition\n"

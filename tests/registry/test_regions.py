@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expectations.registry import load_registry
-from expectations.registry.build_regions import ended, with_beginnings
 from expectations.registry.regions import Region, Regions, short_names
+from tests.workbench.build_regions import ended, with_beginnings
 
 REGIONS = load_registry().regions
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from assets.documents.cache import read_all
 from assets.documents.plans import identify
-from assets.documents.read import ReadOutcome, Status, read_batch
+from assets.documents.reading.cache import read_all
+from assets.documents.reading.read import ReadOutcome, Status, read_batch
 from assets.sources import archives, zips
 from assets.sources.archives import Member, content
 from assets.sources.scan import Role, SourceFile, scan

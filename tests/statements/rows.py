@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assets.statements.model import Statement
 from assets.statements.read import statements_of
+from assets.statements.statement import Statement
 from tests.reading import plan_of
 
 _FRAME = re.compile(r"(?P<start>\d{4})(?:–(?P<end>\d{4}))? (?P<heading>\S+)")

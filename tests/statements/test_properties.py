@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.statements.model import Statement
 from assets.statements.read import statements_of
+from assets.statements.statement import Statement
 from tests.reading import plan_of
 
 PLAN_START, PLAN_END, BASE = 2021, 2025, 2020

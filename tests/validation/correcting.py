@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.documents.corrections import CorrectionError
+from assets.documents.beside.correction_files import CorrectionError
 from assets.documents.plans import Plan, identify
-from assets.documents.read import read_batch
+from assets.documents.reading.read import read_batch
 from assets.observations.observe import observe
 from assets.sources.scan import scan
 from assets.statements.read import read_statements

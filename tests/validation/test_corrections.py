@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.documents.corrections import CorrectionError
+from assets.documents.beside.correction_files import CorrectionError
 from assets.documents.plans import identify
-from assets.documents.read import read_batch
+from assets.documents.reading.read import read_batch
 from assets.observations.observe import observe
 from assets.sources.scan import scan
 from assets.statements.read import read_statements

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assets.documents.plans import identify
-from assets.documents.read import read_batch
+from assets.documents.reading.read import read_batch
 from assets.sources.scan import scan
 from assets.validation.revision import Reviser
 from expectations.registry import load_registry

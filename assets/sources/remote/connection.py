@@ -20,7 +20,7 @@ from typing import Any
 
 from assets.sources.remote.address import Address, checked, system_resolve
 from assets.sources.remote.errors import RefusedError, UnavailableError
-from assets.sources.remote.settings import FetchSettings
+from assets.sources.remote.fetch_settings import FetchSettings
 
 ADDRESSES = 4  # of a host are tried at most
 _CHUNK = 64 * 1024

@@ -13,11 +13,11 @@ from assets.sources.remote.address import parse_address, shown
 from assets.sources.remote.connection import Network
 from assets.sources.remote.download import attempt
 from assets.sources.remote.errors import RefusedError, UnavailableError
+from assets.sources.remote.fetch_settings import FetchSettings
 from assets.sources.remote.keep import keep
 from assets.sources.remote.manifest import Entry, read_manifest
 from assets.sources.remote.polite import wait_after
 from assets.sources.remote.session import Session
-from assets.sources.remote.settings import FetchSettings
 from assets.sources.remote.store import FileState, Store, opened
 
 

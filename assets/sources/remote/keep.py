@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from assets.sources.remote.download import Served
+from assets.sources.remote.file_names import file_name
 from assets.sources.remote.manifest import Entry
-from assets.sources.remote.names import file_name
 from assets.sources.remote.provenance import Provenance
 from assets.sources.remote.store import FileState, Partial, Store, sha256_of
 from assets.sources.remote.title import holds_title

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from assets.sources.remote.settings import FetchSettings
+from assets.sources.remote.fetch_settings import FetchSettings
 
 _JITTER = (0.5, 1.5)  # so that several machines that failed together do not come back together
 LONGEST_CRAWL_DELAY = 60.0  # seconds; some sites state hours, to say no to search engines

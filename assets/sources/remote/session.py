@@ -9,9 +9,9 @@ from http import HTTPStatus
 from assets.sources.remote.address import Address, parse_address, redirected, shown
 from assets.sources.remote.connection import Network, Response, TimeLimit, request
 from assets.sources.remote.errors import RefusedError, UnavailableError
+from assets.sources.remote.fetch_settings import PROJECT, REDIRECTS, FetchSettings
 from assets.sources.remote.polite import Hosts, seconds_of
 from assets.sources.remote.robots import LARGEST, OPEN, Robots, parse_robots
-from assets.sources.remote.settings import PROJECT, REDIRECTS, FetchSettings
 
 _REDIRECTING = (301, 302, 303, 307, 308)
 _FOR_NOW = (408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)  # 520 to 524: a proxy in front did not reach the site

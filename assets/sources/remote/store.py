@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
 
-from assets.sources.remote.names import SHORT_HASH
+from assets.sources.remote.file_names import SHORT_HASH
 from assets.sources.remote.provenance import REMOTE_FOLDER, Provenance, read_records, write_records
 from assets.sources.roles import CORRECTIONS_SUFFIX, SIDECAR_SUFFIX
 

@@ -12,7 +12,7 @@ import yaml
 
 from assets.sources.remote.connection import Network
 from assets.sources.remote.fetch import Result, fetch_all
-from assets.sources.remote.settings import FetchSettings
+from assets.sources.remote.fetch_settings import FetchSettings
 from tests.sources.remote.site import Site
 
 QUICK = FetchSettings(

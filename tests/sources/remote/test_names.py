@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.sources.remote.names import file_name
+from assets.sources.remote.file_names import file_name
 from assets.sources.remote.title import holds_title
 from assets.sources.roles import role_of
 from assets.sources.scan import Role

@@ -11,8 +11,8 @@ from itertools import pairwise
 import pytest
 
 from assets.sources.remote.fetch import Status
+from assets.sources.remote.fetch_settings import FetchSettings
 from assets.sources.remote.polite import LONGEST_CRAWL_DELAY, Hosts, seconds_of, wait_after
-from assets.sources.remote.settings import FetchSettings
 from tests.sources.remote.conftest import QUICK, Fetch
 from tests.sources.remote.site import PAGE, Site, in_turn, page, redirect
 

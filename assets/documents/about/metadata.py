@@ -1,0 +1,137 @@
+"""What a plan says about itself: title, number, issuer, area, dates, period. None where it does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from assets.documents.about.periods import find_outlook, find_period
+from assets.documents.about.plan_area import find_place
+from assets.documents.document import Block, BlockKind, PlanMetadata
+from assets.documents.outline.beside_tables import is_unit_line
+from assets.documents.outline.dates import find_date
+from assets.documents.outline.front import Front, own_number
+from assets.documents.outline.titles import plan_title, title_of_page
+from assets.language.fold import fold
+from expectations.registry import Regions
+
+# Names under which pages state the same thing: meta tags of government sites first, then labels printed above the text.
+_TITLES = ("articletitle", "og:title", "title")
+_PUBLISHED = ("pubdate", "article:published_time", "publishdate", "发布日期", "发布时间", "公开日期", "更新时间", "日期", "时间")
+_SIGNED = ("成文日期", "发文日期", "生成日期", "发文时间")
+_ISSUERS = ("发文机关", "发文机构", "制发机关", "发布机构", "发布单位")
+_SOURCES = ("contentsource", "信息来源", "文章来源", "来源")
+_NUMBERS = ("发文字号", "文号", "文件编号", "发文文号")
+_LABEL = re.compile(
+    r"(?P<label>发文字号|发文文号|文\s*号|文件编号|发文机关|发文机构|制发机关|发布机构|发布单位|成文日期|发文日期|发文时间|生成日期|发布日期|发布时间|公开日期|更新时间"
+    r"|信息来源|文章来源|来源|索\s*引\s*号|主题分类|主题词|有效性|名\s*称|标\s*题|日期|时间|作者|浏览(?:次数|量)?|点击(?:次数|数|率)?|字体|字号)\s*[:：|]\s*"
+)
+_BODY = re.compile(r"(?:人民政府|办公室|办公厅|办事处|委员会|厅|局|管委会|国务院|科技部|市委|省委|县委|区委)$")
+_HEADLINE_ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s]{4,40}?)关于")
+_NO_NUMBER = re.compile(r"^(?:无|-+|—+|/|暂无)?$")
+_NUMBERED_TABLE = re.compile(r"(?:附?表|专栏|附件|图表|续表)\s*[\d一二三四五六七八九十]")
+_CAPTIONS_LOOKED_AT = 3
+_CONTENT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BOX, BlockKind.CAPTION, BlockKind.TABLE})
+_SEARCHED = _CONTENT - {BlockKind.TABLE}
+
+
+def read_metadata(text: str, blocks: Sequence[Block], front: Front, stated: Mapping[str, str], regions: Regions) -> PlanMetadata:
+    """The metadata of a plan from its head and foot, the page's meta tags (``stated``, lower-case names) and its text."""
+    said = {**labelled(front.meta), **{name.lower(): value.strip() for name, value in stated.items() if value.strip()}}
+    title = _title(front, said) or _title_of_table(text, blocks)
+    heading = f"{title or ''}{front.subtitle or ''}" or None
+    issuer = _issuer(front, said)
+    captions = _captions(text, blocks)
+    content = _content(text, blocks)
+    issuers = [name for name in (front.headline, issuer, _first(said, _SOURCES)) if name]
+    place = find_place(heading, issuers, captions, content, regions)
+    folded = fold(content)
+    start, end = find_period(heading, captions, folded)
+    return PlanMetadata(
+        title=title,
+        document_number=front.number or _number(said),
+        issuer=issuer,
+        region_code=place.region_code if place else None,
+        region_name=place.region_name if place else None,
+        province=place.province if place else None,
+        level=place.level if place else None,
+        signed_on=front.signed_on or _date(said, _SIGNED),
+        published_on=_date(said, _PUBLISHED) or front.published_on or _first_date(front.meta),
+        period_start=start,
+        period_end=end,
+        outlook_year=find_outlook(title, folded, end),
+    )
+
+
+def labelled(lines: Sequence[str]) -> dict[str, str]:
+    """What lines such as 发文字号:辛政办字〔2022〕22号 发布日期:2022-07-16 state, by label; the first statement of a label holds.
+
+    Labels are in simplified script, values as printed.
+    """
+    said: dict[str, str] = {}
+    for line in lines:
+        matches = list(_LABEL.finditer(fold(line)))
+        for at, match in enumerate(matches):
+            end = matches[at + 1].start() if at + 1 < len(matches) else len(line)
+            value = line[match.end() : end].strip(" \t\u3000\xa0|[]【】()（）")
+            if value:
+                said.setdefault(re.sub(r"\s", "", match["label"]), value)
+    return said
+
+
+def _title(front: Front, said: Mapping[str, str]) -> str | None:
+    if front.title:
+        return front.title
+    if front.headline and (title := plan_title(front.headline)):
+        return title
+    return next((title for name in _TITLES if name in said and (title := title_of_page(said[name]))), None)
+
+
+def _title_of_table(text: str, blocks: Sequence[Block]) -> str | None:
+    """Of a file that is a table and nothing else above it, the table's caption: 盐城市2022年科技创新目标任务分解表."""
+    first = next((block for block in blocks if block.kind in _CONTENT), None)
+    if first is None or first.kind is not BlockKind.CAPTION:
+        return None
+    caption = text[first.start : first.end]
+    return None if is_unit_line(caption) or _NUMBERED_TABLE.match(fold(caption)) else caption
+
+
+def _issuer(front: Front, said: Mapping[str, str]) -> str | None:
+    """Who signed or heads the document; else the labelled body; else whom the headline begins with; else a government source."""
+    if front.issuer:
+        return front.issuer
+    if body := _first(said, _ISSUERS):
+        return body
+    headline = front.headline or front.title or ""
+    match = _HEADLINE_ISSUER.match(fold(headline))
+    if match and _BODY.search(match["issuer"].strip()):
+        return headline[slice(*match.span("issuer"))].strip()
+    source = _first(said, _SOURCES)
+    return source if source and _BODY.search(fold(source)) else None
+
+
+def _number(said: Mapping[str, str]) -> str | None:
+    value = _first(said, _NUMBERS)
+    return own_number(value) if value and not _NO_NUMBER.match(value) else None
+
+
+def _first(said: Mapping[str, str], names: Sequence[str]) -> str | None:
+    return next((said[name] for name in names if name in said), None)
+
+
+def _date(said: Mapping[str, str], names: Sequence[str]) -> date | None:
+    return next((found for name in names if name in said and (found := find_date(said[name]))), None)
+
+
+def _first_date(lines: Sequence[str]) -> date | None:
+    return next((found for line in lines if (found := find_date(line))), None)
+
+
+def _captions(text: str, blocks: Sequence[Block]) -> list[str]:
+    captions = [text[block.start : block.end] for block in blocks if block.kind is BlockKind.CAPTION]
+    return captions[:_CAPTIONS_LOOKED_AT]
+
+
+def _content(text: str, blocks: Sequence[Block]) -> str:
+    return "\n".join(text[block.start : block.end] for block in blocks if block.kind in _SEARCHED)

@@ -1,0 +1,1 @@
+"""Web pages: what is seen of them, their article, their tables."""

@@ -1,0 +1,96 @@
+"""The indicator's name out of the cell that prints it: without numbering, unit, marks; a sub-row completed by what it is part of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assets.language.fold import fold, squeeze, tidy
+from assets.language.tablewords import NUMBERING, TAIL_BRACKET, UNIT_LINE
+from assets.language.unitwords import is_unit
+from assets.language.years import Period, find_periods
+from assets.tables.plan_table import Cell
+
+_MARKS = re.compile(r"(?:[*#※†‡]|[①-⑳]|[¹²³⁰-⁹]|\[\d{1,2}\])+$")
+_BROKEN = re.compile(r"\s*[|｜]?\s*\n\s*[|｜]?\s*")  # a name over two lines, with the bar that ended the first
+# Pinyin that a reading aid left behind its character: 研yán发fā投入强度.
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*")
+_LEAD = re.compile(r"^[\s:：、,，]+")
+# A name that itself says growth: 高新技术产业增加值增速(%) holds a growth of 高新技术产业增加值, 单位GDP能源消耗降低(%) a decline.
+_GROWTH_NAME = re.compile(
+    r"(?:年均|同比|年平均)?(?P<word>增长率|增长速度|增长幅度|增长|增速|增幅|递增率|下降率|下降幅度|下降|降低率|降低)$"
+)
+# A name that says what came on top: 新增发明专利(件) counts a change; 新建, 引进, 培育 count what there is of that kind.
+_ADDED_NAME = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)")
+_RANK_NAME = re.compile(r"(?:排名|位次|名次|排位)(?:\(.*\))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """An indicator's name and what is printed with it."""
+
+    name: str  # on one line, without numbering, note marks, the unit in brackets and a period before it
+    unit: str | None = None  # in the brackets that close the name, as printed: (億元) gives 億元
+    marks: tuple[str, ...] = ()  # note marks: 高新技术企业① gives ①
+    period: Period | None = None  # 2021—2025年新增省级以上创新平台
+
+
+NO_NAME = PrintedName("")
+
+
+def read_name(cell: Cell) -> PrintedName:
+    """The name in a cell, with the unit, note marks and period printed with it."""
+    text = tidy(_PINYIN.sub("", _BROKEN.sub(" ", cell.text)))
+    text = _LEAD.sub("", text[_numbering(text) :])
+    period = next((p for p in find_periods(fold(text))[:1] if p.char_start == 0), None)
+    if period:
+        text = text[period.char_end :].lstrip("期间末底,，年度时 ")
+    unit, marks = None, []
+    while True:
+        folded = fold(text)
+        if (mark := _MARKS.search(folded)) and mark.start() > 0:
+            marks.append(mark[0])
+            text = text[: mark.start()].rstrip()
+        elif (bracket := TAIL_BRACKET.search(folded)) and (said := _unit_said(bracket["inside"])) and bracket.start() > 0:
+            inside = squeeze(text[slice(*bracket.span("inside"))])
+            unit = unit or (inside if len(inside) == len(said) else said)
+            marks.extend([bracket["marks"]] if bracket["marks"] else [])
+            text = text[: bracket.start()].rstrip()
+        else:
+            return PrintedName(text, unit, tuple(marks), period)
+
+
+def _numbering(text: str) -> int:
+    """Where the name begins behind any numbering and list marks (1. ①(二)★)."""
+    at = 0
+    while match := NUMBERING.match(fold(text[at:])):
+        if match.end() >= len(text) - at:
+            break
+        at += match.end() + len(text[at + match.end() :]) - len(text[at + match.end() :].lstrip())
+    return at
+
+
+def _unit_said(inside: str) -> str | None:
+    inside = squeeze(inside)
+    line = UNIT_LINE.search(inside)
+    said = line["unit"] if line else inside
+    return said if is_unit(said) else None
+
+
+def growth_in_name(name: str) -> tuple[str, int] | None:
+    """The name without its growth word, and the growth's sign; None for a name that says no growth (or nothing besides)."""
+    match = _GROWTH_NAME.search(squeeze(fold(name)))
+    if not match or match.start() < 2:
+        return None
+    kept = name[: len(name) - (len(squeeze(fold(name))) - match.start())]
+    return kept.rstrip(" (（年均同比") or name, -1 if match["word"][0] in "下降" and not match["word"].startswith("增") else 1
+
+
+def is_rank_name(name: str) -> bool:
+    """Whether the name says that the figure is a rank: 县域创新能力排名."""
+    return bool(_RANK_NAME.search(squeeze(fold(name))))
+
+
+def is_added_name(name: str) -> bool:
+    """Whether the name says that the figure counts what was added: 新增省级研发平台."""
+    return bool(_ADDED_NAME.match(squeeze(fold(name))))

@@ -1,0 +1,1 @@
+"""quality.html: what the rules question, on one offline page for people."""

@@ -1,0 +1,92 @@
+"""The account of every number in the plans' texts: which became an observation or a reject, and what the others are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from assets.documents.plans import Plan
+from assets.numerals.numerals import UNRESOLVED, Numeral, numerals_of
+from assets.statements.read import PlanStatements
+from expectations.registry.entries import TableSchema
+from expectations.registry.schema import conform_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OBSERVATION, REJECT = "observation", "reject"
+# Blanks that a copy left inside a number (3 18 人, 9 .5 件): one observation's figure, printed in pieces.
+_TORN = re.compile(r"[ \t\u3000\xa0]*[.．]?[ \t\u3000\xa0]*")
+
+
+class Claim(NamedTuple):
+    """A span of a plan's text and the id of the row made of it."""
+
+    start: int
+    end: int
+    row_id: str
+
+
+def numerals_frame(
+    plans: Sequence[Plan],
+    statements: Sequence[PlanStatements],
+    observations: pd.DataFrame,
+    rejects: pd.DataFrame,
+    schema: TableSchema,
+) -> pd.DataFrame:
+    """One row per number printed in a plan; ``schema`` is table ``numerals``.
+
+    A number in an observation's span is one, whatever stands around it; then a reject's; else what its place and its words tell.
+    """
+    passed_over = {found.plan_id: found.passed_over for found in statements}
+    observed = _claims(observations, "observation_id")
+    rejected = _claims(rejects.dropna(subset=["plan_id", "char_start"]), "reject_id")
+    rows: list[list[object]] = []
+    for plan in plans:
+        plan_id, text = plan.plan_id, plan.document.text
+        numerals = numerals_of(plan, passed_over.get(plan_id, ()))
+        refused = {numeral.start for numeral, ids in claimed(numerals, rejected.get(plan_id, ())) if ids}
+        for numeral, ids in _joined(claimed(numerals, observed.get(plan_id, ())), text):
+            disposition = OBSERVATION if ids else REJECT if numeral.start in refused else numeral.disposition
+            rows.append([plan_id, numeral.start, numeral.end, text[numeral.start : numeral.end], disposition, ";".join(ids) or None])
+    return conform_rows(rows, schema)
+
+
+def unresolved_share(numerals: pd.DataFrame) -> float:
+    """Of all numbers in table ``numerals`` the share, 0 to 1, that nobody knows what it is; 0 where there is no number."""
+    return float((numerals["disposition"] == UNRESOLVED).mean()) if len(numerals) else 0.0
+
+
+def claimed(numerals: Iterable[Numeral], claims: Sequence[Claim]) -> Iterator[tuple[Numeral, list[str]]]:
+    """Each number with the sorted ids of the rows whose span touches it; both come in order of their start and are walked once."""
+    reaching: list[Claim] = []
+    at = 0
+    for numeral in numerals:
+        while at < len(claims) and claims[at].start < numeral.end:
+            reaching.append(claims[at])
+            at += 1
+        reaching = [claim for claim in reaching if claim.end > numeral.start]
+        yield numeral, sorted({claim.row_id for claim in reaching})
+
+
+def _claims(frame: pd.DataFrame, id_column: str) -> Mapping[str, list[Claim]]:
+    """The spans of a table's rows by plan, in order of their start."""
+    columns = (frame[name] for name in ("plan_id", "char_start", "char_end", id_column))
+    ordered = sorted((str(plan), Claim(int(start), int(end), str(row_id))) for plan, start, end, row_id in zip(*columns, strict=True))
+    return {plan: [claim for _, claim in claims] for plan, claims in groupby(ordered, key=lambda pair: pair[0])}
+
+
+def _joined(found: Iterable[tuple[Numeral, list[str]]], text: str) -> Iterator[tuple[Numeral, list[str]]]:
+    """The same, pieces of one observation's torn number made one number."""
+    last: tuple[Numeral, list[str]] | None = None
+    for numeral, ids in found:
+        if last and ids and last[1] == ids and _TORN.fullmatch(text, last[0].end, numeral.start):
+            last = Numeral(last[0].start, numeral.end, numeral.disposition), ids
+            continue
+        if last:
+            yield last
+        last = numeral, ids
+    if last:
+        yield last

@@ -1,0 +1,386 @@
+"""PDFs with a text layer: paragraphs, columns, furniture, headings, tables over pages; and what cannot be read."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assets.documents.document import BlockKind
+from assets.documents.formats.html.page import render_html
+from assets.documents.formats.paged import ocr as scan_ocr
+from assets.documents.formats.paged.pdf import render_pdf
+from assets.documents.outline.structure import build_blocks
+from assets.documents.rendition import Rendition
+from assets.documents.unreadable import UnreadableError
+from tests.documents import national
+from tests.documents.pdf_samples import (
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    WIDTH,
+    WIDTHS,
+    Placed,
+    Sheet,
+    above,
+    below,
+    draw_grid,
+    image_pages,
+    of_lines,
+    ruled,
+    text_width,
+    unmapped,
+)
+
+SENTENCE = "加强基础研究，完善以企业为主体、市场为导向、产学研深度融合的技术创新体系，到2025年全社会研发经费投入强度达到3.2%。"
+
+
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in the default install, whatever is installed here."""
+    monkeypatch.setattr(scan_ocr, "is_installed", lambda: False)
+
+
+@pytest.fixture(scope="module")
+def reference() -> Rendition:
+    return render_html(national.html())
+
+
+def texts(rendition: Rendition) -> list[str]:
+    return [line.text for line in rendition.lines]
+
+
+def heads(sheet: Sheet) -> None:
+    """A running head and a page number on every page, at the left and the right in turn."""
+    sheet.centred_at("“十三五”国家科技创新规划", 9, 806)
+    number = f"— {sheet.number} —"
+    sheet.text(LEFT if sheet.number % 2 else RIGHT - text_width(number, 9), 40, number, 9)
+
+
+def test_a_ruled_table_over_two_pages_is_read_as_from_html(reference: Rendition) -> None:
+    rendition = render_pdf(ruled(heads))
+    assert rendition.text == reference.text
+    assert national.grid_of(rendition) == national.grid_of(reference)
+    assert national.values_of(rendition) == national.values()
+
+
+def test_the_cells_spans_go_over_the_pages_end(reference: Rendition) -> None:
+    (table,) = render_pdf(ruled()).tables
+    (same,) = reference.tables
+    assert table.cells is not None and same.cells is not None
+    spans = [[(cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells] for cells in (table.cells, same.cells)]
+    assert spans[0] == spans[1]
+
+
+def test_a_table_without_rules_has_the_same_values() -> None:
+    rendition = render_pdf(ruled(heads, draw=partial(draw_grid, rules=False)))
+    assert national.values_of(rendition) == national.values()
+
+
+def test_a_table_with_lines_above_and_below_its_rows_only_has_the_same_values() -> None:
+    def three_lines(sheet: Sheet, rows: Placed) -> None:
+        top = sheet.y
+        draw_grid(sheet, rows, rules=False)
+        for y in (top, top - 40, sheet.y + 12):
+            sheet.canvas.line(LEFT, y, RIGHT, y)
+
+    assert national.values_of(render_pdf(ruled(draw=three_lines))) == national.values()
+
+
+def test_a_table_without_outer_border_drawn_in_thin_bars_is_the_same(reference: Rendition) -> None:
+    def bars(sheet: Sheet, rows: Placed) -> None:
+        left = (WIDTH - sum(WIDTHS)) / 2
+        draw = sheet.canvas.rect
+
+        def bar(x: float, y: float, width: float, height: float) -> None:
+            draw(x, y, width, 0.5, stroke=0, fill=1)
+            draw(x, y + height, width, 0.5, stroke=0, fill=1)
+            if x > left + 1:
+                draw(x, y, 0.5, height, stroke=0, fill=1)
+
+        sheet.canvas.rect = bar
+        draw_grid(sheet, rows)
+        sheet.canvas.rect = draw
+
+    assert render_pdf(ruled(draw=bars)).text == reference.text
+
+
+def test_a_category_printed_again_on_the_next_page_is_one(reference: Rendition) -> None:
+    def again(sheet: Sheet, rows: Placed) -> None:
+        named = [[(r, c, cell._replace(text=cell.text or "创新带动") if c == 0 else cell) for r, c, cell in row] for row in rows]
+        draw_grid(sheet, named)
+
+    assert render_pdf(ruled(draw=again)).text == reference.text
+
+
+@given(st.data())
+@settings(max_examples=30, deadline=None)
+def test_whatever_cells_span_the_grid_is_read_as_drawn(data: st.DataObject) -> None:
+    n_rows, n_columns = data.draw(st.integers(2, 5)), data.draw(st.integers(2, 5))
+    free = {(r, c) for r in range(n_rows) for c in range(n_columns)}
+    rows: Placed = [[] for _ in range(n_rows)]
+    for r, c in sorted(free):
+        if (r, c) not in free:
+            continue
+        head = r == 0 or c == 0  # so that every row and column has a cell of its own
+        widest = next((k for k in range(1, n_columns - c) if (r, c + k) not in free), n_columns - c)
+        width = 1 if head else data.draw(st.integers(1, widest))
+        height = 1 if head else data.draw(st.integers(1, n_rows - r))
+        height = next((h for h in range(1, height) if any((r + h, c + k) not in free for k in range(width))), height)
+        free -= {(r + down, c + right) for down in range(height) for right in range(width)}
+        rows[r].append((r, c, national.Cell(f"{r}行{c}列", height, width)))
+    sheet = Sheet()
+    draw_grid(sheet, rows, (60.0,) * n_columns)
+    (table,) = render_pdf(sheet.done()).tables
+    assert table.cells is not None
+    assert {(cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells} == {
+        (r, c, cell.row_span, cell.column_span) for row in rows for r, c, cell in row
+    }
+
+
+def test_the_tables_caption_notes_and_headings_are_told_apart() -> None:
+    rendition = render_pdf(ruled(heads))
+    blocks, front = build_blocks(rendition)
+    kinds = [(block.kind, rendition.text[block.start : block.end]) for block in blocks if block.kind is not BlockKind.TABLE]
+    assert front.title == national.TITLE
+    assert (BlockKind.CAPTION, national.CAPTION) in kinds
+    assert [text for kind, text in kinds if kind is BlockKind.NOTE] == list(national.NOTES)
+    assert [text for kind, text in kinds if kind is BlockKind.HEADING] == [
+        text for level, text in (*national.ABOVE, *national.BELOW) if level
+    ]
+
+
+def test_lines_of_a_paragraph_are_one_line_over_page_ends_and_furniture_is_taken_off() -> None:
+    sheet = Sheet(on_page=heads)
+    paragraphs = [f"第{i}段，" + SENTENCE * 5 for i in range(8)]
+    for words in paragraphs:
+        sheet.paragraph(words)
+    rendition = render_pdf(sheet.done())
+    assert sheet.number == 2
+    assert texts(rendition) == paragraphs
+    assert rendition.pages[0] == 0 and 0 < rendition.pages[1] < len(paragraphs)
+
+
+def test_words_of_latin_letters_keep_their_blank_at_a_lines_end_and_chinese_gets_none() -> None:
+    line = "推进" + "科技" * 17
+    rendition = render_pdf(of_lines([[(LEFT, 700, line + "open", 12), (LEFT, 680, "source" + line, 12), (LEFT, 660, "创新。", 12)]]))
+    assert texts(rendition) == [f"{line}open source{line}创新。"]
+
+
+def test_two_columns_are_read_one_after_the_other_below_the_title_over_both() -> None:
+    sheet = Sheet(on_page=heads)
+    sheet.centred("创新工作简报", 20)
+    top = sheet.y
+    left, right = [f"左{i}，" + SENTENCE * 2 for i in range(4)], [f"右{i}，" + SENTENCE * 2 for i in range(4)]
+    for words in left:
+        sheet.paragraph(words, 10.5, right=285)
+    sheet.y = top
+    for words in right:
+        sheet.paragraph(words, 10.5, left=310)
+    sheet.page()
+    sheet.paragraph(SENTENCE)
+    assert texts(render_pdf(sheet.done())) == ["创新工作简报", *left, *right, SENTENCE]
+
+
+def test_a_title_over_two_lines_is_one_and_larger_letters_are_headings() -> None:
+    sheet = Sheet(title="Microsoft Word - 规划.doc")
+    sheet.centred("临江市人民政府关于印发临江市“十四五”", 20)
+    sheet.centred("科技创新规划的通知", 20)
+    sheet.paragraph("发展基础", 15)
+    sheet.paragraph("重要性", bold=True)
+    for _ in range(3):
+        sheet.paragraph(SENTENCE)
+    rendition = render_pdf(sheet.done())
+    assert texts(rendition)[:3] == ["临江市人民政府关于印发临江市“十四五”科技创新规划的通知", "发展基础", "重要性"]
+    assert rendition.tags == {0: "h1", 1: "h2", 2: "strong"}
+    assert "title" not in rendition.stated
+
+
+def test_contents_lines_stay_apart_though_each_fills_its_line() -> None:
+    lines = ["一、发展基础", "（一）主要成效", "二、总体要求"]
+    page = []
+    for i, words in enumerate(lines):
+        dots = "." * int((RIGHT - LEFT - text_width(words, 12) - 14) / text_width(".", 12))
+        page.append((LEFT, 700 - 20 * i, f"{words}{dots} {i + 1}", 12))
+    assert len(texts(render_pdf(of_lines([page])))) == 3
+
+
+def test_a_raised_figure_is_a_footnotes_mark_and_no_digit() -> None:
+    page = [
+        (LEFT, 700, "研发经费投入强度为2.1", 12),
+        (LEFT + text_width("研发经费投入强度为2.1", 12), 705, "1", 7),
+        (LEFT, 680, "其中企业占七成。", 12),
+    ]
+    assert texts(render_pdf(of_lines([page])))[0] == "研发经费投入强度为2.1¹"
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("says_so", [True, False])
+def test_pages_set_on_their_side_are_read_upright(turn: int, says_so: bool) -> None:
+    def on_page(sheet: Sheet) -> None:
+        if says_so:
+            sheet.canvas.setPageRotation(turn)
+        # reportlab lays a page that is to be turned by a quarter on its side.
+        width, height = (HEIGHT, WIDTH) if says_so and turn != 180 else (WIDTH, HEIGHT)
+        sheet.canvas.translate(*{90: (width, 0), 180: (width, height), 270: (0, height)}[turn])
+        sheet.canvas.rotate(turn)
+        sheet.canvas.scale(0.7, 0.7)
+
+    assert national.values_of(render_pdf(ruled(on_page))) == national.values()
+
+
+def test_parts_under_a_caption_that_says_so_are_one_table_and_others_are_not() -> None:
+    def one(sheet: Sheet, rows: list[list[str]]) -> None:
+        placed = [[(r, c, national.Cell(text)) for c, text in enumerate(row)] for r, row in enumerate(rows)]
+        draw_grid(sheet, placed, (200, 80, 80))
+
+    head = ["指标", "2020年", "2025年"]
+    sheet = Sheet()
+    one(sheet, [head, ["研发经费投入强度（%）", "2.1", "2.5"]])
+    sheet.page()
+    sheet.centred("（续表）")
+    one(sheet, [head, ["高新技术企业（家）", "100", "200"]])
+    sheet.page()
+    one(sheet, [["指标名称", "单位", "2025年"], ["技术合同成交额", "亿元", "30"]])
+    rendition = render_pdf(sheet.done())
+    first, second = rendition.tables
+    assert texts(rendition)[first.first : first.last] == [
+        " | ".join(head),
+        "研发经费投入强度（%） | 2.1 | 2.5",
+        "高新技术企业（家） | 100 | 200",
+    ]
+    assert second.last - second.first == 2
+    assert rendition.pages == [0, 2, 3]
+
+
+def test_a_table_of_which_only_the_columns_are_ruled_has_a_row_for_each_line() -> None:
+    sheet = Sheet()
+    rows = [
+        ["指标", "2020年", "2025年"],
+        ["发明专利（件）", "120", "200"],
+        ["高企（家）", "35", "60"],
+        ["载体（个）", "3", "7"],
+        ["人才（人）", "9", "18"],
+    ]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            sheet.text(LEFT + 6 + 130 * c, 700 - 18 * r, text, 10)
+    for x in range(4):
+        sheet.canvas.line(LEFT + 130 * x, 715, LEFT + 130 * x, 620)
+    for y in (715, 694, 620):
+        sheet.canvas.line(LEFT, y, LEFT + 390, y)
+    assert texts(render_pdf(sheet.done())) == [" | ".join(row) for row in rows]
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    sheet = Sheet()
+    sheet.canvas.rect(LEFT - 10, 600, RIGHT - LEFT + 20, 120)
+    sheet.y = 700
+    sheet.paragraph("专栏1 重大科技工程", bold=True)
+    sheet.paragraph(SENTENCE)
+    rendition = render_pdf(sheet.done())
+    assert rendition.tables == []
+    assert texts(rendition) == ["专栏1 重大科技工程", SENTENCE]
+
+
+def test_the_files_metadata_are_stated() -> None:
+    sheet = Sheet(title="临江市科技创新规划")
+    sheet.canvas.setAuthor("临江市科技局")
+    sheet.paragraph(SENTENCE)
+    stated = render_pdf(sheet.done()).stated
+    assert stated["title"] == "临江市科技创新规划" and stated["author"] == "临江市科技局"
+    assert len(stated["created"]) == len("2021-12-31")
+
+
+def test_signs_that_only_look_like_characters_are_made_what_they_look_like() -> None:
+    from assets.documents.pages.letters import printed
+
+    assert [printed(ord(letter)) for letter in "⼀⺠⻓ﬁ\uf0b3\x02"] == ["一", "民", "长", "fi", "≥", ""]
+
+
+def test_a_scan_is_told_with_what_to_do_about_it() -> None:
+    with pytest.raises(UnreadableError, match=r"no text layer.*make install-ocr"):
+        render_pdf(image_pages(2))
+
+
+def test_single_pages_without_text_are_named() -> None:
+    rendition = render_pdf(image_pages(1, before=[SENTENCE] * 3))
+    assert rendition.stated["pages_not_read"] == "4"
+    assert texts(rendition) == [SENTENCE] * 3
+
+
+def test_fonts_that_do_not_say_their_letters_are_told() -> None:
+    with pytest.raises(UnreadableError, match="garbled"):
+        render_pdf(unmapped("加强基础研究" * 20))
+
+
+def test_an_encrypted_file_is_told() -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    sheet = Sheet()
+    sheet.canvas._doc.encrypt = StandardEncryption("geheim", strength=128)
+    sheet.paragraph(SENTENCE)
+    with pytest.raises(UnreadableError, match="encrypted"):
+        render_pdf(sheet.done())
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.4", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n", b"\x00" * 1000], ids=["empty", "head", "shell", "zeros"]
+)
+def test_what_is_no_pdf_is_told(data: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        render_pdf(data)
+
+
+def test_a_broken_file_is_read_or_told_but_nothing_else() -> None:
+    data = ruled()
+    for at in range(0, len(data), max(1, len(data) // 40)):
+        for broken in (data[:at], data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :], data[:at] + data[at + 200 :]):
+            try:
+                assert render_pdf(broken).text.strip()
+            except UnreadableError as problem:
+                assert str(problem).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "value", "said"),
+    [
+        ("pdf", "LARGEST", 100, "MB"),
+        ("pdf_pages", "MOST_PAGES", 1, "2 pages, more than the 1"),
+        ("pdf_pages", "MOST_GLYPHS", 50, "characters, more than the 50"),
+        ("pdf_pages", "MOST_OBJECTS", 20, "drawn things"),
+    ],
+)
+def test_what_goes_over_a_limit_is_told(monkeypatch: pytest.MonkeyPatch, module: str, name: str, value: int, said: str) -> None:
+    monkeypatch.setattr(f"assets.documents.{module}.{name}", value)
+    with pytest.raises(UnreadableError, match=said):
+        render_pdf(ruled())
+
+
+def test_thousands_of_crossing_lines_are_no_table_and_take_no_time() -> None:
+    sheet = Sheet()
+    sheet.paragraph(SENTENCE)
+    for i in range(2_000):
+        sheet.canvas.line(LEFT, 100 + i * 0.25, RIGHT, 100 + i * 0.25)
+        sheet.canvas.line(LEFT + i * 0.2, 100, LEFT + i * 0.2, 600)
+    started = time.perf_counter()
+    assert texts(render_pdf(sheet.done())) == [SENTENCE]
+    assert time.perf_counter() - started < 10
+
+
+def test_three_pages_a_second_at_the_least() -> None:
+    sheet = Sheet(on_page=heads)
+    for _ in range(5):
+        above(sheet)
+        draw_grid(sheet, national.places())
+        below(sheet)
+        for _ in range(4):
+            sheet.paragraph(SENTENCE * 8, 10)
+        sheet.page()
+    data = sheet.done()
+    started = time.perf_counter()
+    rendition = render_pdf(data)
+    assert (time.perf_counter() - started) / len(rendition.pages) < 1 / 3

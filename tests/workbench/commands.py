@@ -1,0 +1,106 @@
+"""The measuring tools, one command each: ``python -m tests.workbench benchmark | defects | fuzz | pictures | regions``.
+
+Exit codes: 0 done, 1 something measured is not as asked, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from assets.sources.scan import InputError
+from pipelines import settings
+from tests.conftest import ROOT
+
+FORMS = ROOT / "data" / "forms"  # one plan in every form that is read
+NOT_MET, WRONG_USE = 1, 2
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Measuring tools of those who keep the project."
+)
+out = Console(soft_wrap=True, highlight=False, markup=False)  # plain sentences; names of files may hold any sign
+err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+
+@app.command("benchmark")
+def benchmark_command(
+    size: Annotated[float, typer.Option("--size", min=0.01, max=100, help="How much text is read, in MB.")] = 2.0,
+    peer: Annotated[Path | None, typer.Option("--peer", help="A script to time too; it must understand --time FILE.")] = None,
+    validation: Annotated[
+        int | None, typer.Option("--validation", min=1000, help="Measure instead how long so many observations take to be validated.")
+    ] = None,
+    forms: Annotated[bool, typer.Option("--forms", help="Measure instead how fast each form of file is read (data/forms).")] = False,
+    input_dir: Annotated[
+        Path | None, typer.Option("--input", envvar=settings.INPUT_VARIABLE, help="Folder with plan files; else the sample plans.")
+    ] = None,
+) -> None:
+    """Measure how fast running text is read beside JioNLP and plain scripts; or files of each form, or the validation."""
+    from tests.workbench.speed.benchmark import MEGABYTE, BenchmarkError, benchmark
+    from tests.workbench.speed.benchmark_forms import benchmark_forms
+    from tests.workbench.speed.benchmark_validation import benchmark_validation
+
+    folder = input_dir or (FORMS if forms else Path(settings.DEFAULT_INPUT))
+    is_met = True
+    try:
+        if forms:
+            is_met = benchmark_forms(folder, out)
+        elif validation is not None:
+            is_met = benchmark_validation(folder, validation, out)
+        else:
+            benchmark(folder, round(size * MEGABYTE), peer, out)
+        if not is_met:
+            raise typer.Exit(NOT_MET)
+    except (InputError, BenchmarkError) as error:
+        _stop(str(error), WRONG_USE)
+
+
+@app.command("defects")
+def defects_command(
+    count: Annotated[int, typer.Option("--count", min=1, help="How many defects are put in.")] = 400,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same defects.")] = 1,
+    input_dir: Annotated[
+        Path | None, typer.Option("--input", help="Folder with good plans as plain text; else those that the project brings along.")
+    ] = None,
+) -> None:
+    """Put defects into good plans and count how many the validation catches, by kind."""
+    from tests.workbench.defects.command import DefectsError, run_defects
+
+    try:
+        if not run_defects(input_dir, count, seed, out):
+            raise typer.Exit(NOT_MET)
+    except (InputError, DefectsError) as error:
+        _stop(str(error), WRONG_USE)
+
+
+@app.command("fuzz")
+def fuzz_command(
+    count: Annotated[int, typer.Option("--count", min=1, help="How many mutated files are read.")] = 2000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same files.")] = 1,
+    input_dir: Annotated[Path, typer.Option("--input", help="Folder with a good file of each form.")] = FORMS,
+) -> None:
+    """Read mutated files of every form and count what became of them: none may crash a reader or be lost."""
+    from tests.workbench.fuzzing import FuzzError, fuzz
+
+    try:
+        if not fuzz(input_dir, count, seed, out):
+            raise typer.Exit(NOT_MET)
+    except (InputError, FuzzError) as error:
+        _stop(str(error), WRONG_USE)
+
+
+@app.command("pictures")
+def pictures_command() -> None:
+    """Make anew what docs/ holds of the code: the picture of the asset graph, the data dictionary."""
+    from tests.workbench.pictures import dictionary, graph_picture
+
+    graph_picture.main()
+    dictionary.main()
+
+
+def _stop(sentence: str, code: int) -> NoReturn:
+    """Say what happened and end with an exit code."""
+    err.print(sentence, style="red")
+    raise typer.Exit(code)

@@ -1,0 +1,1 @@
+"""How fast plans, forms and validation are read."""
