@@ -3,6 +3,7 @@
 # No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
 import time
+import warnings
 from collections.abc import Callable, Mapping
 
 import dagster as dg
@@ -34,7 +35,12 @@ def table_asset(
         description=f"{table.description}\n\nKey: {', '.join(table.key)}.",
         kinds=KINDS,
         ins={argument: dg.AssetIn(asset) for argument, asset in ins.items()},
-        metadata={"dagster/column_schema": column_schema(table)},
+        metadata={
+            "dagster/table_name": table.name,
+            "dagster/column_schema": column_schema(table),
+            "dagster/column_lineage": column_lineage(table),
+            "dagster/code_references": code_of(build),
+        },
         dagster_type=dg.Any,
     )
     def made(**inputs):  # type: ignore[no-untyped-def]  # Dagster gives ** to an asset only where it says nothing of types
@@ -59,6 +65,27 @@ def column_schema(table: TableSchema) -> dg.TableSchema:
         for column in table.columns.values()
     ]
     return dg.TableSchema(columns=columns)
+
+
+def column_lineage(table: TableSchema) -> dg.TableColumnLineage:
+    """Which column of another table each column's values come from, as the registry says by ``refers``."""
+    tables = load_registry().tables
+    deps: dict[str, list[dg.TableColumnDep]] = {}
+    for column in table.columns.values():
+        if column.refers is not None:
+            name, _, of = column.refers.partition(".")
+            if name != table.name:
+                deps[column.name] = [dg.TableColumnDep(dg.AssetKey(f"{tables[name].layer}_{name}"), of)]
+    return dg.TableColumnLineage(deps)
+
+
+def code_of(build: Callable[..., object]) -> dg.CodeReferencesMetadataValue:
+    """Where the pure function stands that makes an asset's value, for a click in the UI."""
+    code = build.__code__
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", dg.BetaWarning)
+        place = dg.LocalFileCodeReference(file_path=code.co_filename, line_number=code.co_firstlineno, label=build.__qualname__)
+        return dg.CodeReferencesMetadataValue(code_references=[place])
 
 
 def facts(started: float, counts: Mapping[str, int], **markdown: str) -> dict[str, dg.MetadataValue]:

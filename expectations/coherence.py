@@ -14,14 +14,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from expectations.constraints import Holds
+from expectations.registry.unit_signs import plain_unit
 from expectations.rules.ask import RULES
 from expectations.rules.evidence import Evidence
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from expectations.registry.unit_signs import plain_unit
-from expectations.registry import Registry
+    from expectations.registry import Registry
 
 UNIT_OF_MEASURE = {"growth": "%", "rank": "位"}
 POSSIBLE, CORRECTED = "impossible_value", "corrected"

@@ -26,6 +26,7 @@ from pipelines.schedules import nightly
 from pipelines.sensors import input_folder, unpublished_tables
 from pipelines.settings import output_setting, storage_folder
 
+OWNERS = ["team:plan-indicators"]
 STAGES = (sources, documents, tables, statements, tasks, observations, catalogue, validation, targets, release)
 
 
@@ -34,7 +35,7 @@ def build_definitions(
 ) -> dg.Definitions:
     """Everything, with some resources replaced (``folders``, ``progress``, ``io_manager``: the CLI has its own) and further loggers."""
     return dg.Definitions(
-        assets=dg.load_assets_from_modules(STAGES),
+        assets=dg.map_asset_specs(_owned, _assets()),
         asset_checks=[*checks_of(release.TABLES), *content.CHECKS, *coherent.CHECKS, *account.CHECKS, *collapse.CHECKS],
         jobs=[build_main],
         schedules=[nightly],
@@ -43,6 +44,20 @@ def build_definitions(
         loggers=loggers,
         executor=dg.in_process_executor,
     )
+
+
+def _assets() -> list[dg.AssetsDefinition]:
+    return [asset for asset in dg.load_assets_from_modules(STAGES) if isinstance(asset, dg.AssetsDefinition)]
+
+
+def _owned(spec: dg.AssetSpec) -> dg.AssetSpec:
+    """An asset with who answers for it, its layer as a tag, and, of a table, the Parquet file that readers get it from."""
+    told = spec.merge_attributes(owners=OWNERS, tags={"layer": spec.key.to_user_string().strip("_").partition("_")[0]})
+    table = spec.metadata.get("dagster/table_name")
+    if table is None:
+        return told
+    place = Path(output_setting()).resolve() / "current" / "parquet" / f"{table}.parquet"
+    return told.merge_attributes(metadata={"dagster/uri": place.as_uri()})
 
 
 def _resources() -> dict[str, object]:

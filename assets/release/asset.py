@@ -3,7 +3,7 @@
 # No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import dagster as dg
@@ -13,11 +13,14 @@ from assets.release.last import rows_of_last
 from assets.release.origin import origin_of
 from assets.release.parquet import RELEASES
 from assets.release.publish import DATABASE_FILE, Published, publish
+from assets.release.quality.page import QUALITY_FILE
 from assets.sources.scan import SourceFile
 from expectations.registry import TableSchema, load_registry
 
 GROUP = "release"
 RUN_ID_LENGTH = 8
+# The nightly run republishes or finds nothing new; a night and two hours without either is a run that did not come.
+FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=26))
 
 
 def published_tables() -> dict[str, TableSchema]:
@@ -57,6 +60,7 @@ SPECS = [
         ),
         kinds={"python"},
         group_name=GROUP,
+        freshness_policy=FRESH,
     ),
 ]
 
@@ -107,7 +111,10 @@ def _materializations(published: Published, seconds: dict[str, float]) -> Iterat
     for asset, (step, place) in places.items():
         metadata: dict[str, Any] = {"path": dg.MetadataValue.path(str(place)), "seconds": round(seconds.get(step, 0.0), 3)}
         if asset == "out_release":
-            metadata |= _of_release(published)
+            metadata |= {
+                "quality page": dg.MetadataValue.url((published.folder.resolve() / QUALITY_FILE).as_uri()),
+                **_of_release(published),
+            }
         yield dg.MaterializeResult(asset, metadata=metadata)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import dagster as dg
@@ -14,7 +15,7 @@ from pipelines.definitions import defs
 from pipelines.settings import INPUT_VARIABLE, OUTPUT_VARIABLE, REGISTRY_VARIABLE
 
 SNAPSHOT = Path(__file__).with_name("asset_graph.json")
-GROUPS = {"sources", "documents", "tables", "statements", "observations", "validation", "targets", "catalogue", "release"}
+GROUPS = {"sources", "documents", "tables", "statements", "tasks", "observations", "validation", "targets", "catalogue", "release"}
 LAYERS = ("raw_", "_core_", "core_", "out_")
 
 
@@ -67,6 +68,31 @@ def test_every_published_table_has_an_asset_with_its_columns(specs: dict[str, dg
         assert [(column.name, column.description) for column in schema.columns] == [
             (column.name, column.description) for column in table.columns.values()
         ]
+
+
+def test_a_table_tells_whose_it_is_where_its_file_is_and_what_makes_it(specs: dict[str, dg.AssetSpec]) -> None:
+    spec = specs["core_table_cells"]
+    assert list(spec.owners) == ["team:plan-indicators"] and spec.tags["layer"] == "core"
+    assert spec.metadata["dagster/table_name"] == "table_cells"
+    assert str(spec.metadata["dagster/uri"]).startswith("file:///")
+    assert str(spec.metadata["dagster/uri"]).endswith("/current/parquet/table_cells.parquet")
+    (reference,) = spec.metadata["dagster/code_references"].code_references
+    assert Path(reference.file_path).is_file() and reference.line_number > 1
+    assert spec.metadata["dagster/column_lineage"].deps_by_column["table_id"][0].asset_key == dg.AssetKey("core_plan_tables")
+
+
+def test_the_release_is_expected_every_night(specs: dict[str, dg.AssetSpec]) -> None:
+    assert specs["out_release"].freshness_policy is not None
+
+
+def test_the_groups_read_from_left_to_right(specs: dict[str, dg.AssetSpec]) -> None:
+    """Groups that form a ring make Dagster's overview run backwards."""
+    needs: dict[str, set[str]] = {group: set() for group in GROUPS}
+    for spec in specs.values():
+        needs[str(spec.group_name)] |= {str(specs[dep.asset_key.to_user_string()].group_name) for dep in spec.deps}
+    graph = {group: others - {group, "release"} if group != "release" else set() for group, others in needs.items()}
+    order = list(TopologicalSorter(graph).static_order())  # raises CycleError where there is a ring
+    assert order.index("documents") < order.index("tables") < order.index("validation") < order.index("targets")
 
 
 def test_every_published_table_is_held_by_a_blocking_check_of_its_schema(checks: dict[str, list[dg.AssetCheckSpec]]) -> None:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from assets.release.errors import ReleaseError
-from assets.release.quality.page import doubts as quality_doubts
-from assets.release.quality.page import words as quality_words
+from assets.release.quality import doubts as quality_doubts
+from assets.release.quality import words as quality_words
 from assets.release.quality.page import write_quality
 from tests.release.quality.quality_samples import INFO, REGISTRY, TEXTS, XINJI, Row, finding, observations, reject, sample
 
