@@ -46,8 +46,7 @@ test: install
 	$(BIN)/pytest
 
 dev: install
-	@mkdir -p .dagster && cp pipelines/dagster.yaml .dagster/dagster.yaml
-	VIRTUAL_ENV="$(CURDIR)/.venv" PATH="$(CURDIR)/$(BIN):$$PATH" DAGSTER_HOME="$(CURDIR)/.dagster" exec dg dev --use-active-venv -h 127.0.0.1 -p $(PORT)
+	@exec $(BIN)/python -m pipelines.dev .dagster -h 127.0.0.1 -p $(PORT)
 
 clean:
 	rm -rf .venv .dagster .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -20,10 +20,10 @@ from assets.validation import asset as validation
 from expectations.checks import account, collapse, content
 from expectations.checks import observations as coherent
 from expectations.checks.tables import checks_of
-from pipelines.jobs import build_main
+from pipelines.automation.jobs import build_main
+from pipelines.automation.schedules import nightly
+from pipelines.automation.sensors import input_folder, unpublished_tables
 from pipelines.resources import LoggedProgress, PlanFolders
-from pipelines.schedules import nightly
-from pipelines.sensors import input_folder, unpublished_tables
 from pipelines.settings import output_setting, storage_folder
 
 OWNERS = ["team:plan-indicators"]

@@ -11,8 +11,8 @@ from dagster import ExecuteInProcessResult
 
 from assets.release.asset import published_tables
 from pipelines import unpublished
+from pipelines.automation.jobs import BUILD_MAIN
 from pipelines.definitions import build_definitions
-from pipelines.jobs import BUILD_MAIN
 from pipelines.log import SENTENCES
 from pipelines.outcome import Failure, Outcome
 from pipelines.resources import PlanFolders

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from tests.conftest import ROOT
 
-PACKAGES = ("assets", "expectations", "pipelines")
+PACKAGES = ("assets", "expectations", "pipelines", "tests/workbench")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
+MOST_MODULES = 16
+# The same concept in each stage or wing; every other name is one module's alone.
+SHARED_NAMES = {"__init__", "asset", "frames", "read", "errors"}
 
 
 def named(path: Path) -> str:
@@ -36,6 +40,18 @@ def test_a_module_and_its_functions_are_short(path: Path) -> None:
     assert len(source.splitlines()) < LONGEST_MODULE
     long = {f.name: f.end_lineno - f.lineno + 1 for f in functions(ast.parse(source)) if f.end_lineno - f.lineno >= LONGEST_FUNCTION}
     assert long == {}
+
+
+def test_a_folder_holds_no_more_than_a_reader_can_take_in() -> None:
+    held = Counter(path.parent for path in MODULES if path.name != "__init__.py")
+    assert {named(folder): count for folder, count in held.items() if count > MOST_MODULES} == {}
+
+
+def test_a_modules_name_is_its_own() -> None:
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        places.setdefault(path.stem, []).append(named(path))
+    assert {name: found for name, found in places.items() if len(found) > 1 and name not in SHARED_NAMES} == {}
 
 
 def test_each_stage_says_what_belongs_there_and_what_does_not() -> None:

@@ -12,6 +12,15 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 
+# Of each plan of ../shared/gold, the F1 that is held: what was measured when it was last raised, less a hair.
+FLOORS = {
+    "jiaxing": {"number": 0.99, "year": 0.99, "sense": 0.99, "name": 0.98},
+    "xinji": {"number": 0.99, "year": 0.99, "sense": 0.99, "name": 0.94},
+    "xinxiang": {"number": 0.99, "year": 0.99, "sense": 0.97, "name": 0.97},
+    "xuchang": {"number": 0.99, "year": 0.64, "sense": 0.64, "name": 0.56},
+    "zhengzhou": {"number": 0.99, "year": 0.99, "sense": 0.99, "name": 0.99},
+}
+
 
 @pytest.fixture(scope="module")
 def database(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -32,6 +41,7 @@ def test_every_reviewed_table_value_is_right_up_to_its_name(shared: Path, databa
 
 def test_the_statements_of_the_real_plans_are_right_up_to_their_names(shared: Path, database: Path) -> None:
     command = [sys.executable, str(shared / "score.py"), str(database), str(shared / "gold"), "--json"]
-    total = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["ALL"]
-    assert total["number"]["r"] >= 0.99
-    assert total["name"]["f1"] >= 0.96
+    total = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    for plan, floors in FLOORS.items():
+        found = {level: total[plan][level]["f1"] for level in floors}
+        assert {level: value for level, value in found.items() if value < floors[level]} == {}, plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.listing import listing
+from pipelines.automation.listing import listing
 
 
 @pytest.fixture

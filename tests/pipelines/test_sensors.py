@@ -7,8 +7,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipelines.automation.sensors import Watch, input_folder, look
 from pipelines.resources import PlanFolders
-from pipelines.sensors import Watch, input_folder, look
 
 
 class Folder:

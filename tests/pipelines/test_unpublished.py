@@ -8,9 +8,9 @@ import dagster as dg
 import pandas as pd
 import pytest
 
+from pipelines.automation.sensors import unpublished_tables
 from pipelines.definitions import build_definitions
 from pipelines.resources import PlanFolders
-from pipelines.sensors import unpublished_tables
 from tests.pipelines.plans import plan_without_table, write
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from email.message import Message
 
 from assets.documents.formats.charset import CharsetError, decode
-from assets.documents.formats.html.page import render_html
+from assets.documents.formats.html.web_page import render_html
 from assets.documents.reading.readers import ATTACHMENTS
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError

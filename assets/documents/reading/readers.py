@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from assets.documents.about.metadata import read_metadata
 from assets.documents.document import Document
 from assets.documents.formats.charset import REPLACEMENT, CharsetError, decode
-from assets.documents.formats.html.page import render_html
+from assets.documents.formats.html.web_page import render_html
 from assets.documents.outline.structure import build_blocks
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import Fault, UnreadableError

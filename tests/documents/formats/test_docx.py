@@ -7,7 +7,7 @@ import time
 import pytest
 
 from assets.documents.document import BlockKind
-from assets.documents.formats.html.page import render_html
+from assets.documents.formats.html.web_page import render_html
 from assets.documents.formats.word.docx import render_docx
 from tests.documents import national
 from tests.documents.word_files import cell, docx, national_docx, numbered, paragraph, row, run, styled, table

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assets.documents.about.metadata import read_metadata
 from assets.documents.document import Block, BlockKind, PlanMetadata
 from assets.documents.formats.charset import decode
-from assets.documents.formats.html.page import read_html
+from assets.documents.formats.html.web_page import read_html
 from expectations.registry import load_registry
 
 PAGES = Path(__file__).parents[1] / "pages"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.documents.document import BlockKind
-from assets.documents.formats.html.page import render_html
+from assets.documents.formats.html.web_page import render_html
 from assets.documents.formats.paged import ocr as scan_ocr
 from assets.documents.formats.paged.pdf import render_pdf
 from assets.documents.outline.structure import build_blocks

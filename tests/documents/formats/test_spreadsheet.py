@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assets.documents.document import BlockKind
-from assets.documents.formats.html.page import render_html
+from assets.documents.formats.html.web_page import render_html
 from assets.documents.formats.sheet.number_formats import display
 from assets.documents.formats.sheet.spreadsheet import render_xls, render_xlsx
 from assets.documents.rendition import Rendition

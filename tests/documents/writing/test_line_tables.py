@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assets.documents.document import BlockKind
-from assets.documents.formats.html.page import read_html
+from assets.documents.formats.html.web_page import read_html
 from assets.documents.writing.line_tables import Place, find_line_tables
 
 _HEAD = "<h1>某市科技创新“十四五”规划</h1><p>规划期为2021—2025年。</p><h2>一、目标</h2><p>创新能力增强。</p>"

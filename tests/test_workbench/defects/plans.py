@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from assets.observations.name_index import NameIndex
 from expectations.registry import load_registry
-from tests.workbench.defects.chain import Chain
+from tests.workbench.defects.changed_plans import Chain
 from tests.workbench.defects.defect import Figure, World
 from tests.workbench.defects.figures import world_of
 from tests.workbench.defects.making import Tools

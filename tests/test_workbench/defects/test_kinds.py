@@ -12,7 +12,7 @@ from expectations.registry import load_registry
 from expectations.registry.schema import records
 from tests.test_workbench.defects.plans import CITY, PLANS, figure, folder_of, good, tools
 from tests.workbench.defects import kinds, kinds_of_tables
-from tests.workbench.defects.chain import Chain
+from tests.workbench.defects.changed_plans import Chain
 from tests.workbench.defects.defect import Defect, Edits, GoodPlan
 from tests.workbench.defects.figure_units import SWAPS, factor_with
 from tests.workbench.defects.making import Kind

@@ -15,7 +15,7 @@ from assets.sources.scan import InputError
 from expectations.registry import load_registry
 from tests.test_workbench.defects.plans import CITY, EARLIER, PLANS, folder_of, good, tools
 from tests.workbench.defects import trial
-from tests.workbench.defects.chain import Chain
+from tests.workbench.defects.changed_plans import Chain
 from tests.workbench.defects.command import GOOD_PLANS, DefectsError, run_defects
 from tests.workbench.defects.defect import Defect, Edits
 from tests.workbench.defects.figures import world_of

@@ -20,7 +20,7 @@ def run_defects(input_dir: Path | None, count: int, seed: int, console: Console)
     warning without a defect. Raises ``InputError`` for a folder that cannot be used, ``DefectsError`` for other wrong use.
     """
     from expectations.registry import load_registry
-    from tests.workbench.defects.chain import Chain
+    from tests.workbench.defects.changed_plans import Chain
     from tests.workbench.defects.report import is_goal_met, show
     from tests.workbench.defects.trial import run_trial
 

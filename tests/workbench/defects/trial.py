@@ -20,7 +20,7 @@ from assets.observations.name_index import NameIndex
 from expectations.registry import Registry
 from expectations.registry.schema import records
 from tests.workbench.defects import kinds, kinds_of_tables
-from tests.workbench.defects.chain import Chain
+from tests.workbench.defects.changed_plans import Chain
 from tests.workbench.defects.defect import Defect, Edits, Span, World
 from tests.workbench.defects.figures import world_of
 from tests.workbench.defects.making import Kind, Tools

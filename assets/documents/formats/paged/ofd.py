@@ -10,8 +10,8 @@ import posixpath
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from assets.documents.formats.package import Package
 from assets.documents.formats.paged.ofd_layout import Content, Fonts, numbers, tag_of
+from assets.documents.formats.zipped_xml import Package
 from assets.documents.pages.blocks import parts_of
 from assets.documents.pages.marks import PageMarks
 from assets.documents.pages.printed import render_pages

@@ -6,10 +6,10 @@ import io
 import struct
 from typing import TYPE_CHECKING
 
-from assets.documents.formats.package import Package
 from assets.documents.formats.sheet.number_formats import BUILT_IN, GENERAL, display
 from assets.documents.formats.sheet.sheets import MOST_COLUMNS, MOST_ROWS, Merged, Sheet, render_sheets
 from assets.documents.formats.sheet.xlsx import Workbook
+from assets.documents.formats.zipped_xml import Package
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
 

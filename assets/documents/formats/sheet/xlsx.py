@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from assets.documents.formats.package import Package
 from assets.documents.formats.sheet.number_formats import BUILT_IN, GENERAL, display
 from assets.documents.formats.sheet.sheets import MOST_COLUMNS, MOST_ROWS, Merged, Sheet
+from assets.documents.formats.zipped_xml import Package
 from assets.documents.unreadable import UnreadableError
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

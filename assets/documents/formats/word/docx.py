@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from assets.documents.formats.package import Package
 from assets.documents.formats.word.list_numbers import Numbering
 from assets.documents.formats.word.runs import BREAK, Reader, Words, is_prompt
 from assets.documents.formats.word.styles import Style, Styles, W, heading_tag, is_contents, numbering_of, outline_of, value_of
 from assets.documents.formats.word.word_tables import Slot, cells_of, place_cells
+from assets.documents.formats.zipped_xml import Package
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
 from assets.documents.writing.line_tables import Place

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.documents.formats.package import parse_xml
 from assets.documents.formats.sheet.spreadsheet import render_xls, render_xlsx
 from assets.documents.formats.word.docx import render_docx
+from assets.documents.formats.zipped_xml import parse_xml
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
 from tests.documents.excel_files import fill_national, national_xls, xlsx

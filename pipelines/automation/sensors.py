@@ -11,8 +11,8 @@ import dagster as dg
 import pandas as pd
 
 from assets.release.asset import published_tables
-from pipelines.jobs import build_main
-from pipelines.listing import listing
+from pipelines.automation.jobs import build_main
+from pipelines.automation.listing import listing
 from pipelines.resources import PlanFolders
 from pipelines.unpublished import asset_key, keep, stopping_checks
 

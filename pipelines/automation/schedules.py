@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipelines.jobs import build_main
+from pipelines.automation.jobs import build_main
 
 NIGHTLY = "30 2 * * *"  # 02:30, when nobody is putting files into the folder
 TIME_ZONE = "Asia/Shanghai"
