@@ -26,12 +26,12 @@ _BROUGHT_ALONG = {
 }
 
 
-@cache
-def hide_system_fonts() -> Any:
-    """Have PDFium use our font for every one that a PDF does not embed; to be called before a file is opened, once does.
+_told: list[Any] = []  # what PDFium calls back into: it must live as long as the process
 
-    What is returned lives as long as the process: PDFium calls back into it.
-    """
+
+@cache
+def hide_system_fonts() -> None:
+    """Have PDFium use our font for every one that a PDF does not embed; to be called before a file is opened, once does."""
     from pypdfium2 import raw as pdfium
 
     kinds = dict(pdfium.FPDF_SYSFONTINFO._fields_)
@@ -42,8 +42,8 @@ def hide_system_fonts() -> Any:
         GetFontData=kinds["GetFontData"](lambda _info, _font, table, buffer, size: 0 if table else _given(font, buffer, size)),
         GetFaceName=kinds["GetFaceName"](lambda _info, _font, buffer, size: _given(_NAME, buffer, size)),
     )
+    _told.append(info)
     pdfium.FPDF_SetSystemFontInfo(info)
-    return info
 
 
 def _mapped(_info: Any, _weight: int, _italic: int, _charset: int, _pitch: int, name: Any, _exact: Any) -> int | None:

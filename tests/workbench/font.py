@@ -1,4 +1,4 @@
-"""Makes the font that PDFs are read with: ``python -m tests.workbench.font`` writes ``assets/documents/pdf_fonts.ttf.gz`` anew.
+"""Makes the font that PDFs are read with: ``python -m tests.workbench.font`` writes it anew beside ``pdf_fonts.py``.
 
 A TrueType font of six tables, built by hand: no library makes one whose glyphs are two outlines said 65,535 times. Its licence is the
 project's own; nothing of another font is in it.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gzip
 import struct
+from pathlib import Path
 
-from tests.conftest import ROOT
+from assets.documents import pdf_fonts
 
-FILE = ROOT / "assets" / "documents" / "pdf_fonts.ttf.gz"
+FILE = Path(pdf_fonts.__file__).with_name(pdf_fonts.FILE)
 
 UNITS, TOP, FOOT = 1_000, 880, -120  # of a letter: its size, and how far it goes above the line and below
 FULL, HALF = 1_000, 500  # widths of the two outlines
