@@ -18,7 +18,8 @@ from typing import Any
 FILE = "pdf_fonts.ttf.gz"
 _NAME = b"plan-indicators\0"  # PDFium keeps fonts by name: none that it has seen before may stand in for ours
 _OURS = 1  # what our font is called between PDFium and us; any number but 0, which means none
-# PDFium brings these along with their widths, which a PDF need not state.
+# PDFium brings these along with their widths, which a PDF need not state. What they lack (a lone ≥ in Times that is not embedded, which
+# word processors do not write) is left out still, on every machine.
 _BROUGHT_ALONG = {
     *(b"Courier" + style for style in (b"", b"-Bold", b"-BoldOblique", b"-Oblique")),
     *(b"Helvetica" + style for style in (b"", b"-Bold", b"-BoldOblique", b"-Oblique")),

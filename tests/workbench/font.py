@@ -1,6 +1,6 @@
 """Makes the font that PDFs are read with: ``python -m tests.workbench.font`` writes it anew beside ``pdf_fonts.py``.
 
-A TrueType font of six tables, built by hand: no library makes one whose glyphs are two outlines said 65,535 times. Its licence is the
+A TrueType font of seven tables, built by hand: no library makes one whose glyphs are two outlines said 65,535 times. Its licence is the
 project's own; nothing of another font is in it.
 """
 
