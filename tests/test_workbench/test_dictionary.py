@@ -17,7 +17,7 @@ def registry() -> Registry:
 
 
 def test_the_file_is_up_to_date(registry: Registry) -> None:
-    made_anew = "make it anew: python -m tests.workbench.pictures.dictionary"
+    made_anew = "make it anew: python -m tests.workbench pictures"
     assert DICTIONARY.read_text(encoding="utf-8") == dictionary(registry), made_anew
 
 

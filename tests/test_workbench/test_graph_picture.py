@@ -42,7 +42,7 @@ def layout(assets: dict[str, Asset]) -> Layout:
 
 def test_the_file_is_up_to_date_and_small() -> None:
     drawn = PICTURE.read_text(encoding="utf-8")
-    assert drawn == picture_of_definitions(), "draw it anew: python -m tests.workbench.pictures.graph_picture"
+    assert drawn == picture_of_definitions(), "draw it anew: python -m tests.workbench pictures"
     assert len(drawn.encode()) < LARGEST
 
 

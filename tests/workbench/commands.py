@@ -93,11 +93,12 @@ def fuzz_command(
 
 @app.command("pictures")
 def pictures_command() -> None:
-    """Make anew what docs/ holds of the code: the picture of the asset graph, the data dictionary."""
-    from tests.workbench.pictures import dictionary, graph_picture
+    """Make anew the files that are made: the picture of the asset graph, the data dictionary, the font that PDFs are read with."""
+    from tests.workbench.pictures import dictionary, font, graph_picture
 
     graph_picture.main()
     dictionary.main()
+    font.main()
 
 
 def _stop(sentence: str, code: int) -> NoReturn:

@@ -14,6 +14,7 @@ from assets.documents.formats.paged.pdf import render_pdf
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
 from tests.documents import national
+from tests.documents.font_pdfs import have_fonts, of_this_machine
 from tests.documents.pdf_samples import HEIGHT, WIDTH, Sheet, ruled
 
 needs_ocr = pytest.mark.skipif(not scan_ocr.is_installed(), reason="the extra ocr is not installed (make install-ocr)")
@@ -25,6 +26,7 @@ def scanned(data: bytes, *, turn: float = SLANT, dpi: int = 150) -> list[object]
     import pypdfium2
     from PIL import Image
 
+    have_fonts(of_this_machine)  # which reading hides
     document = pypdfium2.PdfDocument(data)
     images = [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
     if not any(image.getextrema()[0] < 128 for image in images):

@@ -355,7 +355,7 @@ def test_a_broken_file_is_read_or_told_but_nothing_else() -> None:
     ],
 )
 def test_what_goes_over_a_limit_is_told(monkeypatch: pytest.MonkeyPatch, module: str, name: str, value: int, said: str) -> None:
-    monkeypatch.setattr(f"assets.documents.{module}.{name}", value)
+    monkeypatch.setattr(f"assets.documents.formats.paged.{module}.{name}", value)
     with pytest.raises(UnreadableError, match=said):
         render_pdf(ruled())
 

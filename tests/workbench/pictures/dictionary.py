@@ -1,4 +1,4 @@
-"""The data dictionary, docs/data-dictionary.md, made from the registry: ``python -m tests.workbench.pictures.dictionary`` writes it."""
+"""The data dictionary, docs/data-dictionary.md, made from the registry: ``python -m tests.workbench pictures`` writes it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SEVERITIES = ("error", "warning", "info")
 HEAD = """\
 # Data dictionary
 
-Made from the registry by `python -m tests.workbench.pictures.dictionary`; change `expectations/registry/tables.yaml`, `rules.yaml` or
+Made from the registry by `python -m tests.workbench pictures`; change `expectations/registry/tables.yaml`, `rules.yaml` or
 `data/*.csv` and make it anew. The same descriptions stand in the DuckDB file as comments and in the Parquet files as field metadata.
 
 Key columns are **bold**. `char_start` and `char_end` count code points of `plan_texts.text` from 0, the end exclusive; lines count

@@ -1,4 +1,4 @@
-"""The asset graph as a picture, docs/asset-graph.svg, made from the definitions: ``python -m tests.workbench.pictures.graph_picture``.
+"""The asset graph as a picture, docs/asset-graph.svg, made from the definitions: ``python -m tests.workbench pictures``.
 
 Lines that a longer path tells already are left out, and the many that lead into the release are one. The picture has its own light
 ground, so that it reads alike on a light and a dark page.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assets.documents.formats.paged import ocr as scan_ocr
+from assets.documents.formats.paged.pdf_fonts import hide_system_fonts
 from assets.documents.formats.paged.pdf_pages import pages_of
 from assets.documents.pages.blocks import PageParts, parts_of
 from assets.documents.pages.letters import is_garbled
@@ -35,6 +36,7 @@ def render_pdf(data: bytes) -> Rendition:
 
     if len(data) > LARGEST:
         raise UnreadableError(f"The PDF has {len(data) / 2**20:.0f} MB, more than the {LARGEST // 2**20} MB that are read; split it.")
+    hide_system_fonts()
     try:
         document = PdfDocument(data)
     except PdfiumError as problem:
@@ -65,7 +67,7 @@ def _render(document: PdfDocument) -> Rendition:
     if (why := _why_not_by_letters(letters, scanned)) is not None:
         if not scan_ocr.is_installed():
             raise UnreadableError(why)
-        scanned = list(range(len(pages)))
+        scanned = _without_letters(letters)
     if scanned and scan_ocr.is_installed():
         sheets = scan_ocr.read_pdf_pages(document, scanned)
         for at, sheet in zip(scanned, sheets, strict=True):
@@ -84,6 +86,16 @@ def _why_not_by_letters(letters: Sequence[str], scanned: Sequence[int]) -> str |
     if is_garbled(letters):
         return f"The PDF's fonts do not say which letters they print, so that its text is garbled; {scan_ocr.ADVICE}."
     return None
+
+
+def _without_letters(letters: Sequence[str]) -> list[int]:
+    """The pages to be drawn and recognised in a file that its text layer does not give: all where its letters are garbled.
+
+    Else those that have text of their own keep it. Letters in fonts that the file does not embed are not drawn (see pdf_fonts), so
+    that a recogniser would find such a page, as of a typed letter in front of a scan, empty.
+    """
+    garbled = is_garbled(letters)
+    return [at for at, page in enumerate(letters) if garbled or len(page) < _LEAST_LETTERS]
 
 
 def _stated(document: PdfDocument) -> dict[str, str]:
