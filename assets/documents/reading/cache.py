@@ -52,9 +52,8 @@ def read_all(files: Sequence[SourceFile], cache_dir: Path | None, on_read: OnRea
         entry = _entry(source, cache_dir)
         kept = _load(entry) if entry else None
         is_kept = kept is not None and _is_final(kept)
-        outcome = (
-            replace(kept.outcome, source=source) if kept is not None and is_kept else read_batch([source])[0]
-        )  # it may lie elsewhere now
+        # What is kept may have been read at another place.
+        outcome = replace(kept.outcome, source=source) if kept is not None and is_kept else read_batch([source])[0]
         if entry is not None and not is_kept:
             _remember(entry, outcome, kept)
         if on_read is not None:

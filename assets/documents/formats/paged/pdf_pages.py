@@ -32,7 +32,7 @@ _FAKE_BOLD = 2  # text render mode: filled and stroked
 _BOLD_WEIGHT = 600
 
 
-class Frame(NamedTuple):
+class PageBox(NamedTuple):
     """How a page's own coordinates become those of the upright page: its box, and quarter turns clockwise."""
 
     left: float
@@ -80,14 +80,14 @@ def read_page(page: PdfPage, number: int) -> PageMarks:
     """What one page holds, turned so that its text is upright. Raises :class:`UnreadableError` where it holds more than is read."""
     raw = _glyphs(page, number)
     left, bottom, right, top = page.get_bbox()
-    frame = Frame(left, bottom, right, top, _turns(raw) if raw else page.get_rotation() // 90)
-    marks = PageMarks(*frame.size)
+    page_box = PageBox(left, bottom, right, top, _turns(raw) if raw else page.get_rotation() // 90)
+    marks = PageMarks(*page_box.size)
     for glyph in raw:
-        set_straight = _upright(glyph, frame)
-        straight = abs((glyph.style.angle - frame.turns * pi / 2 + pi) % (2 * pi) - pi) <= _SLANT
+        set_straight = _upright(glyph, page_box)
+        straight = abs((glyph.style.angle - page_box.turns * pi / 2 + pi) % (2 * pi) - pi) <= _SLANT
         if straight and _is_seen(set_straight.x0, marks.width) and _is_seen(set_straight.base, marks.height):
             marks.glyphs.append(set_straight)
-    _read_drawings(page, number, frame, marks)
+    _read_drawings(page, number, page_box, marks)
     return marks
 
 
@@ -104,10 +104,10 @@ def _turns(raw: list[_Raw]) -> int:
     return votes.index(max(votes))
 
 
-def _upright(glyph: _Raw, frame: Frame) -> Glyph:
+def _upright(glyph: _Raw, page_box: PageBox) -> Glyph:
     left, bottom, right, top = glyph.box
-    ends = sorted((frame.place(left, bottom)[0], frame.place(right, top)[0]))
-    return Glyph(ends[0], ends[1], frame.place(*glyph.origin)[1], glyph.style.size, glyph.text, glyph.style.bold)
+    ends = sorted((page_box.place(left, bottom)[0], page_box.place(right, top)[0]))
+    return Glyph(ends[0], ends[1], page_box.place(*glyph.origin)[1], glyph.style.size, glyph.text, glyph.style.bold)
 
 
 def _glyphs(page: PdfPage, number: int) -> list[_Raw]:
@@ -156,7 +156,7 @@ def _font_name(pdfium: Any, owner: Any) -> str:
     return name.value.decode("utf-8", "replace").rpartition("+")[2]
 
 
-def _read_drawings(page: PdfPage, number: int, frame: Frame, marks: PageMarks) -> None:
+def _read_drawings(page: PdfPage, number: int, page_box: PageBox, marks: PageMarks) -> None:
     """Ruling lines, and whether a picture covers the page."""
     from pypdfium2 import raw as pdfium
 
@@ -164,12 +164,12 @@ def _read_drawings(page: PdfPage, number: int, frame: Frame, marks: PageMarks) -
     for drawn, matrix in _objects(pdfium, page, number):
         kind = pdfium.FPDFPageObj_GetType(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            marks.rules.extend(rule for rule in _rules(pdfium, drawn, matrix, frame) if _is_on(rule, marks))
+            marks.rules.extend(rule for rule in _rules(pdfium, drawn, matrix, page_box) if _is_on(rule, marks))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             corners = [ctypes.c_float() for _ in range(4)]
             if pdfium.FPDFPageObj_GetBounds(drawn, *corners):
                 left, bottom, right, top = (corner.value for corner in corners)
-                (x0, y0), (x1, y1) = (frame.place(*_moved(matrix, x, y)) for x, y in ((left, bottom), (right, top)))
+                (x0, y0), (x1, y1) = (page_box.place(*_moved(matrix, x, y)) for x, y in ((left, bottom), (right, top)))
                 marks.has_picture = marks.has_picture or abs((x1 - x0) * (y1 - y0)) >= _LEAST_COVER * area
 
 
@@ -217,14 +217,14 @@ def _objects(pdfium: Any, page: PdfPage, number: int) -> Iterator[tuple[Any, Mat
             stack.extend((pdfium.FPDFFormObj_GetObject(drawn, at), inside, depth + 1) for at in range(count))
 
 
-def _rules(pdfium: Any, path: Any, outer: Matrix, frame: Frame) -> Iterator[Rule]:
+def _rules(pdfium: Any, path: Any, outer: Matrix, page_box: PageBox) -> Iterator[Rule]:
     """The ruling lines that a path draws: its level and upright strokes, and filled rectangles that are mere lines."""
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     count = pdfium.FPDFPath_CountSegments(path)
     if not 2 <= count <= MOST_OBJECTS or not pdfium.FPDFPath_GetDrawMode(path, mode, stroked) or not (mode.value or stroked.value):
         return
     matrix = _times(_matrix(pdfium, path), outer)
-    for outline in _outlines(pdfium, path, count, matrix, frame):
+    for outline in _outlines(pdfium, path, count, matrix, page_box):
         xs, ys = [x for x, _ in outline], [y for _, y in outline]
         width, height = max(xs) - min(xs), max(ys) - min(ys)
         if min(width, height) <= _THIN:
@@ -244,7 +244,7 @@ def _strokes(outline: list[tuple[float, float]]) -> Iterator[Rule]:
             yield Rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
 
 
-def _outlines(pdfium: Any, path: Any, count: int, matrix: Matrix, frame: Frame) -> Iterator[list[tuple[float, float]]]:
+def _outlines(pdfium: Any, path: Any, count: int, matrix: Matrix, page_box: PageBox) -> Iterator[list[tuple[float, float]]]:
     """The corners of each outline of a path, on the upright page; outlines with curves in them are left out."""
     points: list[tuple[float, float]] = []
     curved = False
@@ -258,7 +258,7 @@ def _outlines(pdfium: Any, path: Any, count: int, matrix: Matrix, frame: Frame) 
             points, curved = [], False
         curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
         if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            points.append(frame.place(*_moved(matrix, x.value, y.value)))
+            points.append(page_box.place(*_moved(matrix, x.value, y.value)))
         if pdfium.FPDFPathSegment_GetClose(segment) and points:
             points.append(points[0])
     if len(points) > 1 and not curved:
