@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assets.language.fold import fold
 from assets.language.numbers import read_chinese
-from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods, plan_period
+from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods, period_of
 
 _DASH = r"[-—–―~至到]"
 # 项目实施期限 and 工程建设周期 are a project's, not the plan's.
@@ -17,7 +17,6 @@ _STATED = re.compile(
     rf"(?:(?:为|是|:|\(|确定为|定为|从|自){{1,2}}\s*(?P<when>[^。;\n]{{4,60}})|\s*(?P<bare>{YEAR}\s*年?\s*{_DASH}[^。;,\n]{{4,20}}))"
 )
 _PLAN = re.compile(FIVE_YEAR_PLAN)
-_ORDINAL_PLAN = re.compile(r"第(?P<ordinal>十?[一二三四五六七八九]|十)个五年(?:规划|计划)")
 _CITATION = re.compile(r"《[^《》]*》")
 _SPELLED = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
 _SPELLED_YEAR = re.compile(rf"(?:二[〇零○Oo]|一九)[〇零○Oo一二三四五六七八九]{{2}}(?=\s*(?:年|{_DASH}))")
@@ -84,8 +83,6 @@ def _span(folded: str) -> _Years | None:
     for period in find_periods(folded):
         if period.start is not None and period.end - period.start <= _LONGEST_SPAN:
             return period.start, period.end
-    if match := _ORDINAL_PLAN.search(folded):
-        return plan_period(match["ordinal"])
     return None
 
 
@@ -104,7 +101,7 @@ def _effort(text: str) -> _Years | None:
 
 
 def _most_named(text: str) -> _Years | None:
-    counts = Counter(plan_period(match["ordinal"]) for match in _PLAN.finditer(text))
+    counts = Counter(period_of(match) for match in _PLAN.finditer(text))
     often = [period for period, count in counts.items() if count >= _LEAST_MENTIONS and period[0] >= 1996]
     return max(often) if often else None
 
