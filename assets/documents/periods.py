@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assets.documents.dates import find_date
 from assets.language.fold import fold
 from assets.language.numbers import read_chinese
 from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods, period_of
@@ -34,7 +35,7 @@ _EFFORT = re.compile(
     rf"(?:通过|经过|利用|再?用|力争|未来)\s*{_COUNT}\s*年(?:左右)?的?(?:时间|努力|奋斗|攻坚|建设|实施)*[,、]?\s*(?:力争|争取|确保)?\s*[到至]\s*(?P<end>{YEAR})\s*年"
 )
 # 政府工作报告——2024年1月10日在某市第八届人民代表大会第三次会议上: the year it plans is its own, from November on the next.
-_DELIVERED = re.compile(rf"(?P<year>{YEAR})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*\d{{1,2}}\s*日\s*在.{{2,40}}(?:会议|大会)")
+_DELIVERED = re.compile(r"年.{2,8}日\s*在.{2,40}(?:会议|大会)")
 _NEXT_YEAR_FROM = 11  # month
 _BY_YEAR = re.compile(rf"[到至]\s*{YEAR}\s*年")
 _LEAST_MENTIONS = 3
@@ -88,8 +89,8 @@ def _span(folded: str) -> _Years | None:
 
 def _single_year(title: str) -> _Years | None:
     """The year of a yearly plan: 2018年建设推进计划; of 2023年工作总结和2024年工作计划 the later. A year looked out to is none."""
-    if match := _DELIVERED.search(title):
-        year = int(match["year"]) + (int(match["month"]) >= _NEXT_YEAR_FROM)
+    if _DELIVERED.search(title) and (day := find_date(title)) is not None:
+        year = day.year + (day.month >= _NEXT_YEAR_FROM)
         return year, year
     years = [period.end for period in find_periods(_BY_YEAR.sub("", _OUTLOOK.sub("", title)))]
     return (max(years), max(years)) if years else None
