@@ -17,7 +17,8 @@ import yaml
 from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods
 
 PAST, PROMISED = "past", "promised"
-TIME_WEIGHT = 2.0
+_TIME_WEIGHT = 2.0
+_DECIDES = 4.0  # the weight from which a word holds in a heading of work too: 落实国家战略任务 is no list of targets, 完成情况 is a review
 _LONGEST_OPENING = 60  # characters of a sentence in which it says what it is about
 _LONGEST_BARE_HEADING = 26
 _LEADERS = re.compile(
@@ -91,13 +92,13 @@ def cue_of_heading(name: str, clock: Clock, *, is_top: bool) -> Cue | None:
     votes = {PAST: 0.0, PROMISED: 0.0}
     starts_work = any(word.kind == "start" and word.pattern.search(name) for word in words()["doing"])
     for word in words()["headings"]:
-        if word.pattern.search(name) and not (starts_work and word.kind == PAST and word.weight <= TIME_WEIGHT):
+        if word.pattern.search(name) and not (starts_work and word.weight < _DECIDES):
             votes[word.kind] += word.weight
     spans = list(_spans(name, clock))
     year, start, side = _spoken_of(spans, clock)
     if side is not None:
-        votes[side] += TIME_WEIGHT
-    if is_top and not any(votes.values()) and any(w.kind == PROMISED and w.pattern.search(name) for w in words()["doing"]):
+        votes[side] += _TIME_WEIGHT
+    if is_top and not any(votes.values()) and any(w.pattern.search(name) for w in words()["doing"]):
         votes[PROMISED] += 0.5
     said = _winner(votes)
     return Cue(said, year, start, is_strong=True) if said is not None or year is not None else None
@@ -117,12 +118,17 @@ def cue_of_opening(sentence: str, clock: Clock) -> Cue | None:
     if relative is not None:
         return _cue_of_relative(*relative, head, clock)
     timed = _OPENS_WITH_PLAN.match(head, at)
-    if timed is None or ("五" not in timed[0] and not _YEAR_IS.match(head, at) and not (leader and "刚刚过去" in leader[0])):
+    if timed is None or ("五" not in timed[0] and not _YEAR_IS.match(head, at) and "刚刚过去" not in head[:at]):
         return Cue(PROMISED) if _declared(head, at) == PROMISED and "目标" in head else None
     year, start, side = _spoken_of(list(_spans(timed[0], clock)), clock)
     declared = _declared(head, timed.end())
     side = declared if declared is not None and (side is None or declared == PROMISED) else side
-    return Cue(side, year, start, is_strong=declared is not None)
+    return Cue(side, year, start, is_strong=declared is not None or "刚刚过去" in head[:at])
+
+
+def weight_of_clause(kind: str, folded: str, start: int, end: int) -> float:
+    """How much the words of a clause (``folded[start:end]``) speak for past or promise; 0 where none does."""
+    return max((word.weight for word in words()["clauses"] if word.kind == kind and word.pattern.search(folded, start, end)), default=0.0)
 
 
 def bare_heading(text: str) -> str | None:
@@ -145,14 +151,14 @@ def _bare_headings() -> dict[str, re.Pattern[str]]:
 
 def _cue_of_relative(word: _Word, found: re.Match[str], head: str, clock: Clock) -> Cue | None:
     declared = _declared(head, found.end())
-    if word.weight < TIME_WEIGHT and declared is None and not clock.is_yearly:
+    if word.weight < _TIME_WEIGHT and declared is None and not clock.is_yearly:
         return None  # 今年 in a plan of five years is the year that it was written in
     side = declared or word.kind
     first, last = word.span or (0, 0)
     if clock.start is None:
         return Cue(side, is_strong=True)
     start, end = clock.start + first, clock.start + last
-    return Cue(side, end, start if start != end else None, is_strong=word.weight >= TIME_WEIGHT or declared is not None)
+    return Cue(side, end, start if start != end else None, is_strong=word.weight >= _TIME_WEIGHT or declared is not None)
 
 
 def _declared(head: str, at: int) -> str | None:

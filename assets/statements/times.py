@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assets.language.cues import PAST, PROMISED, weight_of_clause
 from assets.statements.frame import ACTUAL, TARGET, Frame, Time
-from assets.statements.lexicon import ACTUAL_WORDS, TARGET_WORDS
 from assets.statements.slots import Slot
 from assets.statements.tokens import Token
 
@@ -17,6 +17,9 @@ _EVENT = re.compile(r"\s?\d{1,2}月(?:\d{1,2}日|份)?(?![底末]|\s?[-—–~�
 # Who visits, speaks or writes in a year dates nothing that is counted: 2024年10月,…亲临…视察.
 _VISIT = re.compile(r"[^。;]{0,40}?(?:视察|考察|调研|出席|致信|贺信|亲临|重要讲话|作出重要指示|重要批示)")
 _NAMED = re.compile(r"[^“”\"]{1,22}(?:行动|计划|工程|活动|专项|方案|战略|纲要|规划|愿景|倡议)[”\"]")
+# What the plan has in mind, not when its figures hold: 充分考虑了2035年…, 面向2030年; and 中国制造2025, 健康中国2030 are names.
+_IN_MIND = re.compile(r"(?:了|面向|着眼|着眼于|瞄准|锚定|对标|考虑|谋划|衔接|围绕|对接|迈向)$")
+_BEFORE_BARE = "到至自从于在和及与比较年"
 _AT_END = re.compile(r"截[至止]|[到至]$")
 
 
@@ -64,9 +67,14 @@ class Times:
         before = self.folded[max(self.start, token.start - 60) : token.start]
         if before.count("《") > before.count("》"):
             return True
+        if _IN_MIND.search(before):
+            return True
+        is_bare = token.role == "year" and "年" not in self.folded[token.start : token.end]
+        if is_bare and before[-1:].isalpha() and before[-1] not in _BEFORE_BARE:
+            return True
         is_quoted = before[-1:] in ("“", '"')
-        bare = token.role == "year" and "年" not in self.folded[token.start : token.end] and self.folded[token.end : token.end + 1].isalpha()
-        return is_quoted and (bare or _NAMED.match(self.folded, token.end, token.end + _QUOTED_UP_TO) is not None)
+        is_opening = is_bare and self.folded[token.end : token.end + 1].isalpha()
+        return is_quoted and (is_opening or _NAMED.match(self.folded, token.end, token.end + _QUOTED_UP_TO) is not None)
 
     def _is_of_an_event(self, token: Token) -> bool:
         """Whether a month or day stands behind a year, as it does of an event; 截至2022年6月 is no event."""
@@ -121,10 +129,10 @@ class Times:
         """The start of a figure's period, or the base year of a change; None for a figure of one year."""
         if measure in ("growth", "change") and (self.base is not None or self.path):
             return self.base if self.base is not None else self.path[0].year
-        if measure == "rank" or (time is not None and time.is_part):
-            return None
-        if time and time.start is not None:
+        if time is not None and (time.is_part or time.start is not None):
             return time.start
+        if measure == "rank":
+            return None
         if year is not None and measure == "growth" and basis != "per_year" and (basis == "year_on_year" or self.frame.is_yearly):
             return year - 1
         if year is not None and year == self.frame.year and self.frame.start is not None:
@@ -143,7 +151,8 @@ class Times:
         """Reached or promised: the year against the plan's period, then words, then the section's heading."""
         if time and time.status:
             return time.status
-        promised = bool(TARGET_WORDS.search(self.folded, slot.start, slot.figure.end if slot.figure else slot.start))
+        promise = weight_of_clause(PROMISED, self.folded, slot.start, slot.figure.end if slot.figure else slot.start)
+        promised = promise > (1 if self.frame.status == ACTUAL else 0)
         year, start = time.year if time else None, self.frame.clock.start
         if year is not None and not self.frame.can_be_reached(year) and not (time and time.is_part):
             return TARGET
@@ -156,6 +165,6 @@ class Times:
             return TARGET
         if self.frame.status is not None:
             return self.frame.status
-        if ACTUAL_WORDS.search(self.folded, self.start, self.end):
+        if weight_of_clause(PAST, self.folded, self.start, self.end):
             return ACTUAL
         return TARGET if self.frame.promises or (time is not None and "到" in time.printed) else ACTUAL
