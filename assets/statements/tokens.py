@@ -116,7 +116,7 @@ def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
         (?=[{re.escape(first_signs)}]) (?:
         (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
         | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?|[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十])五[”"]?(?:末|期末|初)?
-            |上年|去年|上一?年度?|同期))
+            |(?:上年|去年|上一?年度?)(?:同期)?|同期))
         | (?P<until>截至|截止到?|截止|到|至)?\s?(?:
             (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
             | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>\s?年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^{_NO_YEAR_BEFORE}]))
