@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assets.language.years import FAR_YEAR, FIVE_YEAR_PLAN, YEAR
+from assets.language.years import FAR_YEAR, FIVE_YEAR_WORD, YEAR
 
 NUMBER_HEAD = re.compile(r"^(?:序号|编号|序|No\.?|项次)$", re.I)
 INDICATOR_HEAD = re.compile(
@@ -22,9 +22,9 @@ ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|达到值|初期|期初|上年|现值|已有|预计|末值")
 TARGET_WORDS = re.compile(r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值")
-PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_PLAN}")
+PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}")
 VALUE_HEAD = re.compile(
-    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_PLAN}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|数值|指标值|值|数量)$"
+    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|数值|指标值|值|数量)$"
 )
 # What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
 _BESIDE_PERIOD = re.compile(

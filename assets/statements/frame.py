@@ -1,13 +1,22 @@
-"""What governs a sentence from outside: the plan's period, the section's heading, the time named before."""
+"""What governs a sentence from outside: the plan's period and date, the section's heading, the time named before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
 
 from assets.documents.document import PlanMetadata
+from assets.language.cues import PAST, PROMISED, Clock, Cue
+from assets.language.fold import fold
 from assets.statements.tokens import Token
 
 ACTUAL, TARGET = "actual", "target"
+STATUS = {PAST: ACTUAL, PROMISED: TARGET, None: None}
+_FIRST_QUARTER = 3  # months; what is delivered in them cannot tell how its own year went
+_LONGEST_AHEAD = 2  # years that a plan may be signed before its period begins
+# A report of what was: its year is the last that is over, and it promises nothing.
+_TELLS_THE_PAST = re.compile(r"公报|年报|统计(?:分析|报告)|(?<!政府)工作总结(?!.*(?:计划|打算|安排|思路|要点|谋划))")
+_PLANS = re.compile(r"规划|计划|纲要|方案|意见|要点|行动|安排|目标|任务|建议|打算|措施|谋划|思路|部署|报告|责任|白皮书|分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,57 +27,107 @@ class Time:
     start: int | None = None
     status: str | None = None  # where the word itself says it: 目前 is reached, 规划期末 promised
     printed: str = ""
+    is_part: bool = False  # a part of the year: 上半年, 1—9月
 
     @property
     def carries(self) -> bool:
-        """Whether it governs following sentences: a year does; a period of several only its own sentence."""
-        return self.start is None and self.year is not None
+        """Whether it governs following sentences: a year does; a period of several, or a part of a year, only its own sentence."""
+        return self.start is None and self.year is not None and not self.is_part
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The plan and section a sentence stands in."""
 
-    plan_start: int | None = None
-    plan_end: int | None = None
-    status: str | None = None  # by the section's heading
+    clock: Clock = field(default_factory=Clock)
+    status: str | None = None  # by the section's heading or the clause that opens the passage
     time: Time | None = None  # by a sentence before
     scope: str | None = None
+    year: int | None = None  # that heading or opening clause speak of, with the start of the years where it is several
+    start: int | None = None
+    promises: bool = True  # whether what nothing dates and no word marks as reached is a target: not in a page that is no plan
 
     @classmethod
     def of_plan(cls, plan: PlanMetadata) -> Frame:
         """The frame of a plan's first words."""
-        return cls(plan.period_start, plan.period_end or plan.outlook_year)
+        title = fold(plan.title or "")
+        end = plan.period_end or plan.outlook_year
+        if _TELLS_THE_PAST.search(title):
+            return cls(Clock(None, None, end), ACTUAL, year=end, promises=False)
+        clock = Clock(plan.period_start, end, _reached(plan))
+        return cls(clock, promises=end is not None or _PLANS.search(title) is not None)
 
     def under(self, time: Time | None) -> Frame:
         """The same frame with another governing time."""
-        return Frame(self.plan_start, self.plan_end, self.status, time, self.scope)
+        return replace(self, time=time)
+
+    def after(self, cue: Cue) -> Frame:
+        """The frame of what an opening clause governs: no time from before it holds any more."""
+        status = STATUS[cue.side] or self.status
+        year, start = (cue.year, cue.start) if cue.year is not None else (self.year if status == self.status else None, None)
+        return replace(self, status=status, year=year, start=start, time=None)
 
     def time_of(self, token: Token, printed: str) -> Time:
         """The time that a token names, with this year, last year and the plan's end read by the plan's own period."""
+        if token.role == "part":
+            return Time(self._year_of_part(), None, None, printed, is_part=True)
         if token.role != "word":
             return Time(token.year, token.year_start if token.role == "span" else None, printed=printed)
         word = token.word
         if word in ("截至目前", "截止目前", "目前", "当前", "迄今"):
             return Time(None, None, ACTUAL, printed)
         if "期末" in word or word == "规划期内":
-            return Time(self.plan_end, None, TARGET, printed)
+            return Time(self.clock.end, None, TARGET, printed)
         if word in ("去年", "上年"):
-            return Time(self.plan_start - 1 if self.plan_start else None, None, ACTUAL, printed)
+            return Time(self.last_year, None, ACTUAL, printed)
         if word in ("五年来", "近年来"):
             return Time(None, None, ACTUAL, printed)
         if self.time is not None and self.time.year is not None and self.time.start is None:
             return Time(self.time.year, None, self.time.status, printed)  # 全年 under a heading 2021年主要成绩
-        one_year = self.plan_start if self.plan_start == self.plan_end else None
-        return Time(one_year, None, None, printed)
+        if self.year is not None and self.start is None:
+            return Time(self.year, None, None, printed)
+        return Time(self.clock.start if self.clock.is_yearly else None, None, None, printed)
+
+    def _year_of_part(self) -> int | None:
+        if self.time is not None and self.time.start is None:
+            return self.time.year
+        return self.year if self.start is None else None
+
+    @property
+    def last_year(self) -> int | None:
+        """The year that 去年 means."""
+        return self.clock.start - 1 if self.clock.start is not None else None
 
     @property
     def years(self) -> int:
-        """How many years the plan spans; 0 where it does not say."""
-        return self.plan_end - self.plan_start + 1 if self.plan_start and self.plan_end else 0
+        """How many years are spoken of, by heading, opening clause or plan; 0 where nothing says."""
+        if self.year is not None and self.start is not None:
+            return self.year - self.start + 1
+        return self.clock.end - self.clock.start + 1 if self.clock.start and self.clock.end else 0
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether an undated figure is one of a single year: by a heading that names it, or in a plan of one year."""
+        return self.start is None and (self.year is not None or self.clock.is_yearly)
+
+    def can_be_reached(self, year: int) -> bool:
+        """Whether the year was over when the document was delivered; True where no date tells."""
+        return self.clock.reached is None or year <= self.clock.reached
 
     def default_year(self, status: str) -> int | None:
-        """The year of an undated figure: a target's is the plan's end, a reached one's the year before the plan begins."""
+        """The year of an undated figure: that spoken of; else a target's is the plan's end, a reached one's the year before the plan."""
+        if self.year is not None and (self.status in (None, status)):
+            return self.year
         if status == TARGET:
-            return self.plan_end
-        return self.plan_start - 1 if self.plan_start is not None else None
+            return self.clock.end
+        return self.clock.start - 1 if self.clock.start is not None else self.clock.reached if not self.promises else None
+
+
+def _reached(plan: PlanMetadata) -> int | None:
+    """The last year that was over when the document was delivered, by its date; by its own year where it plans one and no date tells."""
+    said = plan.signed_on or plan.published_on
+    start = plan.period_start
+    if said is not None and (start is None or said.year >= start - _LONGEST_AHEAD):
+        over = said.year - 1 if said.month <= _FIRST_QUARTER else said.year
+        return min(over, start - 1) if start is not None and start == plan.period_end and said.year <= start else over
+    return start - 1 if start is not None and start == plan.period_end else None

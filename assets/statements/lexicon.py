@@ -81,17 +81,6 @@ PHYSICAL = re.compile(r"吨|公里|亩|公顷|平方|㎡|千瓦|米|台|套|辆|
 SLOGAN_NOUN = re.compile(
     r"^(?:大|方面|行动|体系|环节|阶段|原则|机制|统筹|结合|聚焦|坚持|强化|重点任务|主要任务|任务|字|步走|化|位一体|一批|维|核|轴|带|廊|链|极|层次|问题|关系|转变|创新指标|批次?$)"
 )
-TARGET_WORDS = re.compile(r"力争|争取|确保|预计|计划|将达|目标|要达|努力|规划建设|拟|有望|(?<!已)(?<!各项)确保")
-ACTUAL_WORDS = re.compile(
-    r"已(?!有)|现有|现已|目前|截至|截止|已有|累计|共有|实现了|达到了|完成了|获得|荣获|获批|增加了|提高了|增长了|建成了|取得"
-)
-ACTUAL_HEADING = re.compile(
-    r"基础(?!研究|设施|能力)|成效|成就|成绩|回顾|现状|形势|进展|完成情况|背景|发展情况|工作总结|主要工作|执行情况|十[一二三]五.{0,6}(?:发展|工作|科技)?(?:成|情况)|问题"
-)
-TARGET_HEADING = re.compile(r"目标|指标|任务|举措|措施|保障|思路|要求|安排|部署|打算|布局|路径|计划")
-# Verbs of doing head chapters of work (推进创新平台建设) and the parts of a review as well (载体平台加快建设):
-# they decide only where nothing above does.
-DOING_HEADING = re.compile(r"行动|工程|实施|建设|推进|强化|加快|加强|提升|构建|培育|打造|完善|深化|优化|促进|壮大")
 # Heads of 1.大力推进秀洲国家高新区建设: what follows is about the park.
 ZONE_HEADING = re.compile(
     r"(?P<zone>[一-鿿“”·]{2,16}?(?:国家高新区|高新技术产业开发区|高新技术产业园区|高新区|经济技术开发区|经济开发区|经开区|科技城|科学城|自创区|新区|示范区|产业园|科技园|大学城|科创走廊|创新港|开发区))(?:建设"

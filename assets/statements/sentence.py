@@ -183,6 +183,7 @@ class SentenceReader:
         sign: int = 1, among: str | None = None, is_from: bool = False,
     ) -> Statement:  # fmt: skip
         time, status, year = self.times.of_figure(slot, is_from=is_from)
+        basis = "part_year" if time is not None and time.is_part else basis
         printed = self.text[figure.start : figure.end]
         in_words = figure.value is None
         return Statement(

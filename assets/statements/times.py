@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+from assets.language.cues import PAST, PROMISED, weight_of_clause
 from assets.statements.frame import ACTUAL, TARGET, Frame, Time
-from assets.statements.lexicon import ACTUAL_WORDS, TARGET_WORDS
 from assets.statements.slots import Slot
 from assets.statements.tokens import Token
 
 FIVE_YEARS = 5
 _FROM = ("由", "从", "自")
+_QUOTED_UP_TO = 24  # characters of a name in quotes that a year opens
+# 2025年3月,…; 2021年7月1日: the month of an event dates its own clause. 12月底 and 1—9月 are times of figures.
+_EVENT = re.compile(r"\s?\d{1,2}月(?:\d{1,2}日|份)?(?![底末]|\s?[-—–~至到])")
+# Who visits, speaks or writes in a year dates nothing that is counted: 2024年10月,…亲临…视察.
+_VISIT = re.compile(r"[^。;]{0,40}?(?:视察|考察|调研|出席|致信|贺信|亲临|重要讲话|作出重要指示|重要批示)")
+_NAMED = re.compile(r"[^“”\"]{1,22}(?:行动|计划|工程|活动|专项|方案|战略|纲要|规划|愿景|倡议)[”\"]")
+# What the plan has in mind, not when its figures hold: 充分考虑了2035年…, 面向2030年; and 中国制造2025, 健康中国2030 are names.
+_IN_MIND = re.compile(r"(?:了|面向|着眼|着眼于|瞄准|锚定|对标|考虑|谋划|衔接|围绕|对接|迈向)$")
+_BEFORE_BARE = "到至自从于在和及与比较年"
+_AT_END = re.compile(r"截[至止]|[到至]$")
 
 
 class Times:
@@ -34,15 +46,43 @@ class Times:
         self.listed = years if years or slot.figure is None else self.listed
         self.local = None
         for token in slot.times:
-            time = self.frame.time_of(token, self.text[token.start : token.end])
+            if self._is_of_a_name(token):
+                continue
+            time = self.frame.under(self.time).time_of(token, self.text[token.start : token.end])
             before, after = self.folded[max(self.start, token.start - 1) : token.start], self.folded[token.end : token.end + 4]
             is_multiple = slot.figure is not None and slot.figure.unit == "倍" and after.startswith("的")
             if token.role == "base" or after.startswith(("相比", "基础上", "的基础上")) or is_multiple:
                 self.base = token.year if token.year is not None else self._year_before()
             elif (before in _FROM and slot.figure is not None) or self._is_long_past(token.year):
                 self.local = time
+            elif self._is_of_an_event(token):
+                self.local = time if slot.figure is not None and not _VISIT.match(self.folded, token.end, self.end) else self.local
             else:
                 self.time = time
+
+    def _is_of_a_name(self, token: Token) -> bool:
+        """A year inside a programme's name governs nothing: “2030启航计划”, 《…2025年行动方案》."""
+        if token.role not in ("year", "until", "span") or token.year is None:
+            return False
+        before = self.folded[max(self.start, token.start - 60) : token.start]
+        if before.count("《") > before.count("》"):
+            return True
+        if _IN_MIND.search(before):
+            return True
+        is_bare = token.role == "year" and "年" not in self.folded[token.start : token.end]
+        if is_bare and before[-1:].isalpha() and before[-1] not in _BEFORE_BARE:
+            return True
+        is_quoted = before[-1:] in ("“", '"')
+        is_opening = is_bare and self.folded[token.end : token.end + 1].isalpha()
+        return is_quoted and (is_opening or _NAMED.match(self.folded, token.end, token.end + _QUOTED_UP_TO) is not None)
+
+    def _is_of_an_event(self, token: Token) -> bool:
+        """Whether a month or day stands behind a year, as it does of an event; 截至2022年6月 is no event."""
+        return (
+            token.role == "year"
+            and _EVENT.match(self.folded, token.end) is not None
+            and not _AT_END.search(self.folded[max(self.start, token.start - 2) : token.start])
+        )
 
     def take_one_of(self, slot: Slot, i: int, size: int) -> None:
         """2018年、2019年、2020年…分别不低于8亿元、10亿元、13亿元: each figure has its own year."""
@@ -52,7 +92,7 @@ class Times:
 
     def _is_long_past(self, year: int | None) -> bool:
         """A year of founding (1992年建区) governs nothing but its own words."""
-        start = self.frame.plan_start
+        start = self.frame.clock.start
         return year is not None and start is not None and year < start - 2 * FIVE_YEARS - 1
 
     def _year_before(self) -> int | None:
@@ -68,6 +108,8 @@ class Times:
         if is_from and time is not None and time.year is None:
             return time, ACTUAL, None
         status = self._status(slot, time)
+        if time is not None and time.is_part:
+            return time, status, time.year  # a part of a year that nothing names is of no year
         return time, status, time.year if time and time.year is not None else self.frame.default_year(status)
 
     def _from_time(self) -> Time:
@@ -77,6 +119,8 @@ class Times:
         if self.time is not None and self.time.start is not None:
             return Time(self.time.start - 1, None, ACTUAL)
         base = self.frame.default_year(ACTUAL)
+        if self.base is None and self.frame.year is not None and self.frame.start is not None:
+            return Time(self.frame.start - 1, None, ACTUAL)  # 这五年,…从A增加到B: A is of the end of the period before
         if self.base is None and self.time is None and base is not None and self.frame.years == FIVE_YEARS:
             return Time(base - FIVE_YEARS, None, ACTUAL)
         return Time(self.base, None, ACTUAL)
@@ -85,21 +129,35 @@ class Times:
         """The start of a figure's period, or the base year of a change; None for a figure of one year."""
         if measure in ("growth", "change") and (self.base is not None or self.path):
             return self.base if self.base is not None else self.path[0].year
-        if measure == "rank" or basis == "year_on_year":
-            return None
-        if time and time.start is not None:
+        if time is not None and (time.is_part or time.start is not None):
             return time.start
+        if measure == "rank":
+            return None
+        if year is not None and measure == "growth" and basis != "per_year" and (basis == "year_on_year" or self.frame.is_yearly):
+            return year - 1
+        if year is not None and year == self.frame.year and self.frame.start is not None:
+            return self._start_spoken_of(measure, basis, self.frame.start)
         over_the_plan = basis == "per_year" and year is not None and year % FIVE_YEARS == 0 and self.frame.years == FIVE_YEARS
         return year - FIVE_YEARS if over_the_plan and year is not None else None
+
+    @staticmethod
+    def _start_spoken_of(measure: str, basis: str | None, start: int) -> int | None:
+        """Of figures under 这五年 or “十四五”时期: a growth runs from the year before, an addition from the first year."""
+        if measure == "growth" or basis == "per_year":
+            return start - 1
+        return start if measure == "change" or basis in ("cumulative", "period") else None
 
     def _status(self, slot: Slot, time: Time | None) -> str:
         """Reached or promised: the year against the plan's period, then words, then the section's heading."""
         if time and time.status:
             return time.status
-        promised = bool(TARGET_WORDS.search(self.folded, slot.start, slot.figure.end if slot.figure else slot.start))
-        year = time.year if time else None
-        if year is not None and self.frame.plan_start is not None:
-            if year < self.frame.plan_start:
+        promise = weight_of_clause(PROMISED, self.folded, slot.start, slot.figure.end if slot.figure else slot.start)
+        promised = promise > (1 if self.frame.status == ACTUAL else 0)
+        year, start = time.year if time else None, self.frame.clock.start
+        if year is not None and not self.frame.can_be_reached(year) and not (time and time.is_part):
+            return TARGET
+        if year is not None and start is not None:
+            if year < start:
                 return ACTUAL
             reached = self.frame.status == ACTUAL and not promised and not (time and "到" in time.printed)
             return ACTUAL if reached else TARGET
@@ -107,4 +165,6 @@ class Times:
             return TARGET
         if self.frame.status is not None:
             return self.frame.status
-        return ACTUAL if ACTUAL_WORDS.search(self.folded, self.start, self.end) else TARGET
+        if weight_of_clause(PAST, self.folded, self.start, self.end):
+            return ACTUAL
+        return TARGET if self.frame.promises or (time is not None and "到" in time.printed) else ACTUAL

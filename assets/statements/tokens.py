@@ -77,7 +77,7 @@ class Token:
     among: str | None = None  # of a rank
     year: int | None = None
     year_start: int | None = None
-    role: str = ""  # of a time: base (比2015年), until (到2020年), span (“十三五”期间), word (今年, 目前)
+    role: str = ""  # of a time: base (比2015年), until (到2020年), span (“十三五”期间), word (今年, 目前), part (上半年, 1—9月)
     word: str = ""
     spelled: bool = False  # a Chinese numeral
 
@@ -104,7 +104,7 @@ def text_units() -> str:
 
 # The signs that a token can begin with; looking for one of these first makes the search four times as fast.
 _FIRST_SIGNS = "".join(sorted({word[0] for word in _BEFORE})) + (
-    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万“"比较截到至前第榜首翻目当迄今本全年去上规期五近'
+    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万“"比较截到至前第榜首翻目当迄今本全年去上下规期五近'
 )
 
 
@@ -115,13 +115,15 @@ def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
         rf"""
         (?=[{re.escape(first_signs)}]) (?:
         (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
-        | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?|[“"]?(?P<base_plan>十?[一二三四五六七八九])五[”"]?(?:末|期末|初)?
-            |上年|去年|上一?年度?|同期))
+        | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?|[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十])五[”"]?(?:末|期末|初)?
+            |(?:上年|去年|上一?年度?)(?:同期)?|同期))
         | (?P<until>截至|截止到?|截止|到|至)?\s?(?:
             (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
             | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>\s?年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^{_NO_YEAR_BEFORE}]))
-            | (?<![一二三四五六七八九十百])[“"]?(?P<plan>十[一二三四五六七]|[七八九十])五[”"]?
+            | (?:第(?P<full_plan>二?十?[一二三四五六七八九]|二?十)个五年(?:规划|计划)?
+                |(?<![一二三四五六七八九十百之])[“"]?(?P<plan>十[一二三四五六七]|[六七八九十])五[”"]?(?!普法)|[“"](?P<quoted_plan>二?十?[一二三四五六七八九]|二?十)五[”"](?!普法))
               (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]) )
+        | (?P<part>上半年|下半年|前[二三两]?(?:个)?季度|第?[一二三四](?:个)?季度|(?<!\d)\d{{1,2}}\s?[-—–~至到]\s?\d{{1,2}}月份?|前\d{{1,2}}个月)
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
         | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
             |(?P<first>(?:榜首|首位|第一)(?=[,，。;；、)]|$))
@@ -163,8 +165,10 @@ def _read(match: re.Match[str]) -> Token | None:
         return Token(Kind.TIME, *match.span(), year=int(group["to"]), year_start=int(group["from"]), role="span")
     if group["year"]:
         return Token(Kind.TIME, *match.span(), year=int(group["year"]), role="until" if group["until"] else "year")
-    if group["plan"]:
+    if group["plan"] or group["full_plan"] or group["quoted_plan"]:
         return _plan(match, group)
+    if group["part"]:
+        return Token(Kind.TIME, *match.span(), role="part", word=group["part"])
     if group["word"]:
         return Token(Kind.TIME, *match.span(), role="word", word=group["word"])
     if group["rank"] or group["top"] or group["top_bare"] or group["first"]:
@@ -245,7 +249,7 @@ def _base(match: re.Match[str], group: dict[str, str | None]) -> Token:
 
 
 def _plan(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    start, end = plan_period(group["plan"] or "")
+    start, end = plan_period(group["plan"] or group["full_plan"] or group["quoted_plan"] or "")
     word = group["plan_word"] or ""
     if "末" in word or "收官" in word or group["until"]:
         return Token(Kind.TIME, *match.span(), year=end, role="until")

@@ -10,7 +10,7 @@ from assets.documents.document import Block, BlockKind, Document
 from assets.language.fold import fold, squeeze
 from assets.language.tablewords import CAPTION_LINE, CONTINUED, INDICATOR_TAIL, TAIL_BRACKET, UNIT_LINE
 from assets.language.unitwords import is_unit
-from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods
+from assets.language.years import FIVE_YEAR_WORD, YEAR, find_periods
 from assets.tables.columns import read_header
 from assets.tables.plan_table import Cell, Column, Role
 
@@ -19,7 +19,7 @@ _DEFINITION = re.compile(
     rf"(?:带|标(?:有|注)?|注)?[“\"'(]?(?P<mark>{_MARK})[”\"')]?(?:号|标记)?(?:的|者|为|指|表示|:|,|、|是|数据|数值|项)*(?P<text>[^。;；*①-⑳]*)"
 )
 _TOTALS = re.compile(r"[〔\[(]\s*[〕\])](?:内|中|里)?.*?(?P<word>累计|总数|总量|合计|年均)")
-_FIVE = FIVE_YEAR_PLAN.replace("?P<ordinal>", "?:")
+_FIVE = FIVE_YEAR_WORD
 _SUBJECT = re.compile(
     rf"^\s*(?:(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.-]*\s*[::]?)?\s*(?:{_FIVE}|{YEAR}(?:[-—~至]{YEAR})?年?度?|\s)*"
     r"(?:(?:全[省市县区]|我[省市县区])?(?:分|各)[县市区旗州盟镇乡街道园(),、]+(?:区)?|\S{2,6}?[省市县区州盟旗])?(?P<subject>\S+?)"

@@ -19,12 +19,12 @@ from assets.language.tablewords import (
     is_period_head,
 )
 from assets.language.unitwords import is_unit
-from assets.language.years import FIVE_YEAR_PLAN, YEAR, Period, find_periods
+from assets.language.years import FIVE_YEAR_WORD, YEAR, Period, find_periods
 from assets.tables.header import role_of_header
 from assets.tables.plan_table import Cell, Column, Role, Row
 from assets.tables.shape import Shape, shape_of
 
-_FIVE = FIVE_YEAR_PLAN.replace("?P<ordinal>", "?:")
+_FIVE = FIVE_YEAR_WORD
 IsPlace = Callable[[str], bool]
 _SINCE_HEAD = re.compile(rf"[比较](?P<year>{YEAR}年?|{_FIVE}末?)")  # 比2020年增长(%): the year is the base
 _REACHED = ("实际", "完成", "实现", "达到", "基数", "现状", "预计")

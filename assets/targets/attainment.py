@@ -51,6 +51,7 @@ def _levels(observations: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
         (observations["measure"] == "level")
         & observations["indicator_id"].notna()
         & observations["value_std"].notna()
+        & observations["basis"].ne("part_year").fillna(True)
         & ~observations["plan_id"].isin(copies)
     ].copy()
     levels["is_total"] = levels["basis"] == "cumulative"

@@ -24,7 +24,7 @@ def indicator_targets(observations: pd.DataFrame, plans: Sequence[Plan], registr
     """
     schema = registry.tables["indicator_targets"]
     rows = _subjects(observations, plans)
-    levels = rows[rows["measure"] == "level"]
+    levels = rows[(rows["measure"] == "level") & rows["basis"].ne("part_year").fillna(True)]
     targets = levels[levels["status"] == "target"].drop_duplicates([*_SUBJECT, "year"])
     paired = _with_base(targets, levels[(levels["status"] == "actual") & levels["year"].notna() & levels["value_std"].notna()])
     paired = _with_stated_growth(paired, rows)

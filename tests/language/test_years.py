@@ -42,6 +42,47 @@ def test_a_span_reads_back_with_its_place(start: int, length: int, sign: str) ->
     assert text[found.char_start : found.char_end].startswith(str(start))
 
 
-def test_five_year_plans_follow_one_another() -> None:
-    assert plan_period("十二") == (2011, 2015)
-    assert plan_period("十五五") == (2026, 2030)
+_NUMERALS = [
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+    "十六",
+    "十七",
+    "十八",
+    "十九",
+    "二十",
+    "二十一",
+    "二十二",
+    "二十三",
+    "二十四",
+    "二十五",
+]
+_PLANS = [(1953, 1957), (1958, 1962), *((1951 + 5 * n, 1955 + 5 * n) for n in range(3, 26))]
+
+
+@pytest.mark.parametrize(("numeral", "years"), list(zip(_NUMERALS, _PLANS, strict=True)))
+@pytest.mark.parametrize("print_", ["“{}五”", "“{}五”规划", "{}五时期", "第{}个五年规划", "某市发展第{}个五年规划纲要", "“{}五”以来"])
+def test_five_year_plans_follow_one_another(numeral: str, years: tuple[int, int], print_: str) -> None:
+    assert plan_period(numeral) == years
+    assert [(p.start, p.end) for p in find_periods(fold(print_.format(numeral)))] == [years]
+
+
+def test_a_five_year_plan_is_counted_in_digits_too() -> None:
+    assert [(p.start, p.end) for p in find_periods("第15个五年规划")] == [(2026, 2030)]
+
+
+@pytest.mark.parametrize("print_", ["十五家企业", "第十五届人民代表大会", "百分之十五", "三五年后", "七月十五日", "“八五”普法", "二十五"])
+def test_a_number_that_only_looks_like_a_plan_is_none(print_: str) -> None:
+    assert find_periods(print_) == []

@@ -56,7 +56,7 @@ def read_metadata(text: str, blocks: Sequence[Block], front: Front, stated: Mapp
         region_name=place.region_name if place else None,
         province=place.province if place else None,
         level=place.level if place else None,
-        signed_on=front.signed_on or _date(said, _SIGNED),
+        signed_on=front.signed_on or _date(said, _SIGNED) or front.delivered_on,
         published_on=_date(said, _PUBLISHED) or front.published_on or _first_date(front.meta),
         period_start=start,
         period_end=end,

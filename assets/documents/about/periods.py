@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assets.documents.outline.dates import find_date
 from assets.language.fold import fold
 from assets.language.numbers import read_chinese
-from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods, plan_period
+from assets.language.years import FIVE_YEAR_PLAN, YEAR, find_periods, period_of
 
 _DASH = r"[-—–―~至到]"
 # 项目实施期限 and 工程建设周期 are a project's, not the plan's.
@@ -17,7 +18,6 @@ _STATED = re.compile(
     rf"(?:(?:为|是|:|\(|确定为|定为|从|自){{1,2}}\s*(?P<when>[^。;\n]{{4,60}})|\s*(?P<bare>{YEAR}\s*年?\s*{_DASH}[^。;,\n]{{4,20}}))"
 )
 _PLAN = re.compile(FIVE_YEAR_PLAN)
-_ORDINAL_PLAN = re.compile(r"第(?P<ordinal>十?[一二三四五六七八九]|十)个五年(?:规划|计划)")
 _CITATION = re.compile(r"《[^《》]*》")
 _SPELLED = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
 _SPELLED_YEAR = re.compile(rf"(?:二[〇零○Oo]|一九)[〇零○Oo一二三四五六七八九]{{2}}(?=\s*(?:年|{_DASH}))")
@@ -35,7 +35,7 @@ _EFFORT = re.compile(
     rf"(?:通过|经过|利用|再?用|力争|未来)\s*{_COUNT}\s*年(?:左右)?的?(?:时间|努力|奋斗|攻坚|建设|实施)*[,、]?\s*(?:力争|争取|确保)?\s*[到至]\s*(?P<end>{YEAR})\s*年"
 )
 # 政府工作报告——2024年1月10日在某市第八届人民代表大会第三次会议上: the year it plans is its own, from November on the next.
-_DELIVERED = re.compile(rf"(?P<year>{YEAR})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*\d{{1,2}}\s*日\s*在.{{2,40}}(?:会议|大会)")
+_DELIVERED = re.compile(r"年.{2,8}日\s*在.{2,40}(?:会议|大会)")
 _NEXT_YEAR_FROM = 11  # month
 _BY_YEAR = re.compile(rf"[到至]\s*{YEAR}\s*年")
 _LEAST_MENTIONS = 3
@@ -84,15 +84,13 @@ def _span(folded: str) -> _Years | None:
     for period in find_periods(folded):
         if period.start is not None and period.end - period.start <= _LONGEST_SPAN:
             return period.start, period.end
-    if match := _ORDINAL_PLAN.search(folded):
-        return plan_period(match["ordinal"])
     return None
 
 
 def _single_year(title: str) -> _Years | None:
     """The year of a yearly plan: 2018年建设推进计划; of 2023年工作总结和2024年工作计划 the later. A year looked out to is none."""
-    if match := _DELIVERED.search(title):
-        year = int(match["year"]) + (int(match["month"]) >= _NEXT_YEAR_FROM)
+    if _DELIVERED.search(title) and (day := find_date(title)) is not None:
+        year = day.year + (day.month >= _NEXT_YEAR_FROM)
         return year, year
     years = [period.end for period in find_periods(_BY_YEAR.sub("", _OUTLOOK.sub("", title)))]
     return (max(years), max(years)) if years else None
@@ -104,7 +102,7 @@ def _effort(text: str) -> _Years | None:
 
 
 def _most_named(text: str) -> _Years | None:
-    counts = Counter(plan_period(match["ordinal"]) for match in _PLAN.finditer(text))
+    counts = Counter(period_of(match) for match in _PLAN.finditer(text))
     often = [period for period, count in counts.items() if count >= _LEAST_MENTIONS and period[0] >= 1996]
     return max(often) if often else None
 

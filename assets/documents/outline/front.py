@@ -18,6 +18,7 @@ from assets.documents.outline.dates import find_date, is_date_line, is_spelled
 from assets.documents.outline.furniture import is_meta_line
 from assets.documents.outline.numbering import heading_at
 from assets.documents.rendition import Line
+from assets.language.cues import bare_heading
 from assets.language.fold import fold
 
 _NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,14}\s*[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*第?\s*\d{1,4}\s*号")
@@ -72,6 +73,7 @@ class Front:
     number: str | None = None
     issuer: str | None = None
     signed_on: date | None = None
+    delivered_on: date | None = None  # of a report: 2024年1月10日在某市第八届人民代表大会第三次会议上
     published_on: date | None = None
     meta: list[str] = field(default_factory=list)  # lines such as 2018-05-24 来源:新乡市人民政府
 
@@ -145,7 +147,7 @@ def _part(lines: Sequence[Line], i: int, above: Set[_Part], previous: _Part | No
     if titles.is_own_title(bare) and heading_at(bare) is None and not is_late:
         return _Part.TITLE
     is_titled = bool(above & _TITLES)
-    part = _part_beside_titles(text, is_titled, tag)
+    part = _part_beside_titles(text, is_titled, tag, is_notice=is_titled or bool(above & {_Part.NUMBER, _Part.NOTICE}))
     if part is _Part.UNKNOWN and not is_titled:
         with_above = previous is _Part.UNKNOWN and titles.breaks_off(_next_text(lines, range(i - 1, -1, -1)), text)
         if with_above or titles.is_speech(text, _next_text(lines, range(i + 1, len(lines)))):
@@ -157,8 +159,8 @@ def _next_text(lines: Sequence[Line], way: range) -> str:
     return next((lines[at].text for at in way if lines[at].text), "")
 
 
-def _part_beside_titles(text: str, titled: bool, tag: str | None) -> _Part:
-    """What a line is that is no title; ``titled``: whether a title stands above it."""
+def _part_beside_titles(text: str, titled: bool, tag: str | None, *, is_notice: bool) -> _Part:
+    """What a line is that is no title; ``titled``: whether a title stands above it, ``is_notice``: whether anything a notice begins with."""
     said = fold(text)
     if is_date_line(text):
         return _Part.DATE
@@ -170,9 +172,14 @@ def _part_beside_titles(text: str, titled: bool, tag: str | None) -> _Part:
         return _Part.ISSUER
     if _COPY_TO.match(said) or titles.is_remark(text) or _COUNTER.match(said) or _NOTICE_WORD.match(said):
         return _Part.REMARK
-    if _ADDRESSEE.match(said) or (titled and len(text) <= _LONGEST_NOTICE and _NOTICE_TEXT.search(said)):
+    if _ADDRESSEE.match(said) or (is_notice and len(text) <= _LONGEST_NOTICE and _NOTICE_TEXT.search(said)):
         return _Part.NOTICE
-    if len(text) > _LONG or "。" in text or (titled and (heading_at(text) is not None or tag is not None)) or _is_chapter(text):
+    if (
+        len(text) > _LONG
+        or "。" in text
+        or (titled and (heading_at(text) is not None or tag is not None or bare_heading(said)))
+        or _is_chapter(text)
+    ):
         return _Part.BODY
     return _Part.UNKNOWN
 
@@ -193,7 +200,7 @@ def _read_titles(lines: Sequence[Line], parts: Mapping[int, _Part], front: Front
             front.headline = front.headline or whole
         elif parts[i] is _Part.TITLE:
             front.kinds[i] = BlockKind.TITLE
-            front.title = _with_line_above(lines, i, titles.unquoted(text), front)
+            front.title = _with_line_above(lines, i, titles.unquoted(titles.unnumbered(text)), front)
             below = order[at + 1] if at + 1 < len(order) else -1
             if below > 0 and titles.is_period_remark(lines[below].text):
                 front.title += lines[below].text
@@ -234,13 +241,14 @@ def _read_statements(lines: Sequence[Line], parts: Mapping[int, _Part], front: F
     for i in sorted(parts):
         text, part = lines[i].text, parts[i]
         front.kinds.setdefault(i, _KINDS.get(part, BlockKind.FURNITURE if _COUNTER.match(text) else BlockKind.FRONT))
-        if part in (_Part.NUMBER, _Part.HEADLINE, _Part.META) and front.number is None:
+        if part in (_Part.NUMBER, _Part.HEADLINE, _Part.META, _Part.TITLE) and front.number is None:
             front.number = own_number(text)
         if part is _Part.ISSUER:
             issuer = _issuer(text)
             front.issuer = front.issuer or issuer
         if part is _Part.SUBTITLE:
             front.subtitle = text
+            front.delivered_on = front.delivered_on or find_date(text)
         if part is _Part.META:
             front.meta.append(text)
         if part is _Part.DATE and (day := find_date(text)):

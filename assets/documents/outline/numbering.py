@@ -49,6 +49,7 @@ _ATTACHMENT = re.compile(rf"附{_GAP}(?:件|录){_GAP}(?:\d{{1,2}}|{_NUMERAL})?{
 # Tags of unnumbered HTML headings; a line in bold stands deepest.
 TAG_RANKS = {"h1": 5, "h2": 15, "h3": 35, "h4": 55, "h5": 65, "h6": 76, "strong": 90}
 UNNUMBERED_RANK = 90
+_BARE_RANK, _TIMED_RANK = 45, 15  # of unnumbered headings: below 一、, and above all but parts where no chapter is open
 _TOP_WORDS = re.compile(r"^(?:前\s*言|序\s*言|引\s*言|导\s*言|结\s*语|结束语|后\s*记|附\s*则|编制说明|名词解释|总\s*论)$")
 _BOX = re.compile(rf"(?P<number>专{_GAP}栏{_GAP}(?:\d{{1,2}}(?:[-－—.]\d{{1,2}})?|{_NUMERAL})?){_GAP}[:：、.．]?{_GAP}")
 _BARE_BOX = re.compile(rf"专{_GAP}栏{_GAP}(?:[:：]|$)")
@@ -151,6 +152,10 @@ class Outline:
             self._open.pop()
         self._open.append(rank)
         return len(self._open)
+
+    def bare_rank(self, *, is_timed: bool) -> int:
+        """The rank of a heading without number or tag: one that names a time (2026年重点工作) heads the plan's parts where no chapter does."""
+        return _TIMED_RANK if is_timed and not any(_TIMED_RANK < rank < _BARE_RANK for rank in self._open) else _BARE_RANK
 
     def close(self) -> None:
         """Nothing stands below the heading placed last: 前言 encloses no chapter."""

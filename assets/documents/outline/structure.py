@@ -10,8 +10,12 @@ from assets.documents.outline.front import Front, read_front
 from assets.documents.outline.furniture import find_furniture
 from assets.documents.outline.titles import leading_id
 from assets.documents.rendition import Rendition
+from assets.language.cues import bare_heading
+from assets.language.fold import fold
 
 _LONGEST_TAGGED = 50  # characters of a line that a tag alone makes a heading
+_PROSE_ENDS = ("。", "！", "!", "；", ";", "：", ":")
+_PROSE_LENGTH = 25  # characters; a cell of a table printed line by line is shorter
 _SENTENCE_ENDS = ("。", "；", ";", "：", ":", "，", ",", "、")
 
 
@@ -53,7 +57,7 @@ def _add_front(blocks: list[Block], start: int, end: int, kind: BlockKind, id_le
 def _add_content(blocks: list[Block], page: Rendition, i: int, outline: numbering.Outline) -> None:
     """A heading, a heading with the paragraph that runs on behind it, or a paragraph."""
     line = page.lines[i]
-    mark = numbering.heading_at(line.text) or _tagged(line.text, page.tags.get(i))
+    mark = numbering.heading_at(line.text) or _tagged(line.text, page.tags.get(i)) or _bare(page, i, outline)
     if mark is None:
         blocks.append(Block(BlockKind.PARAGRAPH, line.start, line.end))
         return
@@ -77,6 +81,18 @@ def _tagged(text: str, tag: str | None) -> numbering.Mark | None:
     if text.endswith(_SENTENCE_ENDS) and tag == "strong":
         return None
     return numbering.Mark(numbering.TAG_RANKS[tag], None, len(text))
+
+
+def _bare(page: Rendition, i: int, outline: numbering.Outline) -> numbering.Mark | None:
+    """A heading that nothing but its words and its place tell: 2026年重点工作 on a line of its own, running text or a heading below it."""
+    text = page.lines[i].text
+    kind = bare_heading(fold(text))
+    if kind is None:
+        return None
+    below = next((line.text for line in page.lines[i + 1 :] if line.text), "")
+    if not (below.endswith(_PROSE_ENDS) or len(below) >= _PROSE_LENGTH or numbering.heading_at(below)):
+        return None
+    return numbering.Mark(outline.bare_rank(is_timed=kind == "timed"), None, len(text))
 
 
 def _caption(page: Rendition, i: int, outline: numbering.Outline) -> Block:

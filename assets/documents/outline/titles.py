@@ -19,7 +19,7 @@ _BEHIND = rf"(?:\s*(?:{_REMARK}|{_YEARS}|征求意见稿|送审稿|讨论稿|草
 _MAJOR = r"(?:规划(?:纲要|书)?|计划书?|纲要|方案|意见|要点|行动|工作安排|总体安排|白皮书)"
 # The last words of other plan documents. Headings and captions end in them too, so they make a title only below no other.
 _MINOR = (
-    r"(?:报告|建议|决[定议]|办法|细则|大纲|蓝皮书|路线图|攻坚战?|远景目标|若干(?:政策)?(?:措施|举措|政策)|政策措施"
+    r"(?:报告|公报|年报|建议|决[定议]|办法|细则|大纲|蓝皮书|路线图|攻坚战?|远景目标|若干(?:政策)?(?:措施|举措|政策)|政策措施"
     r"|(?<![第一二三四五六七八九十百\d])[一二三四五六七八九十百\d]{1,3}条(?:措施|政策|举措)?|工作(?:总结|打算|思路|谋划|部署)|(?:年度|任务)安排"
     r"|(?:任务|责任|重点工作)分工|(?:目标|任务|指标|责任)分解|(?:任务|责任)(?:书|清单)"
     rf"|{YEAR}\s*年度?[^\s]{{0,30}}(?:目标任务|工作任务|重点工作|重点任务|主要任务|工作目标))"
@@ -43,6 +43,7 @@ _UNQUOTED = re.compile(rf"(?:印发|下发|发布|公布|批转|转发|报送|�
 _NEWS = re.compile(r"(?:印发|下发|发布|公布|出台|转发)\s*《[^《》]+(?:《[^《》]*》[^《》]*)*》$")
 _OWN_NOTICE = re.compile(rf"^(?P<title>.*{_PLAN_WORD}(?:{_REMARK})*)\s*的?\s*(?:通\s*知|公\s*告)$")
 _LEADING_ID = re.compile(r"^\d{3,}\s+(?=\D)")
+_NUMBER_BEHIND = re.compile(r"\s*\([^()]{1,20}[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*第?\s*\d{1,4}\s*号\)\s*$")
 _DRAFT = re.compile(rf"^{_REMARK}$")
 _PERIOD_REMARK = re.compile(rf"^\(\s*{_YEARS}\s*\)$")
 _DASHES = re.compile(r"^[-—–―]{1,3}\s*")
@@ -58,9 +59,15 @@ _SITE_WORDS = re.compile(r"网|门户|首页|欢迎|导航|栏目|频道|动态|
 _SITE = re.compile(r"\s*(?:[_|丨»>]|\s[-–—]+\s+|[-–—]{1,2}(?=[^-–—]{0,14}(?:政府|网|门户|局|厅|委)\S{0,8}$)).*$")
 
 
+def unnumbered(text: str) -> str:
+    """A title without the document number in brackets behind it: …“十四五”规划(某发改能源〔2021〕1067号)."""
+    number = _NUMBER_BEHIND.search(fold(text))
+    return text[: number.start()].rstrip() if number else text
+
+
 def is_own_title(text: str) -> bool:
     """Whether a line is a plan's own title: 辛集市科技创新“十四五”规划, …行动计划(2018—2020年), …规划实施情况中期评估报告."""
-    said = fold(unquoted(text))
+    said = fold(unquoted(unnumbered(text)))
     if len(said) > LONGEST or not _PLAN_END.search(said) or _BREAKS.search(said) or is_headline(text):
         return False
     return not _MENU.match(squeeze(said))
@@ -73,7 +80,7 @@ def is_speech(text: str, below: str) -> bool:
 
 def is_minor_title(text: str) -> bool:
     """Whether an own title ends in a word that headings and captions end in too (报告, 任务分解): no title if one stands above it."""
-    return not _MAJOR_END.search(fold(unquoted(text)))
+    return not _MAJOR_END.search(fold(unquoted(unnumbered(text))))
 
 
 def is_headline(text: str) -> bool:
@@ -112,7 +119,7 @@ def title_of_page(text: str) -> str | None:
     text = tidy(text.strip()[: site.start()] if site else text)
     if is_headline(text):
         return plan_title(text)
-    return unquoted(text) if is_own_title(text) else None
+    return unquoted(unnumbered(text)) if is_own_title(text) else None
 
 
 def unquoted(text: str) -> str:
