@@ -1,6 +1,7 @@
 """The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``, ``explain``, ``fetch``.
 
-Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 130 interrupted. Heavy libraries are imported only
+Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 3 published without plans that a stage broke down over,
+130 interrupted. Heavy libraries are imported only
 once there is something to build.
 """
 
@@ -27,7 +28,7 @@ from pipelines.shown_progress import shown_progress
 
 KEPT_RELEASES = 10
 KEEP_VARIABLE = "PLAN_INDICATORS_KEEP"
-NOT_PUBLISHED, WRONG_USE, INTERRUPTED = 1, 2, 130
+NOT_PUBLISHED, WRONG_USE, LEFT_OUT, INTERRUPTED = 1, 2, 3, 130
 
 app = typer.Typer(
     add_completion=False,
@@ -79,6 +80,8 @@ def build_command(
         _stop("Interrupted; the release that is current is a whole one. Run again to go on.", INTERRUPTED)
     if outcome.release_id is None:
         raise typer.Exit(NOT_PUBLISHED)
+    if outcome.left_out:
+        raise typer.Exit(LEFT_OUT)
 
 
 def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall: bool) -> Outcome:

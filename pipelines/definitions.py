@@ -8,6 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from assets.catalogue import asset as catalogue
+from assets.dataset import asset as dataset
 from assets.documents import asset as documents
 from assets.observations import asset as observations
 from assets.release import asset as release
@@ -27,7 +28,7 @@ from pipelines.resources import LoggedProgress, PlanFolders
 from pipelines.settings import output_setting, storage_folder
 
 OWNERS = ["team:plan-indicators"]
-STAGES = (sources, documents, tables, statements, tasks, observations, catalogue, validation, targets, release)
+STAGES = (sources, documents, tables, statements, tasks, observations, catalogue, validation, targets, dataset, release)
 
 
 def build_definitions(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+    from assets.left_out import LeftOut
     from pipelines.unpublished import FailedCheck
 
 
@@ -28,6 +29,7 @@ class Outcome:
     frames: Mapping[str, pd.DataFrame]
     unmatched_names: Mapping[str, int]
     questions: list[FailedCheck]  # checks that ask and do not stop
+    left_out: tuple[LeftOut, ...] = ()  # plans that a stage broke down over
     release_id: str | None = None
     is_new: bool = False
     stopped_by: list[FailedCheck] = field(default_factory=list)

@@ -49,16 +49,17 @@ def outcome_of(result: ExecuteInProcessResult, output: Path) -> Outcome:
     made = {key.to_user_string() for key in _materialized(result)}
     tables = [table for table in published_tables() if unpublished.asset_key(table).to_user_string() in made]
     frames: dict[str, pd.DataFrame] = {table: result.asset_value(unpublished.asset_key(table)) for table in tables}
-    names = result.asset_value("_core_readings").unmatched_names if "_core_readings" in made else {}
+    names = result.asset_value("_core_readings").made.unmatched_names if "_core_readings" in made else {}
+    left_out = tuple(one for stage in ("_core_validated", "_core_targets") if stage in made for one in result.asset_value(stage).left_out)
     evaluations = result.get_asset_check_evaluations()
     stopped_by, failures = unpublished.stopping_checks(evaluations), _failures(result)
     questions = unpublished.asking_checks(evaluations)
     if result.success:
         metadata = _materialized(result)[dg.AssetKey("out_release")]
-        return Outcome(frames, names, questions, str(metadata["release"].value), bool(metadata["new"].value))
+        return Outcome(frames, names, questions, left_out, str(metadata["release"].value), bool(metadata["new"].value))
     reasons = [str(check) for check in stopped_by] + [failure.message for failure in failures]
     kept = unpublished.keep(frames, output, "\n".join(reasons), result.run_id)
-    return Outcome(frames, names, questions, stopped_by=stopped_by, failures=failures, kept_in=kept)
+    return Outcome(frames, names, questions, left_out, stopped_by=stopped_by, failures=failures, kept_in=kept)
 
 
 def _materialized(result: ExecuteInProcessResult) -> dict[dg.AssetKey, dict[str, dg.MetadataValue]]:

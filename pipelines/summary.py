@@ -28,6 +28,9 @@ def show(outcome: Outcome, output: Path, console: Console) -> None:
     """Print the summary of a build."""
     for label, lines in _sections(outcome.frames, outcome.unmatched_names):
         _print(console, label, lines)
+    if outcome.left_out:
+        lines = [f"{len(outcome.left_out)} of the plans, each for the reason that table sources tells too"]
+        _print(console, "left out", [*lines, *(f"  {one.plan_id}: {one.reason}" for one in outcome.left_out[:SHOWN])])
     for question in outcome.questions:
         _print(console, "to look at", [f"{question.table}: {question.sentence}"])
     if outcome.release_id is not None:

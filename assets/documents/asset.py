@@ -8,13 +8,12 @@ from collections.abc import Callable
 
 import dagster as dg
 
-from assets.documents.frames import plan_pages_frame, plan_texts_frame, plans_frame, sections_frame, sources_frame
 from assets.documents.plans import Plan, identify
 from assets.documents.reading.cache import read_all
 from assets.documents.reading.read import ReadOutcome
 from assets.ports import Folders, Progress
 from assets.sources.scan import SourceFile
-from assets.tabular import facts, table_asset
+from assets.tabular import facts
 
 GROUP = "documents"
 
@@ -53,12 +52,3 @@ def identified(outcomes: list[ReadOutcome]) -> dg.Output[list[Plan]]:
     plans = identify(outcomes)
     counts = {"plans": len(plans), "copies of another plan": sum(plan.same_as is not None for plan in plans)}
     return dg.Output(plans, metadata=facts(started, counts))
-
-
-PLANS = {"plans": "_core_plans"}
-SEEN = {"outcomes": "_core_documents", "provenance": "raw_provenance"}
-sources = table_asset("sources", GROUP, {**SEEN, **PLANS}, sources_frame)
-plans = table_asset("plans", GROUP, PLANS, plans_frame)
-plan_texts = table_asset("plan_texts", GROUP, PLANS, plan_texts_frame)
-plan_pages = table_asset("plan_pages", GROUP, PLANS, plan_pages_frame)
-sections = table_asset("sections", GROUP, PLANS, sections_frame)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assets.documents.outline.sections import sections_of
 from assets.documents.plans import Plan
-from assets.documents.reading.read import ReadOutcome
+from assets.documents.reading.read import ReadOutcome, Status
 from assets.sources.remote.provenance import Provenance
 from expectations.registry import load_registry
 from expectations.registry.schema import conform_rows
@@ -22,12 +22,20 @@ SEPARATOR = ";"
 PROPERTIES = ("title", "author", "created", "modified")  # of a file's own metadata, as table ``sources`` tells them
 
 
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
 def sources_frame(
-    outcomes: Sequence[ReadOutcome], plans: Sequence[Plan], provenance: Mapping[str, Provenance] = MappingProxyType({})
+    outcomes: Sequence[ReadOutcome],
+    plans: Sequence[Plan],
+    provenance: Mapping[str, Provenance] = MappingProxyType({}),
+    left_out: Mapping[str, str] = _NONE,
+    without_targets: Mapping[str, str] = _NONE,
 ) -> pd.DataFrame:
     """Table ``sources``: a row for each file seen; a duplicate has its twin's plan.
 
-    ``provenance`` says by source_path where downloaded files came from; of a file changed by hand since it says nothing.
+    ``provenance`` says by source_path where downloaded files came from; of a file changed by hand since it says nothing. ``left_out``
+    and ``without_targets`` say by plan_id why a plan, or its targets alone, are not published.
     """
     plan_ids = {plan.source_path: plan.plan_id for plan in plans}
     rows = []
@@ -38,7 +46,13 @@ def sources_frame(
         own = dict(outcome.document.properties) if outcome.document is not None else {}
         origin = provenance.get(source.source_path)
         came_from = (origin.url, origin.fetched_at) if origin is not None and origin.sha256 == source.sha256 else (None, None)
-        read = (media_type, encoding, str(outcome.status), outcome.reason, plan_id)
+        status, reason = str(outcome.status), outcome.reason
+        if plan_id is not None and plan_id in left_out:
+            status = status if outcome.status is Status.DUPLICATE else str(Status.FAILED)
+            reason, plan_id = left_out[plan_id], None
+        elif plan_id is not None and plan_id in without_targets:
+            reason = " ".join(filter(None, (reason, without_targets[plan_id])))
+        read = (media_type, encoding, status, reason, plan_id)
         rows.append((source.source_path, source.sha256, source.bytes, *read, *(own.get(name) for name in PROPERTIES), *came_from))
     return _frame("sources", rows)
 

@@ -20,7 +20,7 @@ from assets.observations.standard import standardized
 from assets.observations.units import UnitTable
 from assets.observations.whole_names import growth_in_name
 from assets.statements.read import PlanStatements
-from assets.tables.plan_table import Cell, PlanTable, TableValue
+from assets.tables.plan_table import Cell, PlanTable, TableValue, plan_of_table
 from expectations.registry import Registry
 from expectations.registry.schema import conform_rows
 
@@ -35,6 +35,13 @@ class Readings:
     rejects: pd.DataFrame
     dispositions: dict[tuple[str, int, int], str]
     unmatched_names: dict[str, int]  # printed names that are not in the catalogue, with the number of rows
+
+    def of(self, plans: Sequence[Plan]) -> Readings:
+        """What some of the plans say."""
+        ids = {plan.plan_id for plan in plans}
+        observations, rejects = (frame[frame["plan_id"].isin(ids)].reset_index(drop=True) for frame in (self.observations, self.rejects))
+        dispositions = {place: said for place, said in self.dispositions.items() if plan_of_table(place[0]) in ids}
+        return Readings(observations, rejects, dispositions, self.unmatched_names)
 
 
 @dataclass(slots=True)

@@ -7,19 +7,20 @@ import time
 import dagster as dg
 
 from assets.documents.plans import Plan
-from assets.statements.read import PlanStatements, read_statements
+from assets.left_out import Staged, each_plan
+from assets.statements.read import PlanStatements, statements_of
 from assets.tabular import facts
 
 GROUP = "statements"
 
 
-@dg.asset(name="_core_statements", group_name=GROUP, kinds={"python"}, ins={"plans": dg.AssetIn("_core_plans")})
-def statements(plans: list[Plan]) -> dg.Output[list[PlanStatements]]:
+@dg.asset(name="_core_statements", dagster_type=dg.Any, group_name=GROUP, kinds={"python"}, ins={"plans": dg.AssetIn("_core_plans")})
+def statements(plans: list[Plan]) -> dg.Output[Staged[list[PlanStatements]]]:
     """Every quantitative statement of the running text: indicator, value, time, measure, status; and the figures that are none."""
     started = time.perf_counter()
-    found = read_statements(plans)
+    read = each_plan(GROUP, plans, statements_of)
     counts = {
-        "statements": sum(len(plan.statements) for plan in found),
-        "figures that are no statements": sum(len(plan.passed_over) for plan in found),
+        "statements": sum(len(plan.statements) for plan in read.made),
+        "figures that are no statements": sum(len(plan.passed_over) for plan in read.made),
     }
-    return dg.Output(found, metadata=facts(started, counts))
+    return dg.Output(read, metadata=facts(started, counts))

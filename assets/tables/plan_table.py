@@ -103,3 +103,8 @@ class PlanTable:
     mark_years: Mapping[str, int] = field(default_factory=dict)  # * → 2019, where a note says so
     is_spaced: bool = False  # numbers are printed with blanks inside (1. 31)
     bracket_basis: str | None = None  # what 〔 〕 mean here, where a note says so
+
+
+def plan_of_table(table_id: str) -> str:
+    """The plan_id in a table's id: its plan's and its number, 330400-2016-2020-科技创新规划#t3."""
+    return table_id.rpartition("#t")[0]

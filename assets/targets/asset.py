@@ -1,22 +1,45 @@
-"""Targets beside their baselines, and beside what was reached, as assets."""
+"""Targets beside their baselines, and beside what was reached, as an asset."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
-from assets.tabular import table_asset
+import time
+from collections.abc import Sequence
+
+import dagster as dg
+
+from assets.documents.frames import plans_frame
+from assets.documents.plans import Plan
+from assets.left_out import Staged, kept, without_broken
+from assets.tabular import facts
 from assets.targets.attainment import target_attainment
+from assets.targets.target_tables import Targets
 from assets.targets.targets import indicator_targets
+from assets.validation.validate import Validated
+from expectations.registry import Registry
 
 GROUP = "targets"
 
-targets = table_asset(
-    "indicator_targets",
-    GROUP,
-    {"observations": "core_observations", "plans": "_core_plans", "registry": "_core_registry"},
-    indicator_targets,
+
+@dg.asset(
+    name="_core_targets",
+    dagster_type=dg.Any,
+    group_name=GROUP,
+    kinds={"python", "pandas"},
+    ins={
+        "validated": dg.AssetIn("_core_validated", dagster_type=dg.Any),
+        "plans": dg.AssetIn("_core_plans"),
+        "registry": dg.AssetIn("_core_registry"),
+    },
 )
-attainment = table_asset(
-    "target_attainment",
-    GROUP,
-    {"observations": "core_observations", "plans": "core_plans", "registry": "_core_registry"},
-    target_attainment,
-)
+def targets(validated: Staged[Validated], plans: list[Plan], registry: Registry) -> dg.Output[Staged[Targets]]:
+    """Each target beside its baseline, and beside what was reached by whichever plan tells it."""
+    started = time.perf_counter()
+    rows = validated.made.observations
+
+    def run(some: Sequence[Plan]) -> Targets:
+        of_some = rows[rows["plan_id"].isin([plan.plan_id for plan in some])].reset_index(drop=True)
+        return Targets(indicator_targets(of_some, some, registry), target_attainment(of_some, plans_frame(some), registry))
+
+    stage = without_broken(GROUP, kept(plans, validated.left_out), run)
+    counts = {"targets": len(stage.made.targets), "targets beside what was reached": len(stage.made.attainment)}
+    return dg.Output(stage, metadata=facts(started, counts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -46,12 +46,12 @@ class _Item:
         return self.head.end if self.head else self.paragraphs[0].start
 
 
-def read_tasks(plans: Sequence[Plan], tables: Iterable[PlanTable]) -> list[Task]:
-    """The tasks of every plan; ``tables`` are those of all plans."""
-    by_plan: dict[str, list[PlanTable]] = {}
+def by_plan(tables: Iterable[PlanTable]) -> Mapping[str, Sequence[PlanTable]]:
+    """The tables of all plans by their plan, so that no plan looks through those of the others."""
+    found: dict[str, list[PlanTable]] = {}
     for table in tables:
-        by_plan.setdefault(table.plan_id, []).append(table)
-    return [task for plan in plans for task in tasks_of(plan, by_plan.get(plan.plan_id, ()))]
+        found.setdefault(table.plan_id, []).append(table)
+    return found
 
 
 def tasks_of(plan: Plan, tables: Sequence[PlanTable]) -> list[Task]:

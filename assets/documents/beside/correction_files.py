@@ -19,6 +19,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assets.stops import StopError
 from expectations.registry import Column, Registry, load_registry
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _NULL = "tag:yaml.org,2002:null"
 _QUOTES = "mend it; a text that begins with one of > | % @ [ { or holds ': ' or ' #' must stand in quotes"
 
 
-class CorrectionError(ValueError):
+class CorrectionError(StopError, ValueError):
     """Corrections cannot be used or do not hold any more. The message has a line for each problem: file, entry, what to do."""
 
     def __init__(self, *problems: str) -> None:

@@ -1,0 +1,112 @@
+"""One plan that a stage breaks down over costs that plan alone: it is left out of every table, and told with the reason and the place.
+
+A stage that reads plan by plan runs by :func:`each_plan`, one that looks at all of them by :func:`without_broken`. What is meant to stop a
+run (a correction that no longer fits) derives from :class:`StopError` and passes through.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from assets.documents.plans import Plan
+from assets.stops import StopError
+
+T = TypeVar("T")
+_PROJECT = Path(__file__).parents[1]
+
+
+class LeftOut(NamedTuple):
+    """A plan that is left out: at which stage, and why, as one sentence for people."""
+
+    plan_id: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staged(Generic[T]):
+    """What a stage made of the plans, and the plans that it or a stage before it left out."""
+
+    made: T
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def each_plan(stage: str, plans: Iterable[Plan], read: Callable[[Plan], T]) -> Staged[list[T]]:
+    """What ``read`` makes of each plan, in order, without those that it raises over."""
+    made: list[T] = []
+    left_out: list[LeftOut] = []
+    for plan in plans:
+        try:
+            made.append(read(plan))
+        except StopError:
+            raise
+        except Exception as error:  # noqa: BLE001 (a stage may raise anything; the plan's row says what and where)
+            left_out.append(_left_out(plan, stage, error))
+    return Staged(made, tuple(left_out))
+
+
+def without_broken(stage: str, plans: Sequence[Plan], run: Callable[[Sequence[Plan]], T]) -> Staged[T]:
+    """What ``run`` makes of all plans; where it raises, of all but those that it raises over, found by halves.
+
+    Raises what ``run`` raises where no plan alone is to blame.
+    """
+    try:
+        return Staged(run(plans))
+    except StopError:
+        raise
+    except Exception:
+        left_out = tuple(_broken(stage, plans, run)) if len(plans) > 1 else ()
+        if not left_out:
+            raise
+        return Staged(run(kept(plans, left_out)), left_out)
+
+
+def _broken(stage: str, plans: Sequence[Plan], run: Callable[[Sequence[Plan]], object]) -> Iterator[LeftOut]:
+    """The plans that ``run`` raises over, told that it raises over all of them together."""
+    middle = len(plans) // 2
+    for half in (plans[:middle], plans[middle:]):
+        try:
+            run(half)
+        except StopError:
+            raise
+        except Exception as error:  # noqa: BLE001 (told as above)
+            if len(half) == 1:
+                yield _left_out(half[0], stage, error)
+            else:
+                yield from _broken(stage, half, run)
+
+
+def kept(plans: Iterable[Plan], left_out: Iterable[LeftOut]) -> list[Plan]:
+    """The plans that are not left out. Where the best of several forms of one plan is, the next one is the best."""
+    gone = ids(left_out)
+    staying = [plan for plan in plans if plan.plan_id not in gone]
+    heirs: dict[str, str] = {}
+    for plan in staying:
+        if plan.same_as in gone:
+            heirs.setdefault(str(plan.same_as), plan.plan_id)
+    return [
+        plan if plan.same_as not in gone else replace(plan, same_as=heir if (heir := heirs[str(plan.same_as)]) != plan.plan_id else None)
+        for plan in staying
+    ]
+
+
+def ids(left_out: Iterable[LeftOut]) -> Collection[str]:
+    """The ids of the plans that are left out."""
+    return frozenset(one.plan_id for one in left_out)
+
+
+def _left_out(plan: Plan, stage: str, error: Exception) -> LeftOut:
+    return LeftOut(plan.plan_id, stage, f"The stage {stage} broke down over the plan, which is left out ({_said(error)}); this is a bug.")
+
+
+def _said(error: Exception) -> str:
+    """The error in one line, and where in the project it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PROJECT) and ".venv" not in frame.filename]
+    place = f", {Path(own[-1].filename).relative_to(_PROJECT).as_posix()}:{own[-1].lineno}" if own else ""
+    words = " ".join(str(error).split())
+    return f"{type(error).__name__}{': ' + words[:200] if words else ''}{place}"
