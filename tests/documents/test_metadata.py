@@ -107,7 +107,7 @@ def test_the_signature_holds_before_the_sites_name_at_the_top() -> None:
 
 def test_a_national_plan_and_an_opinion_signed_in_its_title() -> None:
     said = _metadata("国务院关于印发“十三五”国家科技创新规划的通知\n国发〔2016〕43号\n国务院\n2016年7月28日\n第一章 基础\n良好。")
-    assert (said.issuer, said.region_code, said.level, said.signed_on) == ("国务院", "100000", "national", date(2016, 7, 28))
+    assert (said.issuer, said.region_code, said.level, said.signed_on) == ("国务院", "000000", "national", date(2016, 7, 28))
     said = _metadata("金华市人民政府关于加快推进科技强市建设的实施意见\n(2021年2月5日)\n一、要求\n明确。")
     assert (said.issuer, said.signed_on, said.title) == (
         "金华市人民政府",
