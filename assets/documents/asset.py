@@ -11,7 +11,8 @@ import dagster as dg
 from assets.documents.cache import read_all
 from assets.documents.frames import plan_pages_frame, plan_texts_frame, plans_frame, sections_frame, sources_frame
 from assets.documents.plans import Plan, identify
-from assets.documents.read import ReadOutcome
+from assets.documents.read import ReadOutcome, wrong_sidecars
+from assets.documents.sidecar import SidecarError
 from assets.ports import Folders, Progress
 from assets.sources.scan import SourceFile
 from assets.tabular import facts, table_asset
@@ -27,6 +28,8 @@ def documents(
     started = time.perf_counter()
     cached: list[bool] = []
     outcomes = read_all(files, folders.cache_dir, _heard(progress, cached))
+    if problems := wrong_sidecars(outcomes):
+        raise SidecarError("\n".join(problems))
     statuses = Counter(outcome.status.value for outcome in outcomes)
     counts = {
         "files": len(outcomes),

@@ -71,13 +71,13 @@ def _doubts(title: Choice[str], place: Choice[Place], period: Choice[Years]) -> 
     """What of the plan's identity little speaks for, with the keys of a sidecar that would settle it."""
     region = place.value
     years = f"{period.value[0]}–{period.value[1]}" if period.value else None
-    for choice, seen, keys in (
-        (title, title.value, ("title",)),
-        (place, region.region_name if region else None, ("region_code", "region_name")),
-        (period, years, ("period_start", "period_end")),
+    for field, choice, seen, keys in (
+        ("title", title, title.value, ("title",)),
+        ("place", place, region.region_name if region else None, ("region_code", "region_name")),
+        ("period", period, years, ("period_start", "period_end")),
     ):
         if choice.is_thin:
-            yield Doubt(keys, seen or "", ", ".join(choice.kinds) or _NOTHING)
+            yield Doubt(field, keys, seen or "", ", ".join(choice.kinds) or _NOTHING)
 
 
 def labelled(lines: Sequence[str]) -> dict[str, str]:

@@ -54,9 +54,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What of a plan's identity little speaks for. ``keys`` are those of a sidecar that would settle it, ``seen`` is what was read (empty
-    where nothing was), ``evidence`` the kinds of evidence that speak for it."""
+    """What of a plan's identity (title, place, period) little speaks for.
 
+    ``keys`` are those of a sidecar that would settle it, ``seen`` is what was read (empty where nothing was), ``evidence`` names the kinds
+    of evidence that speak for it.
+    """
+
+    field: str
     keys: tuple[str, ...]
     seen: str
     evidence: str

@@ -133,11 +133,12 @@ def _findings(
 
 def doubtful_plans(plans: Sequence[Plan]) -> list[Found]:
     """What little speaks for in a plan's title, place and period, with the sidecar's keys that settle it."""
-    return [
-        Found(PLAN_UNCERTAIN, plan.plan_id, f"{doubt.keys[0]} {doubt.seen or '?'} ({doubt.evidence})", ", ".join(doubt.keys))
-        for plan in plans
-        for doubt in plan.document.metadata.doubts
-    ]
+    found = []
+    for plan in plans:
+        if doubts := plan.document.metadata.doubts:
+            seen = "; ".join(f"{doubt.field} {doubt.seen or '?'} ({doubt.evidence})" for doubt in doubts)
+            found.append(Found(PLAN_UNCERTAIN, plan.plan_id, seen, ", ".join(key for doubt in doubts for key in doubt.keys)))
+    return found
 
 
 def _dispositions(
