@@ -40,6 +40,7 @@ _DELIVERED = re.compile(r"年.{2,8}日\s*在.{2,40}(?:会议|大会)")
 _NEXT_YEAR_FROM = 11  # month
 _BY_YEAR = re.compile(rf"[到至]\s*{YEAR}\s*年")
 _LEAST_MENTIONS = 3
+_EARLIEST_START = 1981  # of a five-year plan that a text without a title may be
 _LONGEST_SPAN = 20  # years
 _REACHED_BY = re.compile(rf"[到至]\s*(?P<year>{YEAR})\s*年")
 _LEAST_DATED, _MOST_OUTSIDE = 5, 0.8  # how many years behind 到…年 can contradict a period, and which share of them
@@ -64,7 +65,7 @@ def find_period(
 def _candidates(
     title: str | None, captions: Sequence[str], text: str, announced: str | None, headings: Sequence[str]
 ) -> Iterator[Candidate[Years]]:
-    heading = fold(title or "")
+    heading, is_told = fold(title or ""), False
     for kind, period in (
         ("stated", _stated(text)),
         ("title_span", _span(_years_only(heading))),
@@ -74,10 +75,13 @@ def _candidates(
         ("caption", next((found for caption in captions if (found := _span(_years_only(fold(caption))))), None)),
         ("effort", _effort(text)),
         ("heading", _headed(headings)),
-        ("named_most", _most_named(text)),
     ):
         if period:
+            is_told = True
             yield Candidate(period, kind)
+    # The five-year plan named most says least and takes longest to be found.
+    if not is_told and (period := _most_named(text)):
+        yield Candidate(period, "named_most")
 
 
 def _kind_of_dated(period: Years, dated: Sequence[int]) -> str | None:
@@ -157,7 +161,7 @@ def _effort(text: str) -> Years | None:
 
 def _most_named(text: str) -> Years | None:
     counts = Counter(period_of(match) for match in _PLAN.finditer(text))
-    often = [period for period, count in counts.items() if count >= _LEAST_MENTIONS and period[0] >= 1996]
+    often = [period for period, count in counts.items() if count >= _LEAST_MENTIONS and period[0] >= _EARLIEST_START]
     return max(often) if often else None
 
 

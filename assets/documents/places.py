@@ -99,15 +99,18 @@ def _said_of_place(said: Sequence[tuple[str, str]], evidence: _Evidence, number:
         return
     if unlisted is not None and unit_of(title, title, Named(None, 0, 0)) is None:
         yield "title_uncoded", Place(None, unlisted[0], None, unlisted[1])
+    is_told = unlisted is not None
     for kind, print_ in said:
-        if kind in (HEADLINE, ISSUER) and is_open and issuer_is_national(_legible(print_)):
-            yield kind, WHOLE_COUNTRY
-        elif place := evidence.place_in(print_, may_be_unit=kind != CAPTION):
+        national = kind in (HEADLINE, ISSUER) and is_open and issuer_is_national(_legible(print_))
+        if place := WHOLE_COUNTRY if national else evidence.place_in(print_, may_be_unit=kind != CAPTION):
+            is_told = True
             yield kind, place
     if is_open and number is not None and number_is_national(fold(number)):
         yield "number_country", WHOLE_COUNTRY
     if is_open and title and is_cited_as_national(evidence.text):
         yield "cited_country", WHOLE_COUNTRY
+    if is_told:
+        return  # what a whole text names says least and takes longest to be found
     if is_open and speaks_of_the_country(evidence.text):
         yield "text_country", WHOLE_COUNTRY
     elif (code := evidence.most_named()) and (place := place_of(code, evidence.regions)):

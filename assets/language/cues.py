@@ -21,6 +21,8 @@ _TIME_WEIGHT = 2.0
 _DECIDES = 4.0  # the weight from which a word holds in a heading of work too: 落实国家战略任务 is no list of targets, 完成情况 is a review
 _LONGEST_OPENING = 60  # characters of a sentence in which it says what it is about
 _LONGEST_BARE_HEADING = 26
+_LONGEST_NAME = 24  # characters; of a longer heading, which is a sentence, only the first clause says what it is about
+_CLAUSE = re.compile(r"[,，;；:：]")
 _LEADERS = re.compile(
     r"^(?:各位代表|同志们|[-—–]{1,3}|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九]是|但?同时|现将|[\s,:!、])*"
     r"(?:(?:根据|按照|综合|立足|站在|面对)[^,。:]{2,40}[,:]|关于|回顾|展望|总结|纵观|刚刚过去的|做好|完成|实现|在)?"
@@ -92,6 +94,7 @@ def cue_of_heading(name: str, clock: Clock, *, is_top: bool) -> Cue | None:
     ``is_top``: nothing above says anything, so that verbs of doing decide.
     """
     votes = {PAST: 0.0, PROMISED: 0.0}
+    name = _CLAUSE.split(name, maxsplit=1)[0] if len(name) > _LONGEST_NAME else name
     starts_work = any(word.kind == "start" and word.pattern.search(name) for word in words()["doing"])
     for word in words()["headings"]:
         if word.pattern.search(name) and not (starts_work and word.weight < _DECIDES):
