@@ -130,3 +130,53 @@ def test_a_text_in_traditional_script_tells_its_area() -> None:
 
 def test_the_country_lies_in_no_province() -> None:
     assert _found("国家中长期科学和技术发展规划纲要") == Place("000000", "全国", None, "national")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "人力资源事业发展“十五五”规划",
+        "对外合作交流“十四五”规划",
+        "现代化大安全体系建设规划",
+        "平安建设“十四五”规划",
+        "兴国强军人才工作要点",
+    ],
+)
+def test_words_of_a_title_are_no_place(title: str) -> None:
+    assert _found(title, text="加强国际合作,统筹资源,构建大安全格局,平安建设见效。" * 20) is None
+
+
+def test_words_of_a_text_are_no_place_and_the_country_calls_itself_ours() -> None:
+    text = "加强知识产权国际合作,配置创新资源,建设通道。" * 20
+    assert _found(None, text=text) is None
+    assert _place(None, text=text + "我国投入增长。我国企业增加。我国论文领先。") == ("000000", "全国", "national")
+
+
+def test_an_everyday_word_is_a_place_where_it_is_named_in_full_beside() -> None:
+    assert _place("平安区科技创新规划")[1] == "平安区"
+    assert _place("通道科技创新规划", text="通道侗族自治县地处湘西南。")[1] == "通道侗族自治县"
+
+
+def test_an_area_that_the_registry_does_not_know_has_its_titles_name() -> None:
+    assert _place("菱渡市科技创新“十四五”规划") == (None, "菱渡市", None)
+    assert _place("云坪省科技创新“十四五”规划") == (None, "云坪省", "province")
+
+
+def test_a_plan_is_not_the_area_whose_law_it_carries_out() -> None:
+    assert _place("关于贯彻《上海市生活垃圾管理条例》推进分类体系建设的实施方案", "上海市宝山区人民政府办公室")[1] == "宝山区"
+
+
+def test_a_number_of_the_countrys_bodies_tells_its_plan() -> None:
+    assert find_place([(TITLE, "现代化应急体系建设“十五五”规划")], "", REGIONS, "国发〔2026〕9号").value == Place(
+        "000000", "全国", None, "national"
+    )
+    assert find_place([(TITLE, "现代化应急体系建设“十五五”规划")], "", REGIONS, "浙政发〔2026〕9号").value is None
+
+
+def test_the_city_that_issues_its_districts_plan_is_no_rival() -> None:
+    found = find_place([(TITLE, "秀洲区科技规划"), (HEADLINE, "嘉兴市人民政府")], "", REGIONS)
+    assert found.value is not None and (found.value.region_name, found.is_thin) == ("秀洲区", False)
+
+
+def test_a_place_that_only_its_text_tells_is_thin() -> None:
+    assert find_place([], "嘉兴市投入增长。嘉兴市人才增加。嘉兴市创新。我市提升。", REGIONS).is_thin
