@@ -121,4 +121,5 @@ def test_which_side_years_are_on(clock: Clock, years: tuple[int | None, int], si
 def test_words_of_a_clause_weigh() -> None:
     assert weight_of_clause(PROMISED, "力争达到30家", 0, 7) > weight_of_clause(PROMISED, "争取资金30亿元", 0, 8) > 0
     assert weight_of_clause(PROMISED, "达到30家", 0, 5) == 0
-    assert weight_of_clause(PAST, "比上年增长3%", 0, 7) > 0
+    assert weight_of_clause(PAST, "累计完成投资3亿元", 0, 9) > 0
+    assert weight_of_clause(PAST, "同比增长3%", 0, 6) == 0  # plans promise it too
