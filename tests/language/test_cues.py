@@ -39,7 +39,7 @@ def test_every_group_of_words_has_kinds_and_weights(group: str) -> None:
         ("培育创新主体", PLAN, (PROMISED, None, None)),
         ("组织领导", PLAN, None),
         ("成果转化", PLAN, None),
-        ("坚持问题导向", PLAN, None),
+        ("坚持问题导向", PLAN, (PROMISED, None, None)),
     ],
 )
 def test_a_heading(heading: str, clock: Clock, expected: tuple[str | None, int | None, int | None] | None) -> None:
