@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from assets.documents.beside.correction_files import CorrectionError
+from assets.documents.beside.sidecar import SidecarError
 from assets.documents.unreadable import LimitsError
 from assets.release.errors import ReleaseError, disk_errors
 from assets.sources.remote.provenance import ProvenanceError
@@ -17,7 +18,7 @@ from expectations.registry import RegistryError
 from pipelines.settings import log_folder
 
 # Errors whose message is a sentence for people.
-SENTENCES = (CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError)
+SENTENCES = (CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError)
 TALKATIVE = ("alembic", "great_expectations")  # libraries that log every step of their own start
 NAME = "build-%Y%m%dT%H%M%S%fZ.log"
 KEPT = 20

@@ -59,6 +59,8 @@ def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, 
     if "plans" in frames:
         copies = int(frames["plans"]["same_as"].notna().sum())
         yield "plans", [f"{len(frames['plans'])} read" + (f", {copies} of them another form of the same plan" if copies else "")]
+    if "findings" in frames and (doubts := _doubtful_plans(frames["findings"])):
+        yield "to settle", doubts
     if "plan_tables" in frames:
         counts = frames["plan_tables"]["kind"].value_counts()
         yield "tables", [f"{counts.get('indicators', 0)} of indicators, {counts.get('other', 0)} of other things"]
@@ -81,6 +83,13 @@ def _files(sources: pd.DataFrame) -> list[str]:
     if len(failed) > SHOWN:
         lines.append(f"  … and {len(failed) - SHOWN} more that could not be read; table sources has all of them")
     return lines
+
+
+def _doubtful_plans(findings: pd.DataFrame) -> list[str]:
+    """For each plan whose title, place or period rests on little: which file, what was read, which key of a sidecar settles it."""
+    said = list(findings.loc[findings["rule_id"].eq("plan_uncertain"), "message"])
+    more = [f"… and {len(said) - SHOWN} more; table findings has all of them"] if len(said) > SHOWN else []
+    return [*said[:SHOWN], *more]
 
 
 def _observations(observations: pd.DataFrame) -> str:

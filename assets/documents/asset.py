@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import dagster as dg
 
+from assets.documents.beside.sidecar import SidecarError
 from assets.documents.plans import Plan, identify
 from assets.documents.reading.cache import read_all
-from assets.documents.reading.read import ReadOutcome
+from assets.documents.reading.read import ReadOutcome, wrong_sidecars
 from assets.ports import Folders, Progress
 from assets.sources.scan import SourceFile
 from assets.tabular import facts
@@ -26,6 +27,8 @@ def documents(
     started = time.perf_counter()
     cached: list[bool] = []
     outcomes = read_all(files, folders.cache_dir, _heard(progress, cached))
+    if problems := wrong_sidecars(outcomes):
+        raise SidecarError("\n".join(problems))
     statuses = Counter(outcome.status.value for outcome in outcomes)
     counts = {
         "files": len(outcomes),

@@ -53,6 +53,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What of a plan's identity (title, place, period) little speaks for.
+
+    ``keys`` are those of a sidecar that would settle it, ``seen`` is what was read (empty where nothing was), ``evidence`` names the kinds
+    of evidence that speak for it.
+    """
+
+    field: str
+    keys: tuple[str, ...]
+    seen: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanMetadata:
     """What a plan says about itself; None where it does not say. Column meanings: table ``plans`` in the registry."""
 
@@ -69,6 +83,7 @@ class PlanMetadata:
     period_end: int | None = None
     outlook_year: int | None = None
     declared: tuple[str, ...] = ()  # names of the fields that a sidecar stated
+    doubts: tuple[Doubt, ...] = ()  # what rests on thin evidence and no sidecar settles
 
 
 @dataclass(frozen=True, slots=True)

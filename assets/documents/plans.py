@@ -91,7 +91,7 @@ def plan_base(metadata: PlanMetadata) -> str:
     """Area, period and short title: 330400-2016-2020-科技创新发展规划; a park's or town's name stands before the title."""
     start, end = metadata.period_start, metadata.period_end
     parts = [metadata.region_code or "000000", str(start or "xxxx"), str(end or "xxxx")]
-    if metadata.level in ("park", None) and metadata.region_name:
+    if metadata.region_name and (metadata.level in ("park", None) or metadata.region_code is None):
         parts.append(_plain(metadata.region_name))
     if short := short_title(metadata):
         parts.append(short)
@@ -154,8 +154,10 @@ def _copies(candidates: Sequence[_Candidate]) -> list[int]:
 
 
 def _are_apart(one: PlanMetadata, other: PlanMetadata) -> bool:
-    """Whether two plans state different periods: the same words for another five years are another plan."""
-    return None not in (one.period_end, other.period_end) and one.period_end != other.period_end
+    """Whether two plans state different periods or areas: the same words for another five years or place are another plan."""
+    return any(
+        None not in pair and pair[0] != pair[1] for pair in ((one.period_end, other.period_end), (one.region_code, other.region_code))
+    )
 
 
 def _is_copy(shorter: _Candidate, longer: _Candidate) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -21,10 +21,13 @@ _TIME_WEIGHT = 2.0
 _DECIDES = 4.0  # the weight from which a word holds in a heading of work too: 落实国家战略任务 is no list of targets, 完成情况 is a review
 _LONGEST_OPENING = 60  # characters of a sentence in which it says what it is about
 _LONGEST_BARE_HEADING = 26
+_LONGEST_NAME = 24  # characters; of a longer heading, which is a sentence, only the first clause says what it is about
+_CLAUSE = re.compile(r"[,，;；:：]")
 _LEADERS = re.compile(
     r"^(?:各位代表|同志们|[-—–]{1,3}|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九]是|但?同时|现将|[\s,:!、])*"
     r"(?:(?:根据|按照|综合|立足|站在|面对)[^,。:]{2,40}[,:]|关于|回顾|展望|总结|纵观|刚刚过去的|做好|完成|实现|在)?"
 )
+_PAUSES = re.compile(r"^[\s,、]+")
 _TIMED = rf"(?:{FIVE_YEAR_PLAN}|{YEAR}\s*年(?:度)?(?:[-—–~至]{YEAR}年)?)"
 _TIMED = re.sub(r"\?P<\w+>", "?:", _TIMED)
 _OPENS_WITH_PLAN = re.compile(rf"[“\"]?{_TIMED}(?:时期|期间|以来)?")
@@ -78,12 +81,11 @@ class _Word(NamedTuple):
 def words() -> dict[str, tuple[_Word, ...]]:
     """The cue words by group, as ``cues.yaml`` has them."""
     content = yaml.load(files("assets.language").joinpath("cues.yaml").read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    return {
-        group: tuple(
-            _Word(e["kind"], float(e["weight"]), re.compile(e["words"]), tuple(e["span"]) if "span" in e else None) for e in entries
-        )
-        for group, entries in content.items()
-    }
+    return {group: tuple(_word(entry) for entry in entries) for group, entries in content.items()}
+
+
+def _word(entry: dict[str, Any]) -> _Word:
+    return _Word(entry["kind"], float(entry["weight"]), re.compile(entry["words"]), tuple(entry["span"]) if "span" in entry else None)
 
 
 def cue_of_heading(name: str, clock: Clock, *, is_top: bool) -> Cue | None:
@@ -92,6 +94,7 @@ def cue_of_heading(name: str, clock: Clock, *, is_top: bool) -> Cue | None:
     ``is_top``: nothing above says anything, so that verbs of doing decide.
     """
     votes = {PAST: 0.0, PROMISED: 0.0}
+    name = _CLAUSE.split(name, maxsplit=1)[0] if len(name) > _LONGEST_NAME else name
     starts_work = any(word.kind == "start" and word.pattern.search(name) for word in words()["doing"])
     for word in words()["headings"]:
         if word.pattern.search(name) and not (starts_work and word.weight < _DECIDES):
@@ -165,7 +168,7 @@ def _cue_of_relative(word: _Word, found: re.Match[str], head: str, clock: Clock)
 
 def _declared(head: str, at: int) -> str | None:
     """What the words behind a time declare: …的主要预期目标是 promises."""
-    rest = head[at:].lstrip(" ,,、")
+    rest = _PAUSES.sub("", head[at:], count=1)
     votes = {PAST: 0.0, PROMISED: 0.0}
     for word in words()["declares"]:
         if word.pattern.search(rest):

@@ -40,10 +40,13 @@ class Course:
         frame = above.after(cue) if cue is not None else above
         self._open.append(_Section(level, replace(frame, scope=zone_of_heading(name) or above.scope)))
 
-    def hear(self, cue: Cue) -> None:
-        """A clause that opens a passage: it governs the rest of the section where it says so and the heading does not say otherwise."""
+    def hear(self, cue: Cue, *, introduces: bool) -> None:
+        """A clause that opens a passage: it governs the rest of the section where it says so and the heading does not say otherwise.
+
+        One that ``introduces`` what follows (…要努力实现以下目标任务:) governs it whatever the heading says.
+        """
         section = self._open[-1]
-        if cue.is_strong and section.frame.status in (None, STATUS[cue.side]):
+        if cue.is_strong and (introduces or section.frame.status in (None, STATUS[cue.side])):
             section.frame = section.frame.after(cue)
 
     def leave(self, time: Time | None, *, is_item: bool, is_outlook: bool) -> None:

@@ -16,6 +16,7 @@ _FIRST_QUARTER = 3  # months; what is delivered in them cannot tell how its own 
 _LONGEST_AHEAD = 2  # years that a plan may be signed before its period begins
 # A report of what was: its year is the last that is over, and it promises nothing.
 _TELLS_THE_PAST = re.compile(r"公报|年报|统计(?:分析|报告)|(?<!政府)工作总结(?!.*(?:计划|打算|安排|思路|要点|谋划))")
+_TELLS_OF_A_PLAN = re.compile(r"评估|总结|情况|(?<!工作)报告|执行|回顾")
 _PLANS = re.compile(r"规划|计划|纲要|方案|意见|要点|行动|安排|目标|任务|建议|打算|措施|谋划|思路|部署|报告|责任|白皮书|分工")
 
 
@@ -45,6 +46,7 @@ class Frame:
     scope: str | None = None
     year: int | None = None  # that heading or opening clause speak of, with the start of the years where it is several
     start: int | None = None
+    latest: int | None = None  # the last year that can have been over when the document was delivered
     promises: bool = True  # whether what nothing dates and no word marks as reached is a target: not in a page that is no plan
 
     @classmethod
@@ -55,7 +57,9 @@ class Frame:
         if _TELLS_THE_PAST.search(title):
             return cls(Clock(None, None, end), ACTUAL, year=end, promises=False)
         clock = Clock(plan.period_start, end, _reached(plan))
-        return cls(clock, promises=end is not None or _PLANS.search(title) is not None)
+        # Without a date: a plan is not delivered after its own period, a report on it may be.
+        latest = plan.period_end - 1 if clock.reached is None and plan.period_end and not _TELLS_OF_A_PLAN.search(title) else clock.reached
+        return cls(clock, promises=end is not None or _PLANS.search(title) is not None, latest=latest)
 
     def under(self, time: Time | None) -> Frame:
         """The same frame with another governing time."""
@@ -108,11 +112,13 @@ class Frame:
     @property
     def is_yearly(self) -> bool:
         """Whether an undated figure is one of a single year: by a heading that names it, or in a plan of one year."""
-        return self.start is None and (self.year is not None or self.clock.is_yearly)
+        if self.year is None or self.year == self.clock.start:
+            return self.clock.is_yearly or (self.year is not None and not self.promises)
+        return self.start is None and self.status == ACTUAL
 
     def can_be_reached(self, year: int) -> bool:
         """Whether the year was over when the document was delivered; True where no date tells."""
-        return self.clock.reached is None or year <= self.clock.reached
+        return self.latest is None or year <= self.latest
 
     def default_year(self, status: str) -> int | None:
         """The year of an undated figure: that spoken of; else a target's is the plan's end, a reached one's the year before the plan."""
@@ -124,7 +130,7 @@ class Frame:
 
 
 def _reached(plan: PlanMetadata) -> int | None:
-    """The last year that was over when the document was delivered, by its date; by its own year where it plans one and no date tells."""
+    """The last year that was over when the document was delivered, by its date; without one, before the year that it plans."""
     said = plan.signed_on or plan.published_on
     start = plan.period_start
     if said is not None and (start is None or said.year >= start - _LONGEST_AHEAD):

@@ -60,7 +60,7 @@ def _paragraph(text: str, folded: str, block: Block, course: Course, out: PlanSt
     for start, end in sentences(passage.folded, 0, len(passage.folded)):
         if (cue := cue_of_opening(passage.folded[start:end], frame.clock)) is not None:
             frame, time = frame.after(cue), None
-            course.hear(cue)
+            course.hear(cue, introduces=passage.folded.endswith(":") and end == len(passage.folded))
         if not _HAS_NUMBER.search(passage.folded, start, end):
             continue
         reader = SentenceReader(passage.printed, passage.folded, frame.under(time), start, end, whole)

@@ -19,6 +19,7 @@ _VISIT = re.compile(r"[^。;]{0,40}?(?:视察|考察|调研|出席|致信|贺信
 _NAMED = re.compile(r"[^“”\"]{1,22}(?:行动|计划|工程|活动|专项|方案|战略|纲要|规划|愿景|倡议)[”\"]")
 # What the plan has in mind, not when its figures hold: 充分考虑了2035年…, 面向2030年; and 中国制造2025, 健康中国2030 are names.
 _IN_MIND = re.compile(r"(?:了|面向|着眼|着眼于|瞄准|锚定|对标|考虑|谋划|衔接|围绕|对接|迈向)$")
+_PRICES = re.compile(r"(?:的)?(?:不变|可比|当年|固定)?价(?:格)?")  # 按2000年价格计算
 _BEFORE_BARE = "到至自从于在和及与比较年"
 _AT_END = re.compile(r"截[至止]|[到至]$")
 
@@ -67,7 +68,7 @@ class Times:
         before = self.folded[max(self.start, token.start - 60) : token.start]
         if before.count("《") > before.count("》"):
             return True
-        if _IN_MIND.search(before):
+        if _IN_MIND.search(before) or _PRICES.match(self.folded, token.end):
             return True
         is_bare = token.role == "year" and "年" not in self.folded[token.start : token.end]
         if is_bare and before[-1:].isalpha() and before[-1] not in _BEFORE_BARE:

@@ -21,7 +21,7 @@ NO_NAME = {"en": "(a row without a name)", "zh": "（名称缺失）"}
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The row that a finding is about, as printed."""
+    """The row that a finding is about, as printed; of a plan its title and source path."""
 
     plan_id: str | None
     name: str | None
@@ -53,7 +53,7 @@ def _row(found: Found, about: About, reject_ids: Mapping[str, str], rule: Rule) 
         "rule_id": found.rule_id,
         "severity": rule.severity,
         "plan_id": about.plan_id,
-        "observation_id": found.observation_id if reject_id is None else None,
+        "observation_id": found.observation_id if reject_id is None and rule.applies_to != "plan" else None,
         "reject_id": reject_id,
         "related_observation_ids": SEPARATOR.join(related) or None,
         "message": rule.says_en.format(name=about.name or NO_NAME["en"], **told),

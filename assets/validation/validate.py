@@ -26,7 +26,7 @@ from expectations.rules.found import Found
 if TYPE_CHECKING:
     import pandas as pd
 
-REJECTED_BY_REVIEWER, CORRECTED = "rejected_by_reviewer", "corrected"
+REJECTED_BY_REVIEWER, CORRECTED, PLAN_UNCERTAIN = "rejected_by_reviewer", "corrected", "plan_uncertain"
 _PRINTED = ["observation_id", "plan_id", "indicator_text", "value_text"]
 
 
@@ -68,7 +68,7 @@ def validate(
     accepted = conform(accepted.assign(flags=accepted["observation_id"].map(flagged).astype("object")), registry.tables["observations"])
     numerals = numerals_frame(plans, statements, accepted, rejects, registry.tables["numerals"])
     rejects = with_unresolved(rejects, numerals, plans, registry)
-    findings = _findings(found, rows, rejects, refused, registry)
+    findings = _findings(found, plans, rows, rejects, refused, registry)
     dispositions = _dispositions(readings.dispositions, accepted, rows[is_refused])
     accounting = accounting_frame(plans, tables, dispositions, numerals, registry)
     return Validated(accepted, rejects, findings, numerals, accounting, dispositions)
@@ -107,9 +107,14 @@ def _of_reviewers(asked: Iterable[Found], corrected: Corrected) -> list[Found]:
 
 
 def _findings(
-    found: Sequence[Found], rows: pd.DataFrame, rejects: pd.DataFrame, refused: Mapping[str, Found], registry: Registry
+    found: Sequence[Found],
+    plans: Sequence[Plan],
+    rows: pd.DataFrame,
+    rejects: pd.DataFrame,
+    refused: Mapping[str, Found],
+    registry: Registry,
 ) -> pd.DataFrame:
-    """Table ``findings``: a row for each finding, and one for each reject of reading."""
+    """Table ``findings``: a row for each finding, and one for each reject of reading and each doubt about what a plan is about."""
     asked = {one.observation_id for one in found}
     columns = [rows[name] for name in _PRINTED]
     about = {oid: About(plan, name, value) for oid, plan, name, value in zip(*columns, strict=True) if oid in asked}
@@ -122,7 +127,18 @@ def _findings(
             of_reading.append(Found(reason, reject_id, text, ""))
             about[reject_id] = About(plan_id, None, text)
             reject_ids[reject_id] = reject_id
-    return findings_frame([*found, *of_reading], about, reject_ids, registry)
+    about |= {plan.plan_id: About(plan.plan_id, plan.document.metadata.title, plan.source_path) for plan in plans}
+    return findings_frame([*found, *of_reading, *doubtful_plans(plans)], about, reject_ids, registry)
+
+
+def doubtful_plans(plans: Sequence[Plan]) -> list[Found]:
+    """What little speaks for in a plan's title, place and period, with the sidecar's keys that settle it."""
+    found = []
+    for plan in plans:
+        if doubts := plan.document.metadata.doubts:
+            seen = "; ".join(f"{doubt.field} {doubt.seen or '?'} ({doubt.evidence})" for doubt in doubts)
+            found.append(Found(PLAN_UNCERTAIN, plan.plan_id, seen, ", ".join(key for doubt in doubts for key in doubt.keys)))
+    return found
 
 
 def _dispositions(

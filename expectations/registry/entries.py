@@ -47,7 +47,7 @@ class Rule:
 
     rule_id: str
     severity: Severity
-    applies_to: Literal["observation", "reject"]
+    applies_to: Literal["observation", "reject", "plan"]
     asked: Literal["reading", "validation", "review"]
     questions: Literal["row", "all"]
     limits: Mapping[str, float]  # the numbers it decides by

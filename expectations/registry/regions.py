@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 
 LEVELS = ("national", "province", "city", "county")
-COUNTRY = "100000"
+COUNTRY = "000000"  # of a plan for the whole country; no code of GB/T 2260
 MIN_SHORT = 2
 
 # The peoples named in autonomous areas' names; the longer before the shorter that it begins with.
@@ -127,7 +127,8 @@ class Regions:
     def _codes_by_name(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[Region]] = {}
         for region in self._by_code.values():
-            for name in (region.name_zh, *short_names(region.name_zh)):
+            # 全国 in a text is nearly always what a figure is compared with; the country is found by its other names.
+            for name in () if region.region_code == COUNTRY else (region.name_zh, *short_names(region.name_zh)):
                 found.setdefault(name, []).append(region)
         for name, code in self._names.items():
             found.setdefault(name, []).append(self._by_code[code])

@@ -42,6 +42,10 @@ def _plans(folder: Path, **files: bytes) -> dict[str, Plan]:
             PlanMetadata("盛泽镇“十四五”科技规划", None, None, "320509", "盛泽镇", "江苏省", None, None, None, 2021, 2025),
             "320509-2021-2025-盛泽镇-科技规划",
         ),
+        (
+            PlanMetadata("菱渡县“十四五”科技规划", None, None, None, "菱渡县", None, "county", None, None, 2021, 2025),
+            "000000-2021-2025-菱渡县-科技规划",
+        ),
         (PlanMetadata("科技创新规划"), "000000-xxxx-xxxx-科技创新规划"),
     ],
 )
@@ -92,3 +96,9 @@ def test_the_same_plan_in_traditional_script_is_a_copy(tmp_path: Path) -> None:
     plans = _plans(tmp_path, **{"a.txt": PLAN.encode(), "b.txt": traditional.encode()})
     assert len({plan.plan_id for plan in plans.values()}) == 2
     assert sorted(plan.same_as or "" for plan in plans.values()) == ["", "330400-2016-2020-科技创新发展规划"]
+
+
+def test_the_same_words_for_two_places_are_two_plans(tmp_path: Path) -> None:
+    other = PLAN.replace("嘉兴市", "衢州市")
+    plans = _plans(tmp_path, **{"a.txt": PLAN.encode(), "b.txt": other.encode()})
+    assert [plan.same_as for plan in plans.values()] == [None, None]

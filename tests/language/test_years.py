@@ -42,33 +42,8 @@ def test_a_span_reads_back_with_its_place(start: int, length: int, sign: str) ->
     assert text[found.char_start : found.char_end].startswith(str(start))
 
 
-_NUMERALS = [
-    "一",
-    "二",
-    "三",
-    "四",
-    "五",
-    "六",
-    "七",
-    "八",
-    "九",
-    "十",
-    "十一",
-    "十二",
-    "十三",
-    "十四",
-    "十五",
-    "十六",
-    "十七",
-    "十八",
-    "十九",
-    "二十",
-    "二十一",
-    "二十二",
-    "二十三",
-    "二十四",
-    "二十五",
-]
+_DIGITS = list("一二三四五六七八九十")
+_NUMERALS = [*_DIGITS, *("十" + digit for digit in _DIGITS[:9]), "二十", *("二十" + digit for digit in _DIGITS[:5])]
 _PLANS = [(1953, 1957), (1958, 1962), *((1951 + 5 * n, 1955 + 5 * n) for n in range(3, 26))]
 
 

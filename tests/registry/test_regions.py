@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expectations.registry import load_registry
-from expectations.registry.regions import Region, Regions, short_names
+from expectations.registry.regions import COUNTRY, Region, Regions, short_names
 from tests.workbench.build_regions import ended, with_beginnings
 
 REGIONS = load_registry().regions
@@ -25,7 +25,7 @@ def test_all_current_areas_are_there_and_lead_up_to_the_country() -> None:
     assert sum(region.level == "province" for region in current) == 34
     assert 330 <= sum(region.level == "city" for region in current) <= 340
     assert 2800 <= sum(region.level == "county" for region in current) <= 2900
-    assert all(REGIONS.lies_in(region.region_code, "100000") for region in REGIONS)
+    assert all(REGIONS.lies_in(region.region_code, COUNTRY) for region in REGIONS)
     assert all(region.valid_from is None or region.valid_to is None or region.valid_from <= region.valid_to for region in REGIONS)
 
 
@@ -48,8 +48,9 @@ def test_an_area_by_its_code(code: str, name: str, level: str, province: str) ->
 
 
 def test_the_country_lies_in_no_province() -> None:
-    assert REGIONS.by_code("100000") is not None
-    assert REGIONS.province_of("100000") is None
+    assert REGIONS.by_code("100000") is REGIONS.by_code(COUNTRY)
+    assert REGIONS.province_of(COUNTRY) is None
+    assert not REGIONS.find_in("高于全国平均水平")
 
 
 def test_the_statistics_bureaus_codes_are_aliases() -> None:

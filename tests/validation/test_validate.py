@@ -133,3 +133,12 @@ def test_times_an_earlier_year_agree_with_the_levels() -> None:
     said = validated(plan_of(in_plan(text)))
     assert by_value(said)["2.4倍"] is None
     assert said.observations.set_index("value_text").loc["2.4倍", "value_std"] == 140
+
+
+def test_what_little_speaks_for_in_a_plan_is_one_finding_of_the_plan() -> None:
+    said = validated(plan_of("“十三五”投入增长。“十三五”人才增加。“十三五”以来高新技术企业达到130家。\n"))
+    (doubt,) = said.findings[said.findings["rule_id"].eq("plan_uncertain")].itertuples()
+    assert pd.isna(doubt.observation_id) and pd.isna(doubt.reject_id) and not pd.isna(doubt.plan_id)
+    assert doubt.expected == "title, region_code, region_name, period_start, period_end"
+    assert "period 2016–2020" in doubt.message and ".meta.yaml" in doubt.message
+    assert "plan_uncertain" not in validated(plan_of(in_plan(GOOD))).findings["rule_id"].to_list()

@@ -39,7 +39,7 @@ def six(code: str | None) -> str | None:
 
 def current(divisions: dict[str, dict[str, dict[str, object]]]) -> Iterator[Region]:
     """Every current area of the source's tree province → city → county; areas right under a province stand under a nameless city."""
-    yield Region(COUNTRY, "中国", "national", None)
+    yield Region(COUNTRY, "全国", "national", None)
     for province, entry in divisions["provinces"].items():
         province_code = str(entry["code"])[:6]
         yield Region(province_code, province, "province", COUNTRY)

@@ -1,4 +1,5 @@
-"""What a plan says about itself: title, number, issuer, area, dates and period, read from its own words.
+"""What a plan is about, as a hypothesis: pieces of evidence, each with a weight, and one chooser for title, place and period.
 
-How its lines part into headings and paragraphs does not belong here (outline), nor what is said in files beside it.
+Belongs here: ``Candidate``, ``Choice``, the weights (``weights.yaml``) and what gathers evidence that no other module reads. Does not
+belong here: how a document's head is parted into lines (``assets.documents.outline.front``), or what follows from a thin choice.
 """

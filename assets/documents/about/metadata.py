@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from assets.documents.about.periods import find_outlook, find_period
-from assets.documents.about.plan_area import find_place
-from assets.documents.document import Block, BlockKind, PlanMetadata
-from assets.documents.outline.beside_tables import is_unit_line
+from assets.documents.about.evidence import Choice
+from assets.documents.about.periods import Years, find_outlook, find_period
+from assets.documents.about.plan_area import CAPTION, HEADLINE, ISSUER, SOURCE, TITLE, Place, find_place
+from assets.documents.about.title import find_title
+from assets.documents.document import Block, BlockKind, Doubt, PlanMetadata
 from assets.documents.outline.dates import find_date
 from assets.documents.outline.front import Front, own_number
-from assets.documents.outline.titles import plan_title, title_of_page
 from assets.language.fold import fold
 from expectations.registry import Regions
 
 # Names under which pages state the same thing: meta tags of government sites first, then labels printed above the text.
-_TITLES = ("articletitle", "og:title", "title")
 _PUBLISHED = ("pubdate", "article:published_time", "publishdate", "发布日期", "发布时间", "公开日期", "更新时间", "日期", "时间")
 _SIGNED = ("成文日期", "发文日期", "生成日期", "发文时间")
 _ISSUERS = ("发文机关", "发文机构", "制发机关", "发布机构", "发布单位")
@@ -30,8 +29,8 @@ _LABEL = re.compile(
 _BODY = re.compile(r"(?:人民政府|办公室|办公厅|办事处|委员会|厅|局|管委会|国务院|科技部|市委|省委|县委|区委)$")
 _HEADLINE_ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s]{4,40}?)关于")
 _NO_NUMBER = re.compile(r"^(?:无|-+|—+|/|暂无)?$")
-_NUMBERED_TABLE = re.compile(r"(?:附?表|专栏|附件|图表|续表)\s*[\d一二三四五六七八九十]")
 _CAPTIONS_LOOKED_AT = 3
+_NOTHING = "nothing"
 _CONTENT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BOX, BlockKind.CAPTION, BlockKind.TABLE})
 _SEARCHED = _CONTENT - {BlockKind.TABLE}
 
@@ -39,29 +38,46 @@ _SEARCHED = _CONTENT - {BlockKind.TABLE}
 def read_metadata(text: str, blocks: Sequence[Block], front: Front, stated: Mapping[str, str], regions: Regions) -> PlanMetadata:
     """The metadata of a plan from its head and foot, the page's meta tags (``stated``, lower-case names) and its text."""
     said = {**labelled(front.meta), **{name.lower(): value.strip() for name, value in stated.items() if value.strip()}}
-    title = _title(front, said) or _title_of_table(text, blocks)
-    heading = f"{title or ''}{front.subtitle or ''}" or None
-    issuer = _issuer(front, said)
-    captions = _captions(text, blocks)
-    content = _content(text, blocks)
-    issuers = [name for name in (front.headline, issuer, _first(said, _SOURCES)) if name]
-    place = find_place(heading, issuers, captions, content, regions)
+    title = find_title(text, blocks, front, said)
+    heading = f"{title.value or ''}{front.subtitle or ''}" or None
+    issuer, number = _issuer(front, said), front.number or _number(said)
+    captions, content = _captions(text, blocks), _content(text, blocks)
+    where = [(TITLE, heading), (HEADLINE, front.headline), (ISSUER, issuer), (SOURCE, _first(said, _SOURCES))]
+    where += [(CAPTION, caption) for caption in captions]
+    place = find_place([(kind, print_) for kind, print_ in where if print_], content, regions, number)
     folded = fold(content)
-    start, end = find_period(heading, captions, folded)
+    headings = [fold(text[block.start : block.end]) for block in blocks if block.kind is BlockKind.HEADING]
+    period = find_period(heading, captions, folded, announced=front.announced or front.headline, headings=headings)
+    start, end = period.value or (None, None)
+    region = place.value
     return PlanMetadata(
-        title=title,
-        document_number=front.number or _number(said),
+        title=title.value,
+        document_number=number,
         issuer=issuer,
-        region_code=place.region_code if place else None,
-        region_name=place.region_name if place else None,
-        province=place.province if place else None,
-        level=place.level if place else None,
+        region_code=region.region_code if region else None,
+        region_name=region.region_name if region else None,
+        province=region.province if region else None,
+        level=region.level if region else None,
         signed_on=front.signed_on or _date(said, _SIGNED) or front.delivered_on,
         published_on=_date(said, _PUBLISHED) or front.published_on or _first_date(front.meta),
         period_start=start,
         period_end=end,
-        outlook_year=find_outlook(title, folded, end),
+        outlook_year=find_outlook(title.value, folded, end),
+        doubts=tuple(_doubts(title, place, period)),
     )
+
+
+def _doubts(title: Choice[str], place: Choice[Place], period: Choice[Years]) -> Iterator[Doubt]:
+    """What of the plan's identity little speaks for, with the keys of a sidecar that would settle it."""
+    region = place.value
+    years = f"{period.value[0]}–{period.value[1]}" if period.value else None
+    for field, choice, seen, keys in (
+        ("title", title, title.value, ("title",)),
+        ("place", place, region.region_name if region else None, ("region_code", "region_name")),
+        ("period", period, years, ("period_start", "period_end")),
+    ):
+        if choice.is_thin:
+            yield Doubt(field, keys, seen or "", ", ".join(choice.kinds) or _NOTHING)
 
 
 def labelled(lines: Sequence[str]) -> dict[str, str]:
@@ -78,23 +94,6 @@ def labelled(lines: Sequence[str]) -> dict[str, str]:
             if value:
                 said.setdefault(re.sub(r"\s", "", match["label"]), value)
     return said
-
-
-def _title(front: Front, said: Mapping[str, str]) -> str | None:
-    if front.title:
-        return front.title
-    if front.headline and (title := plan_title(front.headline)):
-        return title
-    return next((title for name in _TITLES if name in said and (title := title_of_page(said[name]))), None)
-
-
-def _title_of_table(text: str, blocks: Sequence[Block]) -> str | None:
-    """Of a file that is a table and nothing else above it, the table's caption: 盐城市2022年科技创新目标任务分解表."""
-    first = next((block for block in blocks if block.kind in _CONTENT), None)
-    if first is None or first.kind is not BlockKind.CAPTION:
-        return None
-    caption = text[first.start : first.end]
-    return None if is_unit_line(caption) or _NUMBERED_TABLE.match(fold(caption)) else caption
 
 
 def _issuer(front: Front, said: Mapping[str, str]) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from assets.documents.about.evidence import Candidate, Choice, choose
 from assets.documents.outline.dates import find_date
 from assets.language.fold import fold
 from assets.language.numbers import read_chinese
@@ -39,23 +40,74 @@ _DELIVERED = re.compile(r"年.{2,8}日\s*在.{2,40}(?:会议|大会)")
 _NEXT_YEAR_FROM = 11  # month
 _BY_YEAR = re.compile(rf"[到至]\s*{YEAR}\s*年")
 _LEAST_MENTIONS = 3
+_EARLIEST_START = 1981  # of a five-year plan that a text without a title may be
 _LONGEST_SPAN = 20  # years
+_REACHED_BY = re.compile(rf"[到至]\s*(?P<year>{YEAR})\s*年")
+_LEAST_DATED, _MOST_OUTSIDE = 5, 0.8  # how many years behind 到…年 can contradict a period, and which share of them
+_OF_GOALS, _OF_REVIEW = re.compile("目标|任务|总体要求|指标"), re.compile("完成|回顾|情况")
+_NATIONAL_YEARS = frozenset({2030, 2035, 2050, 2060})
 
-_Years = tuple[int, int]
+Years = tuple[int, int]
 
 
-def find_period(title: str | None, captions: Sequence[str], content: str) -> tuple[int | None, int | None]:
-    """First and last year: what the text (folded) states as its period, the title's, the captions', a stated effort's, the
-    five-year plan named most; None twice where nothing tells."""
+def find_period(
+    title: str | None, captions: Sequence[str], content: str, *, announced: str | None = None, headings: Sequence[str] = ()
+) -> Choice[Years]:
+    """First and last year, by what speaks for them: statement, title, date of delivery, announced title, captions, headings, a stated
+    effort, the five-year plan named most. What most dated targets contradict is taken back. ``content`` is the text, folded."""
     text = _years_only(_CITATION.sub("", content))
-    heading = fold(title or "")
-    for period in (_stated(text), _span(_years_only(heading)), _single_year(heading)):
+    found = list(_candidates(title, captions, text, announced, headings))
+    dated = [int(match["year"]) for match in _REACHED_BY.finditer(text)]
+    checked = [Candidate(period, kind) for period in dict.fromkeys(one.value for one in found) if (kind := _kind_of_dated(period, dated))]
+    return choose("period", [*found, *checked])
+
+
+def _candidates(
+    title: str | None, captions: Sequence[str], text: str, announced: str | None, headings: Sequence[str]
+) -> Iterator[Candidate[Years]]:
+    heading, is_told = fold(title or ""), False
+    for kind, period in (
+        ("stated", _stated(text)),
+        ("title_span", _span(_years_only(heading))),
+        ("delivered", _delivered(heading)),
+        ("title_year", None if _DELIVERED.search(heading) else _single_year(heading)),
+        ("announced", _span(_years_only(fold(announced or "")))),
+        ("caption", next((found for caption in captions if (found := _span(_years_only(fold(caption))))), None)),
+        ("effort", _effort(text)),
+        ("heading", _headed(headings)),
+    ):
         if period:
-            return period
-    for caption in captions:
-        if period := _span(_years_only(fold(caption))):
-            return period
-    return _effort(text) or _most_named(text) or (None, None)
+            is_told = True
+            yield Candidate(period, kind)
+    # The five-year plan named most says least and takes longest to be found.
+    if not is_told and (period := _most_named(text)):
+        yield Candidate(period, "named_most")
+
+
+def _kind_of_dated(period: Years, dated: Sequence[int]) -> str | None:
+    """Whether the years that targets are set for lie inside a period, or nearly all outside.
+
+    A plan of one year speaks of later years all the same, and national strategies set years for everybody.
+    """
+    told = [year for year in dated if year <= period[1] or year not in _NATIONAL_YEARS]
+    outside = sum(not period[0] <= year <= period[1] for year in told)
+    if period[0] == period[1] or not told:
+        return None
+    if len(told) >= _LEAST_DATED and outside >= _MOST_OUTSIDE * len(told):
+        return "dated_outside"
+    return "dated_inside" if outside <= len(told) / 2 else None
+
+
+def _headed(headings: Sequence[str]) -> Years | None:
+    """The five-year plan that a heading of goals names: “十五五”时期发展目标."""
+    for heading in headings:
+        if (
+            (match := _PLAN.search(heading))
+            and re.search(r"目标|任务|总体要求|指标", heading)
+            and not re.search(r"完成|回顾|情况", heading)
+        ):
+            return period_of(match)
+    return None
 
 
 def _years_only(folded: str) -> str:
@@ -64,7 +116,7 @@ def _years_only(folded: str) -> str:
     return _YEAR_TAIL.sub("", _MONTHS.sub("", text))
 
 
-def _stated(text: str) -> _Years | None:
+def _stated(text: str) -> Years | None:
     """What a text states as its period: 规划期为2016—2020年, 实施时间为2022年1月至12月, 自2023年起,为期三年."""
     for match in _STATED.finditer(text):
         when = match["when"] or match["bare"]
@@ -79,7 +131,7 @@ def _stated(text: str) -> _Years | None:
     return None
 
 
-def _span(folded: str) -> _Years | None:
+def _span(folded: str) -> Years | None:
     """The first span of years or five-year plan that a text names."""
     for period in find_periods(folded):
         if period.start is not None and period.end - period.start <= _LONGEST_SPAN:
@@ -87,23 +139,29 @@ def _span(folded: str) -> _Years | None:
     return None
 
 
-def _single_year(title: str) -> _Years | None:
+def _delivered(title: str) -> Years | None:
+    """The year that a report plans: that of its delivery, from November on the next."""
+    day = find_date(title) if _DELIVERED.search(title) else None
+    if day is None:
+        return None
+    year = day.year + (day.month >= _NEXT_YEAR_FROM)
+    return year, year
+
+
+def _single_year(title: str) -> Years | None:
     """The year of a yearly plan: 2018年建设推进计划; of 2023年工作总结和2024年工作计划 the later. A year looked out to is none."""
-    if _DELIVERED.search(title) and (day := find_date(title)) is not None:
-        year = day.year + (day.month >= _NEXT_YEAR_FROM)
-        return year, year
     years = [period.end for period in find_periods(_BY_YEAR.sub("", _OUTLOOK.sub("", title)))]
     return (max(years), max(years)) if years else None
 
 
-def _effort(text: str) -> _Years | None:
+def _effort(text: str) -> Years | None:
     match = _EFFORT.search(text)
     return (int(match["end"]) - _number(match["count"]) + 1, int(match["end"])) if match else None
 
 
-def _most_named(text: str) -> _Years | None:
+def _most_named(text: str) -> Years | None:
     counts = Counter(period_of(match) for match in _PLAN.finditer(text))
-    often = [period for period, count in counts.items() if count >= _LEAST_MENTIONS and period[0] >= 1996]
+    often = [period for period, count in counts.items() if count >= _LEAST_MENTIONS and period[0] >= _EARLIEST_START]
     return max(often) if often else None
 
 

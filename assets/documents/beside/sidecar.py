@@ -101,4 +101,6 @@ def apply_sidecar(metadata: PlanMetadata, stated: Mapping[str, Value], regions: 
         derived = {"province": place.province}
         if not has_own_name:
             derived |= {"region_name": place.region_name, "level": place.level}
-    return replace(metadata, **{**derived, **stated}, declared=tuple(key for key in KEYS if key in stated))  # type: ignore[arg-type]
+    doubts = tuple(doubt for doubt in metadata.doubts if not any(key in stated for key in doubt.keys))
+    declared = tuple(key for key in KEYS if key in stated)
+    return replace(metadata, **{**derived, **stated}, declared=declared, doubts=doubts)  # type: ignore[arg-type]

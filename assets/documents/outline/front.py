@@ -70,6 +70,7 @@ class Front:
     title: str | None = None  # the plan's own, printed above its body
     subtitle: str | None = None  # ——2024年1月10日在某市第八届人民代表大会第三次会议上
     headline: str | None = None  # of the notice that issues it
+    announced: str | None = None  # the title that the notice's text names: 《某市规划》已经市政府同意,现印发给你们
     number: str | None = None
     issuer: str | None = None
     signed_on: date | None = None
@@ -160,7 +161,7 @@ def _next_text(lines: Sequence[Line], way: range) -> str:
 
 
 def _part_beside_titles(text: str, titled: bool, tag: str | None, *, is_notice: bool) -> _Part:
-    """What a line is that is no title; ``titled``: whether a title stands above it, ``is_notice``: whether anything a notice begins with."""
+    """What a line is that is no title; ``titled``: whether a title stands above it, ``is_notice``: whether a notice has begun."""
     said = fold(text)
     if is_date_line(text):
         return _Part.DATE
@@ -246,6 +247,8 @@ def _read_statements(lines: Sequence[Line], parts: Mapping[int, _Part], front: F
         if part is _Part.ISSUER:
             issuer = _issuer(text)
             front.issuer = front.issuer or issuer
+        if part is _Part.NOTICE and front.announced is None:
+            front.announced = titles.announced(text)
         if part is _Part.SUBTITLE:
             front.subtitle = text
             front.delivered_on = front.delivered_on or find_date(text)

@@ -154,7 +154,7 @@ class Outline:
         return len(self._open)
 
     def bare_rank(self, *, is_timed: bool) -> int:
-        """The rank of a heading without number or tag: one that names a time (2026年重点工作) heads the plan's parts where no chapter does."""
+        """The rank of a heading without number or tag: one that names a time (2026年重点工作) heads the parts where no chapter does."""
         return _TIMED_RANK if is_timed and not any(_TIMED_RANK < rank < _BARE_RANK for rank in self._open) else _BARE_RANK
 
     def close(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from assets.documents.document import Block, BlockKind
 from assets.documents.outline import numbering
 from assets.documents.outline.beside_tables import mark_beside_tables
@@ -9,11 +12,12 @@ from assets.documents.outline.contents import find_contents
 from assets.documents.outline.front import Front, read_front
 from assets.documents.outline.furniture import find_furniture
 from assets.documents.outline.titles import leading_id
-from assets.documents.rendition import Rendition
+from assets.documents.rendition import Line, Rendition
 from assets.language.cues import bare_heading
 from assets.language.fold import fold
 
 _LONGEST_TAGGED = 50  # characters of a line that a tag alone makes a heading
+_LOST_BREAK = re.compile(r"\u3000{2,}| {4,}")
 _PROSE_ENDS = ("。", "！", "!", "；", ";", "：", ":")
 _PROSE_LENGTH = 25  # characters; a cell of a table printed line by line is shorter
 _SENTENCE_ENDS = ("。", "；", ";", "：", ":", "，", ",", "、")
@@ -38,7 +42,8 @@ def build_blocks(page: Rendition) -> tuple[tuple[Block, ...], Front]:
             continue
         kind = kinds.get(i)
         if kind is None:
-            _add_content(blocks, page, i, outline)
+            for piece, mark in _pieces(page, i, outline):
+                _add_content(blocks, piece, mark, outline)
         elif kind is BlockKind.CAPTION:
             blocks.append(_caption(page, i, outline))
         else:
@@ -54,10 +59,23 @@ def _add_front(blocks: list[Block], start: int, end: int, kind: BlockKind, id_le
     blocks.append(Block(kind, start, end))
 
 
-def _add_content(blocks: list[Block], page: Rendition, i: int, outline: numbering.Outline) -> None:
-    """A heading, a heading with the paragraph that runs on behind it, or a paragraph."""
+def _pieces(page: Rendition, i: int, outline: numbering.Outline) -> Iterator[tuple[Line, numbering.Mark | None]]:
+    """A line with its heading mark; one that has lost its breaks behind a heading in pieces: 第一章　发展环境　　“十一五”时期….
+
+    The first line of a paragraph is set in by two wide blanks, so inside a line they are where one began.
+    """
     line = page.lines[i]
-    mark = numbering.heading_at(line.text) or _tagged(line.text, page.tags.get(i)) or _bare(page, i, outline)
+    at = 0
+    while (gap := _LOST_BREAK.search(line.text, at)) and (mark := numbering.heading_at(line.text[at : gap.start()])):
+        yield Line(line.start + at, line.start + gap.start(), line.text[at : gap.start()]), mark
+        at = gap.end()
+    text = line.text[at:]
+    rest = Line(line.start + at, line.end, text)
+    yield rest, numbering.heading_at(text) or (None if at else _tagged(text, page.tags.get(i)) or _bare(page, i, outline))
+
+
+def _add_content(blocks: list[Block], line: Line, mark: numbering.Mark | None, outline: numbering.Outline) -> None:
+    """A heading, a heading with the paragraph that runs on behind it, or a paragraph."""
     if mark is None:
         blocks.append(Block(BlockKind.PARAGRAPH, line.start, line.end))
         return

@@ -35,15 +35,22 @@ _MENU = re.compile(
     r"|决策|决定|决议|安排|任务|分工|分解|责任|清单|办法|细则|及|和|与|、)+$"
 )
 _SPEECH = "政府工作报告"  # printed as a title by itself; its subtitle says whose and when
-_NOTICE = re.compile(r"(?:印发|下发|发布|公布|批转|转发|报送|实施|审议通过|征求|公开)")
+_NOTICE = re.compile(r"(?:印发|下发|下达|发布|公布|批转|转发|报送|实施|审议通过|征求|公开)")
 _NOTICE_WORD = r"(?:通\s*知|公\s*告|公\s*示|启\s*事|批\s*复|函|决\s*定|通\s*告)"
 _NOTICE_END = re.compile(rf"(?:的?\s*{_NOTICE_WORD}|》)(?:\s*\([^()]{{1,30}}\))?$")
 _QUOTED = re.compile(r"《\s*([^《》]*(?:《[^《》]*》[^《》]*)*?)\s*》")
-_UNQUOTED = re.compile(rf"(?:印发|下发|发布|公布|批转|转发|报送|实施)\s*(?P<title>[^《》]+?)\s*的?\s*{_NOTICE_WORD}")
+_UNQUOTED = re.compile(rf"(?:印发|下发|下达|发布|公布|批转|转发|报送|实施)\s*(?P<title>[^《》]+?)\s*的?\s*{_NOTICE_WORD}")
 _NEWS = re.compile(r"(?:印发|下发|发布|公布|出台|转发)\s*《[^《》]+(?:《[^《》]*》[^《》]*)*》$")
 _OWN_NOTICE = re.compile(rf"^(?P<title>.*{_PLAN_WORD}(?:{_REMARK})*)\s*的?\s*(?:通\s*知|公\s*告)$")
 _LEADING_ID = re.compile(r"^\d{3,}\s+(?=\D)")
 _NUMBER_BEHIND = re.compile(r"\s*\([^()]{1,20}[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*第?\s*\d{1,4}\s*号\)\s*$")
+_TABLE_TITLE = re.compile(r"(?:指标(?:体系)?|目标|任务|情况|一览|分解|清单)表?$")
+_PLAN_WORDS = re.compile(rf"{_MAJOR}|{YEAR}年|五年|[”\"]|报告")
+_REACH_OF_OPENING = 400  # characters of a paragraph in which a plan says what it is
+_MADE = re.compile(r"(?:制定|编制|制订)(?:了|本|了本)?\s*《(?P<title>[^《》]{6,70})》")
+_BEGINS_WITH = re.compile(
+    rf"\s*《?(?P<title>[^,。;:《》]{{6,60}}?{_MAJOR}(?:{_REMARK})?)》?[,，]?\s*(?:\(以下简称[^()]*\))?[,，]?\s*(?:是?(?:根据|依据|按照)|主要阐明|是[^,。]{{2,40}}(?:纲领|蓝图))"
+)
 _DRAFT = re.compile(rf"^{_REMARK}$")
 _PERIOD_REMARK = re.compile(rf"^\(\s*{_YEARS}\s*\)$")
 _DASHES = re.compile(r"^[-—–―]{1,3}\s*")
@@ -55,6 +62,7 @@ _AREA_LINE = re.compile(r"^[\u4e00-\u9fff]{1,14}[省市县区州盟旗镇乡]$")
 # What a title that breaks off begins with: 襄阳市2022年度科技创新 / 工作计划; a site's name does too: 襄阳市人民政府门户网站.
 _TITLE_BEGINS = re.compile(rf"^[“\"]?(?:[\u4e00-\u9fff]{{1,14}}?[省市县区州盟旗镇乡]|{YEAR}年|十[一二三四五六七八九]五)")
 _SITE_WORDS = re.compile(r"网|门户|首页|欢迎|导航|栏目|频道|动态|人民政府$|[局委厅]$|[>:|。]")
+_YEAR_BEGINS = re.compile(rf"{YEAR}年")
 # What sites put behind a page's title: 关于印发…的通知_嘉兴市人民政府, … - 政策文件 - 某某网
 _SITE = re.compile(r"\s*(?:[_|丨»>]|\s[-–—]+\s+|[-–—]{1,2}(?=[^-–—]{0,14}(?:政府|网|门户|局|厅|委)\S{0,8}$)).*$")
 
@@ -71,6 +79,14 @@ def is_own_title(text: str) -> bool:
     if len(said) > LONGEST or not _PLAN_END.search(said) or _BREAKS.search(said) or is_headline(text):
         return False
     return not _MENU.match(squeeze(said))
+
+
+def is_table_title(text: str) -> bool:
+    """Whether the one cell of a table's first row is the file's title: 菱渡市科技创新“十四五”规划主要指标, …2026年目标任务分解表."""
+    said = squeeze(fold(text))
+    return is_own_title(text) or (
+        _TABLE_TITLE.search(said) is not None and _PLAN_WORDS.search(said) is not None and not _BREAKS.search(said)
+    )
 
 
 def is_speech(text: str, below: str) -> bool:
@@ -113,6 +129,26 @@ def plan_title(headline: str) -> str | None:
     return text[slice(*own.span("title"))].strip() if own else None
 
 
+def announced(text: str) -> str | None:
+    """The plan that a notice's text issues: 《某市规划(2018—2030年)》已经市政府同意,现印发给你们; the first quoted title of a plan."""
+    for quoted in _QUOTED.finditer(fold(text)):
+        title = text[slice(*quoted.span(1))].strip()
+        if is_own_title(title):
+            return unnumbered(title)
+    return None
+
+
+def made_by_opening(text: str) -> str | None:
+    """The plan that an opening paragraph says it makes (根据《…》,制定《某市规划》), or that it begins with (某市…规划纲要根据…)."""
+    said = fold(text[:_REACH_OF_OPENING])
+    if (begins := _BEGINS_WITH.match(said)) and is_own_title(text[slice(*begins.span("title"))]):
+        return text[slice(*begins.span("title"))].strip()
+    for made in _MADE.finditer(said):
+        if is_own_title(title := text[slice(*made.span("title"))].strip()):
+            return title
+    return None
+
+
 def title_of_page(text: str) -> str | None:
     """The plan's title out of a page's own (``<title>``, meta ArticleTitle), which may carry the site's name."""
     site = _SITE.search(fold(text.strip()))
@@ -151,6 +187,8 @@ def goes_on(text: str, above: str) -> bool:
         return True
     if breaks_off(above, text):
         return True
+    if _YEAR_BEGINS.match(said) and not _TITLE_BEGINS.match(fold(above)):
+        return False  # a site's column (市情要闻) above 2026年某市政府工作报告
     return 4 <= len(above) <= 30 and (_GOES_ON_BELOW_WORDS.match(said) or _GOES_ON.match(said)) is not None
 
 

@@ -96,6 +96,15 @@ def _read_sidecar_row(source: SourceFile, regions: Regions) -> ReadOutcome:
     return ReadOutcome(source, Status.IGNORED, f"A sidecar; it states {said} of the plan beside it.", "application/yaml")
 
 
+def wrong_sidecars(outcomes: Sequence[ReadOutcome]) -> list[str]:
+    """A sentence with the file's name for each sidecar that holds a mistake: who wrote it means it, so nothing is published without it."""
+    return [
+        f"{outcome.source.source_path}: {outcome.reason}"
+        for outcome in outcomes
+        if outcome.source.role is Role.SIDECAR and outcome.status is Status.FAILED
+    ]
+
+
 def _read_corrections_row(source: SourceFile) -> ReadOutcome:
     """A correction file and what it holds; whatever is wrong with it stops the run once all is read (``assets.validation``)."""
     if source.problem is not None and source.sha256 is not None:

@@ -107,7 +107,7 @@ def test_the_signature_holds_before_the_sites_name_at_the_top() -> None:
 
 def test_a_national_plan_and_an_opinion_signed_in_its_title() -> None:
     said = _metadata("国务院关于印发“十三五”国家科技创新规划的通知\n国发〔2016〕43号\n国务院\n2016年7月28日\n第一章 基础\n良好。")
-    assert (said.issuer, said.region_code, said.level, said.signed_on) == ("国务院", "100000", "national", date(2016, 7, 28))
+    assert (said.issuer, said.region_code, said.level, said.signed_on) == ("国务院", "000000", "national", date(2016, 7, 28))
     said = _metadata("金华市人民政府关于加快推进科技强市建设的实施意见\n(2021年2月5日)\n一、要求\n明确。")
     assert (said.issuer, said.signed_on, said.title) == (
         "金华市人民政府",
@@ -193,3 +193,77 @@ def test_the_caption_of_a_table_that_nothing_stands_above_is_the_title() -> None
 def test_a_markdown_title_is_read_without_its_marks() -> None:
     said = _metadata("# 铜仁市“十四五”科技创新规划\n规划期：2021—2025年\n## 一、发展目标\n良好。")
     assert (said.title, said.region_code, said.period_end) == ("铜仁市“十四五”科技创新规划", "520600", 2025)
+
+
+def test_a_title_below_number_addressees_and_notice_is_found() -> None:
+    said = _metadata(
+        "衢政 [2019] 3号\n各县(市、区)人民政府,市政府各部门:\n《衢州市创新驱动发展战略规划(2019—2030年)》已经市政府第9次常务会议"
+        "研究通过,现印发给你们,请认真贯彻执行。\n"
+        "2019年4月8日\n衢州市创新驱动发展战略规划(2019—2030年)\n第一章 基础\n“十二五”期间成效明显。“十二五”末投入增长。"
+        "“十二五”以来人才增加。"
+    )
+    assert (said.title, said.document_number) == ("衢州市创新驱动发展战略规划(2019—2030年)", "衢政 [2019] 3号")
+    assert (said.period_start, said.period_end, said.signed_on, said.doubts) == (2019, 2030, date(2019, 4, 8), ())
+
+
+def test_the_title_that_a_notice_announces_is_taken_where_no_line_prints_it() -> None:
+    said = _metadata(
+        "衢政办发〔2022〕3号\n各县(市、区)人民政府:\n《衢州市科技创新“十四五”规划》已经市政府同意,现印发给你们,请认真执行。\n一、基础\n良好。"
+    )
+    assert (said.title, said.period_end) == ("衢州市科技创新“十四五”规划", 2025)
+
+
+def test_a_document_number_behind_the_title_is_no_part_of_it() -> None:
+    said = _metadata("# 衢州市可再生能源发展“十五五”规划(衢发改能源〔2026〕67号)\n一、目标\n到2030年,装机达到30万千瓦。")
+    assert (said.title, said.document_number) == ("衢州市可再生能源发展“十五五”规划", "衢发改能源〔2026〕67号")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("衢州市国民经济和社会发展第十一个五年(2006—2010 年)规划纲要根据市委的建议编制。\n一、环境\n良好。", "第十一个五年"),
+        ("为加快发展,根据省有关规划,制定《衢州市科技创新“十四五”规划》,规划期五年。\n一、环境\n良好。", "“十四五”规划"),
+        ("会议号召全市努力奋斗。\n衢州市第十个五年计划纲要\n(2001年2月3日市人大批准)\n一、环境\n良好。", "第十个五年计划"),
+    ],
+)  # fmt: skip
+def test_a_title_in_the_opening_sentence_or_below_another_texts_end(text: str, title: str) -> None:
+    assert title in (_metadata(text).title or "")
+
+
+def test_a_plan_that_is_only_cited_in_the_first_lines_is_not_the_plan() -> None:
+    assert _metadata("我市出台《衢州市创新型城市建设实施意见》,成效明显。\n一、基础\n良好。").title is None
+
+
+def test_another_line_that_ends_like_a_title_gives_way_to_the_notices_own() -> None:
+    said = _metadata(
+        "衢州市人民政府关于印发《衢州市违法用地整治三年行动方案》的通知\n各县(市、区)人民政府:\n2024年5月8日\n开发边界外不符合规划\n一、目标\n良好。"
+    )
+    assert said.title == "衢州市违法用地整治三年行动方案"
+
+
+def test_a_report_is_delivered_on_the_day_that_its_subtitle_tells() -> None:
+    said = _metadata("政府工作报告\n——二〇二六年一月二十日在衢州市第九届人民代表大会第五次会议上\n各位代表:\n一、2025年工作回顾\n良好。")
+    assert (said.signed_on, said.period_start, said.region_name) == (date(2026, 1, 20), 2026, "衢州市")
+
+
+def test_a_bulletin_is_of_the_year_in_its_title() -> None:
+    said = _metadata("2019年衢州市国民经济和社会发展统计公报\n一、综合\n生产总值1573亿元。")
+    assert (said.title, said.period_start, said.period_end) == ("2019年衢州市国民经济和社会发展统计公报", 2019, 2019)
+
+
+def test_a_sites_column_above_a_reports_title_is_no_part_of_it() -> None:
+    assert _metadata("市情要闻\n2026年衢州市政府工作报告\n各位代表:\n一、回顾\n良好。").title == "2026年衢州市政府工作报告"
+
+
+def test_thin_evidence_is_told_with_the_keys_that_settle_it() -> None:
+    doubts = _metadata("“十三五”以来成效大。“十三五”投入增长。“十三五”人才增加。我市创新。").doubts
+    assert [(doubt.field, doubt.seen, doubt.keys) for doubt in doubts] == [
+        ("title", "", ("title",)),
+        ("place", "", ("region_code", "region_name")),
+        ("period", "2016–2020", ("period_start", "period_end")),
+    ]
+
+
+def test_a_period_that_most_dated_targets_contradict_is_taken_back() -> None:
+    text = "“十二五”期间成效大。“十二五”投入增长。“十二五”人才增加。" + "到2022年,企业增加。到2024年,投入增长。到2025年,人才增加。" * 2
+    assert _metadata(text).period_end is None

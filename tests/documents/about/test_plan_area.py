@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from assets.documents.about.plan_area import Place, find_place
+from assets.documents.about.plan_area import CAPTION, HEADLINE, TITLE, Place, find_place
 from expectations.registry import load_registry
 
 REGIONS = load_registry().regions
 
 
+def _found(title: str | None, *issuers: str, text: str = "", captions: tuple[str, ...] = ()) -> Place | None:
+    said = [(TITLE, title or ""), *((HEADLINE, issuer) for issuer in issuers), *((CAPTION, caption) for caption in captions)]
+    return find_place([(kind, print_) for kind, print_ in said if print_], text, REGIONS).value
+
+
 def _place(title: str | None, *issuers: str, text: str = "", captions: tuple[str, ...] = ()) -> tuple[str | None, str | None, str | None]:
-    place = find_place(title, issuers, captions, text, REGIONS)
+    place = _found(title, *issuers, text=text, captions=captions)
     return (place.region_code, place.region_name, place.level) if place else (None, None, None)
 
 
@@ -23,8 +28,8 @@ def _place(title: str | None, *issuers: str, text: str = "", captions: tuple[str
         ("河北省石家庄市正定县科技规划", ("130123", "正定县", "county")),
         ("浙江省科技创新发展“十四五”规划", ("330000", "浙江省", "province")),
         ("上海市浦东新区科技创新“十四五”规划", ("310115", "浦东新区", "county")),
-        ("“十三五”国家科技创新规划", ("100000", "中国", "national")),
-        ("国家中长期科学和技术发展规划纲要", ("100000", "中国", "national")),
+        ("“十三五”国家科技创新规划", ("000000", "全国", "national")),
+        ("国家中长期科学和技术发展规划纲要", ("000000", "全国", "national")),
         ("新乡自创区2018年建设推进计划", ("410700", "新乡自创区", "park")),
         ("苏州工业园区科技创新行动计划", ("320500", "苏州工业园区", "park")),
         ("嘉兴市推进国家自主创新示范区建设实施方案", ("330400", "嘉兴市", "city")),
@@ -41,7 +46,7 @@ def _place(title: str | None, *issuers: str, text: str = "", captions: tuple[str
         ("中国科技城（绵阳）“十四五”发展规划", ("510700", "中国科技城", "park")),
         ("珠海市科技創新三年行動計劃（2023—2025年）", ("440400", "珠海市", "city")),
         ("莆田市「十四五」科技創新專項規劃", ("350300", "莆田市", "city")),
-        ("「十三五」國家科技創新規劃", ("100000", "中国", "national")),
+        ("「十三五」國家科技創新規劃", ("000000", "全国", "national")),
         ("蘇州工業園區科技創新行動計劃", ("320500", "蘇州工業園區", "park")),
         ("乾县科技创新规划", ("610424", "乾县", "county")),
     ],
@@ -75,7 +80,7 @@ def test_without_title_and_issuer_the_text_tells_it_by_what_it_names_most_and_ca
 
 
 def test_a_place_knows_its_province() -> None:
-    assert find_place("辛集市科技创新规划", [], [], "", REGIONS) == Place("130181", "辛集市", "河北省", "county")
+    assert _found("辛集市科技创新规划") == Place("130181", "辛集市", "河北省", "county")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +110,7 @@ def test_the_county_around_a_town_is_its_issuers_or_the_one_that_the_text_names(
     assert _place(title, text="苏州市吴江区盛泽镇地处太湖之滨。") == ("320509", "盛泽镇", None)
     assert _place(title, text="吴江区创新。吴江区投入。吴江区提升。苏州市支持。" * 3) == ("320509", "盛泽镇", None)
     assert _place(title, text="苏州市支持。" * 5) == (None, "盛泽镇", None)
-    assert find_place(title, ["吴江区盛泽镇人民政府"], [], "", REGIONS) == Place("320509", "盛泽镇", "江苏省", None)
+    assert _found(title, "吴江区盛泽镇人民政府") == Place("320509", "盛泽镇", "江苏省", None)
 
 
 def test_a_towns_or_parks_plan_without_a_place_in_its_title_is_its_issuers() -> None:
@@ -124,4 +129,54 @@ def test_a_text_in_traditional_script_tells_its_area() -> None:
 
 
 def test_the_country_lies_in_no_province() -> None:
-    assert find_place("国家中长期科学和技术发展规划纲要", [], [], "", REGIONS) == Place("100000", "中国", None, "national")
+    assert _found("国家中长期科学和技术发展规划纲要") == Place("000000", "全国", None, "national")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "人力资源事业发展“十五五”规划",
+        "对外合作交流“十四五”规划",
+        "现代化大安全体系建设规划",
+        "平安建设“十四五”规划",
+        "兴国强军人才工作要点",
+    ],
+)
+def test_words_of_a_title_are_no_place(title: str) -> None:
+    assert _found(title, text="加强国际合作,统筹资源,构建大安全格局,平安建设见效。" * 20) is None
+
+
+def test_words_of_a_text_are_no_place_and_the_country_calls_itself_ours() -> None:
+    text = "加强知识产权国际合作,配置创新资源,建设通道。" * 20
+    assert _found(None, text=text) is None
+    assert _place(None, text=text + "我国投入增长。我国企业增加。我国论文领先。") == ("000000", "全国", "national")
+
+
+def test_an_everyday_word_is_a_place_where_it_is_named_in_full_beside() -> None:
+    assert _place("平安区科技创新规划")[1] == "平安区"
+    assert _place("通道科技创新规划", text="通道侗族自治县地处湘西南。")[1] == "通道侗族自治县"
+
+
+def test_an_area_that_the_registry_does_not_know_has_its_titles_name() -> None:
+    assert _place("菱渡市科技创新“十四五”规划") == (None, "菱渡市", None)
+    assert _place("云坪省科技创新“十四五”规划") == (None, "云坪省", "province")
+
+
+def test_a_plan_is_not_the_area_whose_law_it_carries_out() -> None:
+    assert _place("关于贯彻《上海市生活垃圾管理条例》推进分类体系建设的实施方案", "上海市宝山区人民政府办公室")[1] == "宝山区"
+
+
+def test_a_number_of_the_countrys_bodies_tells_its_plan() -> None:
+    assert find_place([(TITLE, "现代化应急体系建设“十五五”规划")], "", REGIONS, "国发〔2026〕9号").value == Place(
+        "000000", "全国", None, "national"
+    )
+    assert find_place([(TITLE, "现代化应急体系建设“十五五”规划")], "", REGIONS, "浙政发〔2026〕9号").value is None
+
+
+def test_the_city_that_issues_its_districts_plan_is_no_rival() -> None:
+    found = find_place([(TITLE, "秀洲区科技规划"), (HEADLINE, "嘉兴市人民政府")], "", REGIONS)
+    assert found.value is not None and (found.value.region_name, found.is_thin) == ("秀洲区", False)
+
+
+def test_a_place_that_only_its_text_tells_is_thin() -> None:
+    assert find_place([], "嘉兴市投入增长。嘉兴市人才增加。嘉兴市创新。我市提升。", REGIONS).is_thin

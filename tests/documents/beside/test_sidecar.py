@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assets.documents.beside.sidecar import SidecarError, apply_sidecar, read_sidecar
-from assets.documents.document import PlanMetadata
+from assets.documents.document import Doubt, PlanMetadata
 from expectations.registry import load_registry
 
 REGIONS = load_registry().regions
@@ -82,3 +82,13 @@ def test_a_towns_name_is_not_replaced_by_its_countys() -> None:
     assert (said.region_code, said.region_name, said.province, said.level) == ("320509", "盛泽镇", "江苏省", None)
     said = apply_sidecar(PlanMetadata(), {"region_code": "320509"}, REGIONS)
     assert (said.region_name, said.level) == ("吴江区", "county")
+
+
+def test_what_a_sidecar_states_is_no_doubt_any_more() -> None:
+    place, period = (
+        Doubt("place", ("region_code", "region_name"), "", "nothing"),
+        Doubt("period", ("period_start", "period_end"), "", "nothing"),
+    )
+    doubtful = PlanMetadata(doubts=(place, period))
+    assert apply_sidecar(doubtful, read_sidecar("region_name: 菱渡市".encode(), REGIONS), REGIONS).doubts == (period,)
+    assert apply_sidecar(doubtful, read_sidecar(b"period_end: 2025", REGIONS), REGIONS).doubts == (place,)

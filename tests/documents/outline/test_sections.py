@@ -57,3 +57,39 @@ def test_the_innermost_section_is_the_last_that_holds_the_offset(lines: list[str
     for offset in range(len(text)):
         holding = [section for section in sections if section.char_start <= offset < section.char_end]
         assert innermost_section(sections, offset) == (holding[-1] if holding else None)
+
+
+REPORT = (
+    "2026年临江市政府工作报告\n——2026年1月20日在临江市第八届人民代表大会第五次会议上\n“十四五”时期工作回顾\n“十四五”时期是极不平凡的五年。\n（一）创新提速\n企业增加。\n"
+    "2026年重点工作\n（一）扩大内需\n消费增长。\n"
+)
+
+
+def test_headings_that_nothing_but_their_words_and_place_tell() -> None:
+    assert [(s.level, s.heading) for s in _sections(REPORT)] == [
+        (1, "“十四五”时期工作回顾"),
+        (2, "创新提速"),
+        (1, "2026年重点工作"),
+        (2, "扩大内需"),
+    ]
+
+
+def test_such_a_heading_stands_below_a_chapter_that_is_open() -> None:
+    text = "临江市规划\n一、总体考虑\n加强领导。\n2026年重点工作\n扩大消费，稳住外贸。\n二、保障\n加强领导。\n"
+    assert [(s.level, s.heading) for s in _sections(text)] == [(1, "总体考虑"), (2, "2026年重点工作"), (1, "保障")]
+
+
+def test_words_of_a_table_printed_line_by_line_are_no_headings() -> None:
+    assert [s.heading for s in _sections("临江市规划\n一、指标\n加强领导。\n预期目标\n高新技术企业\n130\n二、保障\n加强领导。\n")] == [
+        "指标",
+        "保障",
+    ]
+
+
+def test_a_line_that_lost_its_breaks_behind_a_heading_is_read_in_pieces() -> None:
+    text = "临江市规划\n第一章　发展环境　　“十三五”时期成效明显。\n第二章　发展目标　　第一节　总体目标　　到2025年，企业增加。\n"
+    assert [(s.level, s.number, s.heading) for s in _sections(text)] == [
+        (1, "第一章", "发展环境"),
+        (1, "第二章", "发展目标"),
+        (2, "第一节", "总体目标"),
+    ]

@@ -11,7 +11,7 @@ from assets.documents.plans import identify
 from assets.documents.reading import limits
 from assets.documents.reading.cache import read_all
 from assets.documents.reading.limits import Worker
-from assets.documents.reading.read import ReadOutcome, Status, read_batch
+from assets.documents.reading.read import ReadOutcome, Status, read_batch, wrong_sidecars
 from assets.sources.scan import scan
 from tests.documents import national, ofd_files, word_files
 
@@ -136,6 +136,7 @@ def test_a_sidecar_is_used_and_its_row_says_so(tmp_path: Path) -> None:
     assert (document.metadata.issuer, document.metadata.declared) == ("嘉兴市科技局", ("issuer",))
     assert read["a.txt.meta.yaml"].status is Status.IGNORED
     assert read["a.txt.meta.yaml"].reason == "A sidecar; it states issuer of the plan beside it."
+    assert wrong_sidecars(list(read.values())) == []
 
 
 def test_a_wrong_sidecar_fails_and_the_plan_is_read_without_it(tmp_path: Path) -> None:
@@ -145,6 +146,7 @@ def test_a_wrong_sidecar_fails_and_the_plan_is_read_without_it(tmp_path: Path) -
     assert read["a.txt"].reason == f"The sidecar was not used: {read['a.txt.meta.yaml'].reason}"
     assert read["a.txt"].document is not None
     assert read["a.txt"].document.metadata.declared == ()
+    assert wrong_sidecars(list(read.values())) == [f"a.txt.meta.yaml: {read['a.txt.meta.yaml'].reason}"]
 
 
 REJECT = "- at: {{line: 4, value: {value}}}\n  says: 已有{value}\n  action: reject\n  reason: 核对过原文\n  by: 王敏\n"
