@@ -13,11 +13,11 @@ _REACH = (
 REACH_END = re.compile(rf"(?:{_REACH})+$")
 # A change and not a level: 增长11.2%, 提高3个百分点, 增加87家 — without 到 or 至 behind.
 CHANGE_END = re.compile(
-    r"(?P<how>(?:年均|年平均|同比|每年|平均每年|累计|净|又|再|分别|均|各|环比)*)(?P<what>增长|递增|提高|提升|上升|增加|增幅|增速|增(?=$|了|约)|下降|降低|减少|缩减|回落|新增|净增|翻)(?:速度|幅度"
+    r"(?P<how>(?:年均|年平均|同比|每年|平均每年|累计|净|又|再|分别|均|各|环比)*)(?P<what>增长|递增|提高|提升|上升|上涨|增加|增幅|增速|增(?=$|了|约)|下降|降低|下跌|减少|缩减|缩短|压缩|压减|精简|回落|新增|净增|翻)(?:速度|幅度"
     r"|率)?(?:了|达到?|为|约|近|超过|分别)*$"
 )
-CHANGE_FALL = re.compile(r"少|下降|降低|减少|缩减|回落")
-CHANGE_NAME = re.compile(r"(?:增长率|增速|增幅|增长|增长速度)$")
+CHANGE_FALL = re.compile(r"少|下降|降低|下跌|减少|缩减|缩短|压缩|压减|精简|回落")
+CHANGE_NAME = re.compile(r"(?:增长率|增速|增幅|增长|增长速度|涨幅|降幅)$")
 # Verbs before a name. Those of STOCK_VERBS only say that it is there; the others belong to what is counted (引进, 新认定).
 _STOCK_VERBS = (
     "建成了|建成|建设了|建立了|建立|建有|拥有|设有|现有|共有|达到|实现|完成|形成|打造|创建|获批|获得|荣获|获(?!得|批)|取得|具有|保有|已有|共|累计|总计|共计|合计|成功|成立|设立|布局|保持|稳定|启动|推动|推进|促进"
@@ -62,25 +62,41 @@ LEVEL_START = re.compile(
 )
 # What follows a figure that is a bound inside a name (主营业务收入超100亿元的企业达到3家).
 THRESHOLD_BEHIND = re.compile(
-    r"^(?:的|级(?!以)|(?:及)?以上的?|及以上的?)[一-鿿]{2,}|^的(?=\d)|^(?:工业|民营|科技|骨干|龙头|重点|产业)*(?:企业|项目|集群|园区|品种|产品|基金|团队)"
+    r"^(?:的|级(?!以)|(?:及)?以上的?|及以上的?)[一-鿿]{2,}|^的(?=\d)|^(?:工业|民营|科技|骨干|龙头|重点|产业|经济)*(?:企业|项目|集群|园区|品种|产品|基金|团队|产业|县|市|区|镇|村)(?=\d|[一-鿿]{0,4}\d)"
 )
 # A bound and what it bounds, with no verb: 主营业务收入5亿元以上企业全部建立研发机构.
 BOUNDED_NOUN = re.compile(
     r"^(?:的)?(?:规模|工业|民营|科技|骨干|龙头|重点|产业)*(?:企业|项目|集群|园区|品种|产品|人才|人员|机构|职称|学历|专家)"
 )
-# Money and numbers of rules, not of indicators: 给予最高100万元奖励, 每人不超过5万元补贴.
-INCENTIVE = re.compile(r"给予|奖励|补助|补贴|资助|最高|一次性|贴息|罚款|按照?\S{0,8}比例|每人每|每家|封顶|减免|额度")
+# One of many is bounded: 单笔50万元以下, 单体面积超过5000平方米.
+OF_EACH = re.compile(r"单[笔个项体户家]|每[笔个项户家人名次](?!万)")
+# Money of rules, not of indicators: 给予最高100万元奖励, 每人不超过5万元补贴. What was paid out is an indicator's: 发放高龄补贴32亿元.
+INCENTIVE = re.compile(r"给予|最高(?!端)|一次性|罚款|按照?\S{0,8}比例|每人每|每家|封顶")
+GRANT = re.compile(r"奖励|补助|补贴|资助|贴息|减免|额度")
+PAID_OUT = re.compile(r"发放|兑现|投入|落实|累计|共(?!同|建|享)|争取|下达|拨付|到位|拉动|带动|撬动|为[^,，]{2,}")
 FREQUENCY = re.compile(r"每(?:半?年|季度?|月|周|两周|旬|天|日|届)[^,，。;；]{0,14}$")
+IN_A_ROW = re.compile(r"连续$")
 # Structural nouns that slogans count: 四大体系, 八项行动, 五个方面.
 SPELLED_SLOGAN = re.compile(
     r"^(?:费用|规定|底线|原则|准则|红线|工程|措施|指标|政策|制度|改革|举措|清单|计划|重大|重点|基本|主要|核心|具体|创新|关键|行动|任务|工作)"
 )
 INSTITUTE = re.compile(r"(?:电科|中电|航天|兵器|中船|核工业|集团|第)$")  # 中国电科36所 is a name
 NOT_PEOPLE = re.compile(r"^[才工民口均员类物体文]")  # 333人才汇
-PHYSICAL = re.compile(r"吨|公里|亩|公顷|平方|㎡|千瓦|米|台|套|辆|头|度|瓦")
-SLOGAN_NOUN = re.compile(
-    r"^(?:大|方面|行动|体系|环节|阶段|原则|机制|统筹|结合|聚焦|坚持|强化|重点任务|主要任务|任务|字|步走|化|位一体|一批|维|核|轴|带|廊|链|极|层次|问题|关系|转变|创新指标|批次?$)"
+PHYSICAL = re.compile(r"吨|公里|亩|公顷|平方|㎡|千瓦|米|台|套|辆|头|度|瓦|斤|箱|升|[A-Za-z]")
+# Signs that a physical quantity describes one thing and counts nothing: 年产5万吨, 直径3米, 10万吨级, 60万千瓦机组.
+SIZE_BEFORE = re.compile(
+    r"(?:年产|年处理|年加工|年生产|日处理|日产|单机|总长|全长|[直口]径|[深高宽厚长]|载重|时速|每|第)(?:度|约|达|近|超过?)?$"
 )
+SIZED_THING = re.compile(
+    r"(?:项目|工程|机组|生产线|产线|装置|码头|泊位|电站|电厂|设备|船舶?|轮|列车|机床|风机|发动机|储罐|锅炉|平台|制造基地|输变电|线路|芯片|晶圆)$"
+)
+_COUNTED_BY_SLOGANS = (
+    r"方面|体系|环节|阶段|原则|机制|统筹|结合|聚焦|坚持|强化|重点任务|主要任务|任务|字|步走|位一体|一批|化|维|核|轴|带|廊|链|极|层次|问题|关系|转变|创新指标|批次?|要求|意识|维护|自信"
+)
+# What slogans count is all that stands behind the figure (5个体系, 3大方面), not the beginning of a longer word (2家大学科技园, 5家链主企业).
+SLOGAN_NOUN = re.compile(rf"^大?(?:{_COUNTED_BY_SLOGANS})(?=$|[上中下的和与及]|建设$)|^大(?:重点|主导|支柱|优势|特色|新兴|传统)?(?:{_COUNTED_BY_SLOGANS}|产业|行动|工程|板块)")
+# Parts of the document itself: 64个小节, 33个专栏.
+OWN_PARTS = re.compile(r"^(?:小节|专栏|章节?|篇章?|附表|附图|图表|条目|自然段)")
 TARGET_WORDS = re.compile(r"力争|争取|确保|预计|计划|将达|目标|要达|努力|规划建设|拟|有望|(?<!已)(?<!各项)确保")
 ACTUAL_WORDS = re.compile(
     r"已(?!有)|现有|现已|目前|截至|截止|已有|累计|共有|实现了|达到了|完成了|获得|荣获|获批|增加了|提高了|增长了|建成了|取得"

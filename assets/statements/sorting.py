@@ -9,10 +9,17 @@ from assets.statements.lexicon import (
     BOUNDED_NOUN,
     FREQUENCY,
     FROM_END,
+    GRANT,
+    IN_A_ROW,
     INCENTIVE,
     INSTITUTE,
     NOT_PEOPLE,
+    OF_EACH,
+    OWN_PARTS,
+    PAID_OUT,
     PHYSICAL,
+    SIZE_BEFORE,
+    SIZED_THING,
     SLOGAN_NOUN,
     SPELLED_SLOGAN,
 )
@@ -21,7 +28,7 @@ from assets.statements.slots import Slot
 from assets.statements.tokens import Kind, Token
 
 _OCCASIONS = ("次", "场", "期", "回")
-_SPELLED_AS_FIGURES = ("倍", "%", "亿元", "万元")  # 一倍 and 一亿元 are figures; 一家, 一项 mostly are not
+_SPELLED_AS_FIGURES = re.compile(r"[倍%‰成元万亿]|百分点")  # 一倍 and 一亿元 are figures; 一家, 一项 mostly are not
 _LOOSE_COUNTERS = ("个", "条", "项")
 _DURATION = re.compile(r"月|工作日|小时|自然日|学时|周")
 _PUT_FIRST = re.compile(r"(?:摆|放|置|列|作)(?:在|于|为)?$")
@@ -42,30 +49,52 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "duration"
     if figure.kind is Kind.RANK and _PUT_FIRST.search(slot.lead):
         return "slogan"
-    if unit in _OCCASIONS and FREQUENCY.search(slot.lead):
+    if unit in _OCCASIONS and (FREQUENCY.search(slot.lead) or IN_A_ROW.search(slot.lead)):
         return "frequency"
-    if "元" in unit and INCENTIVE.search(folded[slot.start : figure.end] + slot.behind):
+    if "元" in unit and _is_of_a_rule(slot, folded[slot.start : figure.end] + slot.behind):
         return "incentive"
+    if unit == "个" and OWN_PARTS.match(next_words):
+        return "numbering"
+    if _is_quoted(folded, figure):
+        return "slogan"
     if figure.kind is Kind.FIGURE and (SLOGAN_NOUN.match(slot.behind) or _AROUND.search(slot.lead)):
         return "slogan"
     if figure.spelled and _is_slogan(figure, noun, next_words, acts=acts):
         return "slogan"
     if (unit == "所" and INSTITUTE.search(slot.lead)) or (unit.endswith("人") and NOT_PEOPLE.match(next_words)):
         return "name"
+    if figure.comparator != "=" and OF_EACH.search(slot.lead):
+        return "threshold"
     if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
         return "threshold"
-    if PHYSICAL.search(unit) and next_words.startswith("级"):
-        return "specification"
-    if PHYSICAL.search(unit) and not acts and not INDICATOR_TAIL.search(noun):
+    if PHYSICAL.search(unit) and _is_a_size(slot, next_words, verb):
         return "specification"
     return None
+
+
+def _is_of_a_rule(slot: Slot, clause: str) -> bool:
+    """Whether money is what a rule gives or takes (给予奖励100万元), not what was paid out (发放补贴32亿元)."""
+    return bool(INCENTIVE.search(clause) or (GRANT.search(clause) and not PAID_OUT.search(clause)))
+
+
+def _is_quoted(folded: str, figure: Token) -> bool:
+    """“三个80%”, “双20条”: a figure that a short quotation holds whole is a slogan's."""
+    opening = max(folded.rfind(sign, max(0, figure.start - 3), figure.start) for sign in "“\"「")
+    return opening >= 0 and folded[figure.end : figure.end + 1] in ("”", '"', "」")
+
+
+def _is_a_size(slot: Slot, next_words: str, verb: str) -> bool:
+    """Whether a physical quantity says how large one thing is (年产5万吨, 10万吨级码头, 60万千瓦机组) and not how much there is."""
+    if next_words.startswith("级") or SIZE_BEFORE.search(slot.lead):
+        return True
+    return not verb and bool(SIZED_THING.search(behind(slot.behind)))
 
 
 def _is_slogan(figure: Token, noun: str, next_words: str, *, acts: bool) -> bool:
     """Whether a Chinese numeral counts what a slogan counts: 四项工程, 两条底线, 一个中心."""
     if noun.endswith("奖"):
         return False  # 二等奖一项、三等奖四项
-    if SPELLED_SLOGAN.match(next_words) or ((figure.value or 0) < 2 and figure.unit not in _SPELLED_AS_FIGURES):
+    if SPELLED_SLOGAN.match(next_words) or ((figure.value or 0) < 2 and not _SPELLED_AS_FIGURES.search(figure.unit or "%")):
         return True
     return figure.unit in _LOOSE_COUNTERS and not acts and not INDICATOR_TAIL.search(noun)
 

@@ -11,45 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assets.language.fold import fold
-from assets.language.numbers import CHINESE, DIGITS, read_chinese, read_digits
+from assets.language.numbers import CHINESE, CHINESE_SIGNS, DIGITS, MIXED, SPELLED, read_chinese, read_digits, read_mixed, read_spelled
 from assets.language.quantity import BOUND_AFTER, BOUND_BEFORE
+from assets.language.unitwords import text_units
 from assets.language.years import YEAR, plan_period
 from expectations.registry import load_registry
 
-# Units that measure time or order things: with them a number dates, orders or lasts, and says nothing of an indicator.
-_NO_UNITS = frozenset(
-    [
-        "年",
-        "月",
-        "个月",
-        "日",
-        "天",
-        "小时",
-        "期",
-        "类",
-        "度",
-        "组",
-        "片",
-        "门",
-        "起",
-        "部",
-        "份",
-        "对",
-        "间",
-        "米",
-        "千米",
-        "只",
-        "单",
-        "例",
-        "级",
-        "岁",
-        "届",
-    ]
-)
-# Counters that make a figure of a Chinese numeral (三家, 两批次); 个 and 大 more often count what a slogan counts (四个一批, 八大产业).
-_ROUND_NUMBERS = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 10000.0}  # 产值突破千亿元
-_SPELLED_UNITS = "家|个|名|项|件|所|人|批次|亿元|万元|个百分点|百分点|倍|座|条|支|篇|套|万"
+
+PART, SHARE = "part", "share"
 
 
 class Kind(StrEnum):
@@ -77,7 +46,7 @@ class Token:
     among: str | None = None  # of a rank
     year: int | None = None
     year_start: int | None = None
-    role: str = ""  # of a time: base (比2015年), until (到2020年), span (“十三五”期间), word (今年, 目前)
+    role: str = ""  # of a time: base (比2015年), until (到2020年), span (“十三五”期间), part (2021年上半年), word (今年, 目前); of a figure: share
     word: str = ""
     spelled: bool = False  # a Chinese numeral
 
@@ -88,51 +57,63 @@ _NO_YEAR_BEFORE = r"\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千�
 _MINUS = r"(?<=[为达到是至约的由从长])-(?=\d)"
 _NO_PLAN_BEFORE = "号届条章节次位名个家项年月日亿万千百"
 _BEFORE = {word: sign for sign, words in BOUND_BEFORE.items() for word in words if word not in ("前", "近", "多于", "控制在")}
-_BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "不足": "<", "不到": "<", "至少达到": ">=", "控制在": "="}
+_BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "破": ">", "不足": "<", "不到": "<", "至少达到": ">=", "不超": "<=", "控制在": "="}
 _AFTER = {word: sign for sign, words in BOUND_AFTER.items() for word in words if word != "+"}
+_STOP = "[,，。;；、)]"
+# Of a small Chinese numeral these make a figure (三家); with others it more often begins a word (一度, 两岸, 三位一体).
+_COUNTED_BY_FEW = frozenset(["家", "个", "名", "项", "件", "所", "人", "批次", "元", "个百分点", "百分点", "倍", "座", "条", "支", "篇", "套"])
+_ROUND = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1000.0}  # 产值突破千亿元, 出口突破百万辆, 进出口突破万亿元
+# Names of figures without a unit: 城乡居民收入比缩小到2.3, 创新指数达到61.5.
+_UNITLESS = re.compile(r"(?:指数|系数|比值|倍差|之比|收入比)[^,，。;；、]{0,8}$")
+_SHARES_OF_THREE = re.compile(r"(?:三次产业|产业结构|三产)[^。;；]{0,24}$")
+_SCALE = re.compile(r"(?:万亿|[万亿])$")
+_LOOK_BACK = 28  # characters before a figure that may say what it measures
 
 
 def _alternatives(words: object) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
 
 
-@lru_cache(maxsize=1)
-def text_units() -> str:
-    """The units that may stand behind a number in running text, longest first, as a pattern."""
-    return _alternatives({fold(unit) for unit in load_registry().units} - _NO_UNITS)
-
-
 # The signs that a token can begin with; looking for one of these first makes the search four times as fast.
 _FIRST_SIGNS = "".join(sorted({word[0] for word in _BEFORE})) + (
-    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万“"比较截到至前第榜首翻目当迄今本全年去上规期五近'
+    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万亿“"比较截到至前第榜首翻目当迄今本全年去上下规期五近'
 )
 
 
 @lru_cache(maxsize=1)
 def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
     unit, before, after = text_units(), _alternatives(_BEFORE), _alternatives(_AFTER)
+    scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|$)"
     return re.compile(
         rf"""
         (?=[{re.escape(first_signs)}]) (?:
         (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
         | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?|[“"]?(?P<base_plan>十?[一二三四五六七八九])五[”"]?(?:末|期末|初)?
             |上年|去年|上一?年度?|同期))
+        | (?P<part>(?:(?P<part_year>{YEAR})年|(?P<part_word>今年|本年|去年|上年))?\s?(?:[上下]半年|前?第?[一二三四1-4]个?季度
+            |(?<!\d)1?\d月?份?\s?[-—–~至到]+\s?1?\d月份?|前(?:{CHINESE}|1?\d)个月))
         | (?P<until>截至|截止到?|截止|到|至)?\s?(?:
             (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
             | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>\s?年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^{_NO_YEAR_BEFORE}]))
+            | (?P<spelled_year>[一二][九零〇○][零〇○一二三四五六七八九]{{2}})年(?:末|底|初|度)?
             | (?<![一二三四五六七八九十百])[“"]?(?P<plan>十[一二三四五六七]|[七八九十])五[”"]?
-              (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]) )
+              (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
         | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
-            |(?P<first>(?:榜首|首位|第一)(?=[,，。;；、)]|$))
-            |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?=[,，。;；、)]|$))
+            |(?P<first>(?:榜首|首位|第一)(?={_STOP}|$))
+            |(?<=[国省市区州县球界部西东北南角内盟居列排名位至到])第(?P<rank_bare>\d{{1,4}}|{CHINESE})(?={_STOP}(?!第.{{1,4}}[批届期产])|和第|$)
+            |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?={_STOP}|$))
+        | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
+        | (?P<ratio>\d+(?:\.\d+)?(?=:1(?![\d:.]))):1
+        | (?P<bound4>{before})?(?P<tenths>[一二三四五六七八九])成(?P<tenths_more>[一二三四五六七八九半])?(?=[的多]|{_STOP}|以|左右|$)(?P<after4>{after})?
+        | (?P<half_of>过半|超半数|超一半)(?={_STOP}|$)
         | (?:(?P<bound>{before})(?:达到?|了)?)?
-          (?P<number>百分之(?:{CHINESE}|{DIGITS})|(?<![A-Za-z\d.第])(?:{_MINUS})?(?:{DIGITS}))
+          (?P<number>[百千]分之(?:{SPELLED}|{DIGITS})|(?<![A-Za-z\d.第])(?:{_MINUS})?(?:{MIXED}|{DIGITS}))
           (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?
           (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
-            |(?P<about>余|多)?\s?(?P<unit>{unit})?)(?P<after>{after})?
-        | (?P<bound3>突破|超过|超|逾)(?P<round>[十百千万])(?P<unit3>{unit})
-        | (?P<bound2>{before})?(?<!第)(?P<spelled>(?:{CHINESE}))(?P<about2>余|多)?(?P<unit2>{_SPELLED_UNITS})(?P<after2>{after})?
+            |(?P<about>余|多)?\s?(?P<unit>{unit}|{scale})?)(?P<half>(?<=倍)半)?(?P<after>{after})?
+        | (?P<bound2>{before})?(?<!第)(?P<spelled>{SPELLED})(?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?(?P<about2>余|多)?
+          (?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?
         | (?P<doubles>翻了?(?P<times>{CHINESE})?番)(?P<after3>{after})?)
         """,
         re.X,
@@ -143,6 +124,9 @@ def tokens_of(folded: str, start: int = 0, end: int | None = None) -> Iterator[T
     """The tokens in ``folded[start:end]``, in order; numbers without a unit are left out here (they are accounted for elsewhere)."""
     for match in _pattern().finditer(folded, start, len(folded) if end is None else end):
         simple = _SIMPLE.get(match.lastgroup or "")
+        if match["shares"]:
+            yield from _shares(match)
+            continue
         token = Token(simple, *match.span()) if simple else _read(match)
         if token is not None:
             yield token
@@ -154,55 +138,87 @@ def _read(match: re.Match[str]) -> Token | None:
         return _figure(match, group)
     if group["spelled"]:
         return _spelled(match, group)
-    if group["round"]:
-        value = _ROUND_NUMBERS[group["round"]]
-        return Token(Kind.FIGURE, *match.span(), value=value, unit=group["unit3"], comparator=_BEFORE[group["bound3"] or ""], spelled=True)
-    if group["base"]:
-        return _base(match, group)
-    if group["from"]:
-        return Token(Kind.TIME, *match.span(), year=int(group["to"]), year_start=int(group["from"]), role="span")
-    if group["year"]:
-        return Token(Kind.TIME, *match.span(), year=int(group["year"]), role="until" if group["until"] else "year")
-    if group["plan"]:
-        return _plan(match, group)
-    if group["word"]:
-        return Token(Kind.TIME, *match.span(), role="word", word=group["word"])
-    if group["rank"] or group["top"] or group["top_bare"] or group["first"]:
+    if group["tenths"] or group["half_of"] or group["ratio"] or group["doubles"]:
+        return _special(match, group)
+    if group["rank"] or group["rank_bare"] or group["top"] or group["top_bare"] or group["first"]:
         return _rank(match, group)
-    if group["doubles"]:
-        return _doubling(match, group)
-    return None
+    return _time(match, group)
 
 
 _SIMPLE = {"break": Kind.BREAK, "comma": Kind.COMMA, "list": Kind.LIST}
 
 
+def _time(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+    span = match.span()
+    if group["base"]:
+        return _base(match, group)
+    if group["part"]:
+        return _part_of_year(match, group)
+    if group["from"]:
+        return Token(Kind.TIME, *span, year=int(group["to"] or 0), year_start=int(group["from"]), role="span")
+    if group["year"] or group["spelled_year"]:
+        year = int(group["year"]) if group["year"] else read_chinese((group["spelled_year"] or "").replace("○", "〇"))
+        return Token(Kind.TIME, *span, year=year, role="until" if group["until"] else "year")
+    if group["plan"]:
+        return _plan(match, group)
+    return Token(Kind.TIME, *span, role="word", word=group["word"]) if group["word"] else None
+
+
+def _part_of_year(match: re.Match[str], group: dict[str, str | None]) -> Token:
+    """2021年上半年, 今年1—9月: a time of its own, which never stands for the year; without a year the current one's."""
+    if group["part_year"]:
+        return Token(Kind.TIME, *match.span(), year=int(group["part_year"]), role=PART)
+    return Token(Kind.TIME, *match.span(), role="word", word=group["part_word"] or "今年")
+
+
 def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
     numeral, unit = group["number"] or "", group["unit"] or (group["scaled"] and f"{group['scale']}{group['scaled']}")
-    if numeral.startswith("百分之"):
-        share = _share(numeral.removeprefix("百分之"))
-        if share is None:
+    high = read_digits(group["high"]) if group["high"] else None
+    if numeral[0] in "百千":
+        try:
+            value, high = _read_number(numeral[3:])
+        except ValueError:
             return None
-        value, unit = share, "%"
-    elif unit is None:
+        unit = "%" if numeral[0] == "百" else "‰"
+    elif not _may_measure(match, unit):
         return None
     else:
-        value = read_digits(numeral)
-    high = read_digits(group["high"]) if group["high"] else None
-    if high is not None and high < value:
+        value = read_mixed(numeral) if any(place in numeral for place in "万千百") else read_digits(numeral)
+    if (high is not None and high < value) or (group["low_unit"] and group["low_unit"] != unit):
         return None
-    return Token(
-        Kind.FIGURE,
-        *match.span(),
-        value=value,
-        value_max=high,
-        unit=unit,
-        comparator=_comparator(group["bound"], group["about"] or group["about_scale"], group["after"]),
-    )
+    sign = _comparator(group["bound"], group["about"] or group["about_scale"], group["after"])
+    return Token(Kind.FIGURE, *match.span(), value=value + (0.5 if group["half"] else 0), value_max=high, unit=unit, comparator=sign)
 
 
-def _doubling(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    """翻两番 is a figure of 2 番; 翻番 alone prints no number and is a figure in words."""
+def _may_measure(match: re.Match[str], unit: str | None) -> bool:
+    """Whether a number with this unit may be a figure: a time (11.6年) only of a name that is one, no unit only of an index or ratio."""
+    lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if unit is None:
+        behind = match.string[match.end() : match.end() + 1]
+        return (not behind or behind in ",，。;；、)") and _UNITLESS.search(lead) is not None
+    names = load_registry().unit_rules.grammar.time.get(unit)
+    return names is None or re.search(rf"(?:{names})[^。;；]*$", lead) is not None
+
+
+def _read_number(numeral: str) -> tuple[float, float | None]:
+    """The number behind 百分之: 三, 15.5, 三点二, 二三十; 百 is a hundred. Raises ``ValueError`` where it is none."""
+    if numeral[0].isdigit():
+        return read_digits(numeral), None
+    return (100.0, None) if numeral == "百" else read_spelled(numeral)
+
+
+def _special(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+    """近七成, 六成五, 过半, 2.5:1, 翻两番; 翻番 alone prints no number and is a figure in words."""
+    if group["tenths"]:
+        more = {"半": 0.5, None: 0.0}.get(group["tenths_more"])
+        value = read_chinese(group["tenths"]) + (read_chinese(group["tenths_more"] or "") / 10 if more is None else more)
+        sign = _comparator(group["bound4"], None, group["after4"])
+        return Token(Kind.FIGURE, *match.span(), value=value, unit="成", comparator=sign, spelled=True)
+    if group["half_of"]:
+        return Token(Kind.FIGURE, *match.span())
+    if group["ratio"]:
+        lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+        return Token(Kind.FIGURE, *match.span(), value=read_digits(group["ratio"]), unit=":1") if "比" in lead else None
     if group["times"] is None:
         return Token(Kind.FIGURE, *match.span("doubles"), unit="番")
     try:
@@ -212,23 +228,37 @@ def _doubling(match: re.Match[str], group: dict[str, str | None]) -> Token | Non
     return Token(Kind.FIGURE, *match.span(), value=value, unit="番", comparator=_comparator(None, None, group["after3"]))
 
 
-def _share(numeral: str) -> float | None:
-    """The number behind 百分之: 三, 15.5; 百 is a hundred; None where it is none (百分之二三十)."""
-    if numeral[0].isdigit():
-        return read_digits(numeral)
-    try:
-        return 100.0 if numeral == "百" else float(read_chinese(numeral))
-    except ValueError:
-        return None
+def _shares(match: re.Match[str]) -> Iterator[Token]:
+    """三次产业结构调整为8.3:41.4:50.3: three shares in %, a figure each."""
+    start = match.start()
+    if not _SHARES_OF_THREE.search(match.string[max(0, start - 2 * _LOOK_BACK) : start]):
+        return
+    for part in re.finditer(r"[\d.]+", match[0]):
+        yield Token(Kind.FIGURE, start + part.start(), start + part.end(), value=read_digits(part[0]), unit="%", role=SHARE)
 
 
 def _spelled(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+    """两万三千人, 三至五家, 百万辆 behind a bound; a small numeral only with a counter that makes a figure of it."""
+    numeral, unit, bound = group["spelled"] or "", group["unit2"] or "", group["bound2"]
+    scale = "" if "点" in numeral else match_[0] if (match_ := _SCALE.search(numeral)) else ""
+    head = numeral.removesuffix(scale)
     try:
-        value = float(read_chinese(group["spelled"] or ""))
+        if head in _ROUND and head != "十":
+            if not (bound or group["about2"]):
+                return None
+            low, high = _ROUND[head], None
+        else:
+            low, high = read_spelled(head)
+        if group["spelled_high"]:
+            high = read_spelled(group["spelled_high"])[0]
     except ValueError:
         return None
-    sign = _comparator(group["bound2"], group["about2"], group["after2"])
-    return Token(Kind.FIGURE, *match.span(), value=value, unit=group["unit2"], comparator=sign, spelled=True)
+    is_few = len(numeral) == 1 and not group["about2"] and not bound
+    if (is_few and unit.lstrip("万亿") not in _COUNTED_BY_FEW) or not _may_measure(match, unit) or (high is not None and high < low):
+        return None
+    sign = _comparator(bound, group["about2"], group["after2"])
+    value = low + (0.5 if group["half2"] else 0)
+    return Token(Kind.FIGURE, *match.span(), value=value, value_max=high, unit=scale + unit, comparator=sign, spelled=True)
 
 
 def _comparator(before: str | None, about: str | None, after: str | None) -> str:
@@ -255,10 +285,11 @@ def _plan(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
 def _rank(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
     if group["first"]:
         return Token(Kind.RANK, *match.span(), value=1.0, unit="位")
-    printed = group["rank"] or group["top"] or group["top_bare"] or ""
+    printed = group["rank"] or group["rank_bare"] or group["top"] or group["top_bare"] or ""
     try:
         value = float(printed) if printed.isdigit() else float(read_chinese(printed))
     except ValueError:
         return None
     unit = group["rank_unit"] or group["top_unit"] or "位"
-    return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="=" if group["rank"] else "<=")
+    exact = group["rank"] or group["rank_bare"]
+    return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="=" if exact else "<=")
