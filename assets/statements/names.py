@@ -18,7 +18,7 @@ from assets.statements.lexicon import (
     WHERE_START,
     ZONE_START,
 )
-from assets.tables.places import area_before, is_area, is_place
+from assets.tables.places import area_before, is_area
 from assets.tables.shape import is_known_name
 
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
@@ -28,7 +28,7 @@ _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
 # Where the words behind a figure stop being the name: at a verb that says what those counted do.
 _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过"
-    r"|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市|挂牌|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
+    r"|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
 )
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
@@ -41,21 +41,18 @@ _OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
 _LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
 _PRONOUN = re.compile(
-    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|此前|此时|届时|当时|之前|原|原来|其)$"
+    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|此前|此时|届时|当时|之前|原|原来|其)$"
 )
-_COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占)")  # 264家,数量占全省14%左右
 _ADDED = re.compile(r"^(?:五年|累计|每年)?(?:新增|净增)")
 _BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等(?=[^、]{3,}$)")  # 西南科技大学等高等院校
-_AVERAGE = re.compile(r"^(?:高于|低于|高出|低出|领先|比|较)(?P<of>(?:全国|全省|全市|全区)平均(?:水平)?)$")
+_AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
 )
 _OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")  # 柳东新区(柳州高新区)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
-_TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
-_LIST_WORDS = re.compile(r"、|和|与|及|以及")
 
 
 def clean(noun: str) -> str:
@@ -118,18 +115,6 @@ def zoned(name: str) -> tuple[str | None, str]:
     ):
         return match["zone"], rest
     return None, name
-
-
-def listed_places(noun: str) -> tuple[list[str], str]:
-    """The areas and zones that a noun lists first, and the name behind them: 旌阳区、广汉市研发投入; none where it lists one."""
-    parts = [part.strip() for part in _LIST_WORDS.split(noun)]
-    if len(parts) < 2 or not all(map(is_place, parts[:-1])):
-        return [], noun
-    zone, rest = zoned(parts[-1])
-    if zone is None:  # 郊区高新技术企业, 黔南州高企: short forms, told by their neighbours
-        size = next((size for size in range(2, min(len(parts[-1]), 10) + 1) if is_place(parts[-1][:size])), 0)
-        zone, rest = parts[-1][:size], MADE_OR_HAD.sub("", parts[-1][size:])
-    return ([*parts[:-1], zone], rest) if zone else ([], noun)
 
 
 def share_of(name: str, subject: str | None) -> str:
@@ -203,13 +188,13 @@ def is_qualifier(name: str) -> bool:
 
 def qualified(level: str, total: str) -> str:
     """A level completed by what the total before it counts: 国家级 after 市级以上研发平台 is 国家级研发平台."""
-    verb = _kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
+    verb = kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
     head = LEVEL_START.sub("", total[len(verb) :])
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
     return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
 
 
-def _kept_verb(name: str) -> str:
+def kept_verb(name: str) -> str:
     """The verb that a name begins with and that belongs to what is counted: 引进, 新增."""
     match = _ADDED.match(name) or (MAKE_START.match(name) if KEEP_VERB.match(name) else None)
     return match[0] if match else ""
@@ -230,44 +215,6 @@ def continued(name: str, topic: str | None) -> str:
             if len(name) > size and topic.endswith(name[:size]):
                 return topic + name[size:]
     return name
-
-
-def twin_of(name: str, subject: str | None) -> str | None:
-    """The other act on what was counted before: 授权 after 专利申请 is 专利授权; None where it is no such word."""
-    twin = _TWIN.search(subject) if subject and _TWIN.fullmatch(name) else None
-    return subject[: twin.start()] + name if subject and twin and twin.start() >= 2 else None
-
-
-def split_subjects(noun: str) -> list[str]:
-    """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided."""
-    verb = _kept_verb(noun)
-    noun = _COUNTED_LIST.sub("", noun)
-    parts = [part.strip() for part in _LIST_WORDS.split(noun[len(verb) :]) if part.strip()]
-    if len(parts) < 2:
-        return [noun]
-    last = parts[-1]
-    out = []
-    for part in parts:
-        if is_qualifier(part) and not is_qualifier(last):
-            out.append(verb + qualified(part, last))
-        elif part != last and len(part) <= 3 and not INDICATOR_TAIL.search(part):
-            out.append(verb + part + LEVEL_START.sub("", last))
-        else:
-            out.append(verb + _with_tail(part, last))
-    first = out[0]
-    for i, part in enumerate(out[1:], 1):
-        if twin := twin_of(part, first):
-            out[i] = twin
-        elif len(part) <= 3 and len(first) > len(part) and first[-1] == part[-1]:
-            out[i] = first[: len(first) - len(part)] + part
-    return out
-
-
-def _with_tail(part: str, last: str) -> str:
-    """A part with the end that only the last prints, where the catalogue knows the two together: 研发机构、研发活动覆盖率."""
-    if part == last or is_known_name(part):
-        return part
-    return next((part + last[k:] for k in range(len(last)) if is_known_name(part + last[k:])), part)
 
 
 def reached(lead: str) -> tuple[str, str]:

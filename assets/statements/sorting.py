@@ -51,7 +51,7 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "slogan"
     if unit in _OCCASIONS and (FREQUENCY.search(slot.lead) or IN_A_ROW.search(slot.lead)):
         return "frequency"
-    if "元" in unit and _is_of_a_rule(slot, folded[slot.start : figure.end] + slot.behind):
+    if "元" in unit and _is_of_a_rule(_clause(before) + folded[figure.start : figure.end] + slot.behind):
         return "incentive"
     if unit == "个" and OWN_PARTS.match(next_words):
         return "numbering"
@@ -67,12 +67,16 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "threshold"
     if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
         return "threshold"
-    if PHYSICAL.search(unit) and _is_a_size(slot, next_words, verb):
+    if PHYSICAL.search(unit) and (_is_a_size(slot, next_words, verb) or (not acts and _is_between_nouns(noun, slot))):
         return "specification"
     return None
 
 
-def _is_of_a_rule(slot: Slot, clause: str) -> bool:
+def _clause(before: str) -> str:
+    return re.split(r"[,，。;；:]", before)[-1]
+
+
+def _is_of_a_rule(clause: str) -> bool:
     """Whether money is what a rule gives or takes (给予奖励100万元), not what was paid out (发放补贴32亿元)."""
     return bool(INCENTIVE.search(clause) or (GRANT.search(clause) and not PAID_OUT.search(clause)))
 
@@ -88,6 +92,11 @@ def _is_a_size(slot: Slot, next_words: str, verb: str) -> bool:
     if next_words.startswith("级") or SIZE_BEFORE.search(slot.lead):
         return True
     return not verb and bool(SIZED_THING.search(behind(slot.behind)))
+
+
+def _is_between_nouns(noun: str, slot: Slot) -> bool:
+    """Whether a quantity stands between whose and what, without a verb: 白河化纤1万吨纤维素长丝, as lists of projects print their sizes."""
+    return not is_bare(noun) and not INDICATOR_TAIL.search(noun) and len(behind(slot.behind)) >= 2
 
 
 def _is_slogan(figure: Token, noun: str, next_words: str, *, acts: bool) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import KEEP_VERB
+from assets.statements.listed import each_of, listed_places, paired, split_subjects, twin_of
 from assets.statements.names import (
     average_of,
     behind,
@@ -15,7 +16,6 @@ from assets.statements.names import (
     is_bare,
     is_generic,
     is_qualifier,
-    listed_places,
     made,
     of_subject,
     owned,
@@ -23,8 +23,6 @@ from assets.statements.names import (
     qualified,
     reached,
     share_of,
-    split_subjects,
-    twin_of,
     zoned,
 )
 from assets.statements.slots import Slot
@@ -32,7 +30,7 @@ from assets.statements.slots import Slot
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
     r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
-    r"|迈|居|达|由|从|水平|良好|较快"
+    r"|迈|跨|突破|超过|居|达|由|从|水平|良好|较快"
 )
 _TOPIC_TAIL = ("能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
@@ -85,8 +83,11 @@ class Subjects:
             return [(maker if KEEP_VERB.match(maker) else "") + after]
         if not is_bare(before) and (maker.startswith("新") or maker in _STOCK_MAKERS):
             noun = (maker if maker.startswith("新") else "") + before  # 院士工作站新建5家 counts 新建院士工作站
-        own = clean(_IN_PART.sub("", noun.strip()))
+        own = _IN_PART.sub("", noun.strip())
         self.zones, rest = listed_places(own)
+        if not self.zones:
+            own = clean(own)
+            self.zones, rest = listed_places(own)
         if self.zones:
             return self._of_zones(slot, rest or self.last, verb)
         self.zone, name = zoned(own)
@@ -103,7 +104,8 @@ class Subjects:
 
     def _of_zones(self, slot: Slot, name: str | None, verb: str) -> list[str]:
         """One name for each listed zone where 分别 or 均 says so; else the one figure is theirs together."""
-        if name and len(slot.group) == 1 and "均" not in verb:
+        is_bound = slot.figure is not None and slot.figure.comparator not in ("=", "~")  # 泸州、内江经济总量突破2000亿元: each of them
+        if name and len(slot.group) == 1 and not each_of(verb) and not is_bound:
             self.zone, self.zones = "、".join(self.zones), []
             return [name]
         return [name] * len(self.zones) if name else []
@@ -111,9 +113,11 @@ class Subjects:
     def _shared(self, slot: Slot, name: str, verb: str) -> list[str]:
         """The subjects that share one verb (A和B分别达到x和y; A、B均达到100%); empty where there is only one."""
         wanted = len(slot.group)
-        if "分别" not in verb and wanted == 1 and "均" not in verb:
+        if "分别" not in verb and wanted == 1 and not each_of(verb):
             return []
         parts = [clean(part) for part in split_subjects(name)]
+        if len(parts) == 1 < wanted:
+            parts = paired(parts[0]) or parts
         return parts if len(parts) in (1, wanted) or wanted == 1 or len(parts) > 1 else []
 
     def _completed(self, name: str, *, in_part: bool) -> str:
@@ -125,8 +129,11 @@ class Subjects:
         """The last subjects, as many as the slot has figures; all of the sentence's for 均; else the last."""
         wanted = len(slot.group)
         if "分别" in verb or wanted > 1:
+            heard = split_subjects(clean(self.heard[-1])) if self.heard else []
+            if len(heard) == wanted > 1:
+                return heard  # 万亿级产业、先进制造业集群从无到有,分别达2个、3个
             return self.levels[-wanted:] if len(self.levels) >= wanted else []
-        if "均" in verb and len(self.levels) > 1:
+        if each_of(verb) and len(self.levels) > 1:
             return list(self.levels)
         return [self.last] if self.last else []
 
@@ -134,8 +141,11 @@ class Subjects:
         """The names of growths and changes: their own, else those spoken of last."""
         wanted = len(slot.group)
         shares = "分别" in slot.lead or wanted > 1
+        if is_new and (shares or each_of(slot.lead) or _are_names(name)):
+            parts = split_subjects(name)
+            return (paired(parts[0]) or parts) if len(parts) == 1 and wanted == 2 else parts
         if is_new:
-            return split_subjects(name) if shares else [name]
+            return [name]
         if shares and len(self.levels) >= wanted:
             return self.levels[-wanted:]
         return [self.last] * wanted if self.last else []
@@ -151,6 +161,12 @@ class Subjects:
         self.speak(name)
         if not is_qualifier(name) and not in_part:
             self.total = name
+
+
+def _are_names(name: str) -> bool:
+    """Whether what is listed are indicators each: 工业投资、民间投资; not 信息传输、软件和信息技术服务业增加值."""
+    parts = name.split("、")
+    return len(parts) > 1 and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
 
 
 def _topic(clause: str) -> str | None:

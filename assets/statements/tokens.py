@@ -17,7 +17,6 @@ from assets.language.unitwords import text_units
 from assets.language.years import YEAR, plan_period
 from expectations.registry import load_registry
 
-
 PART, SHARE = "part", "share"
 
 
@@ -61,7 +60,7 @@ _BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "�
 _AFTER = {word: sign for sign, words in BOUND_AFTER.items() for word in words if word != "+"}
 _STOP = "[,，。;；、)]"
 # Of a small Chinese numeral these make a figure (三家); with others it more often begins a word (一度, 两岸, 三位一体).
-_COUNTED_BY_FEW = frozenset(["家", "个", "名", "项", "件", "所", "人", "批次", "元", "个百分点", "百分点", "倍", "座", "条", "支", "篇", "套"])
+_COUNTED_BY_FEW = frozenset(["家", "个", "名", "项", "件", "所", "人", "批次", "亿元", "万元", "亿美元", "个百分点", "百分点", "倍", "座", "条", "支", "篇", "套"])
 _ROUND = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1000.0}  # 产值突破千亿元, 出口突破百万辆, 进出口突破万亿元
 # Names of figures without a unit: 城乡居民收入比缩小到2.3, 创新指数达到61.5.
 _UNITLESS = re.compile(r"(?:指数|系数|比值|倍差|之比|收入比)[^,，。;；、]{0,8}$")
@@ -254,7 +253,7 @@ def _spelled(match: re.Match[str], group: dict[str, str | None]) -> Token | None
     except ValueError:
         return None
     is_few = len(numeral) == 1 and not group["about2"] and not bound
-    if (is_few and unit.lstrip("万亿") not in _COUNTED_BY_FEW) or not _may_measure(match, unit) or (high is not None and high < low):
+    if (is_few and unit not in _COUNTED_BY_FEW) or not _may_measure(match, unit) or (high is not None and high < low):
         return None
     sign = _comparator(bound, group["about2"], group["after2"])
     value = low + (0.5 if group["half2"] else 0)
