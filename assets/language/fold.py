@@ -55,7 +55,7 @@ def _simplified() -> dict[int, str]:
 
 def _table() -> dict[int, str]:
     table = _simplified()
-    for code in (*range(0x80, 0x2600), *range(0x3000, 0x3400), *range(0xFE10, 0x10000)):
+    for code in (*range(0x80, 0x2600), *range(0x2F00, 0x2FE0), *range(0x3000, 0x3400), *range(0xFE10, 0x10000)):
         char = chr(code)
         folded = unicodedata.normalize("NFKC", char)
         if folded != char and len(folded) == 1 and not _KEPT.match(char):

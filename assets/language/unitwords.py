@@ -49,7 +49,7 @@ def text_units() -> str:
     Stricter than :func:`is_unit`: a sign behind may make another word of a base (5对外), and some bases need a multiple (亿度).
     """
     grammar = load_registry().unit_rules.grammar
-    whole = {base for base in bases() if base not in grammar.multiplied and base not in ("元人民币", "人民币")}
+    whole = bases() - grammar.multiplied - grammar.tables_only
     latin = {base for base in whole if _LATIN.search(base)}
     rounds = rf"[{''.join(sorted(grammar.rounds))}]次"
     words = _trie(whole - latin, grammar.not_before)

@@ -9,7 +9,7 @@ from assets.statements.names import MADE_OR_HAD, is_qualifier, kept_verb, qualif
 from assets.tables.places import is_place
 from assets.tables.shape import is_known_name
 
-_LIST_WORDS = re.compile(r"、|和|与|及|以及")
+_LIST_WORDS = re.compile(r"、|和(?![谐平])|与(?!会)|以?及(?![率格其时])")
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
 # Words that two things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
@@ -18,8 +18,13 @@ _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收�
 # What the last of listed subjects may say for all: 食品、药品抽检合格率, 交通、能源领域投资额.
 _SHARED_TAIL = re.compile(
     r"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:年|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
-    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量)$"
+    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:市场)?[一-鿿]{2}率)$"
 )
+# Names that only say what of a thing is measured: 工业机器人产量…、出口量居全国第2位 speaks of 工业机器人出口量.
+_OF_A_THING = re.compile(
+    r"(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模)"
+)
+_OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增速|增幅|降幅|占比)")
 
 
 def listed_places(noun: str) -> tuple[list[str], str]:
@@ -40,6 +45,18 @@ def twin_of(name: str, subject: str | None) -> str | None:
     return subject[: twin.start()] + name if subject and twin and twin.start() >= 2 else None
 
 
+
+
+def measured_of(name: str, subject: str | None) -> str | None:
+    """A measure made whole by the thing spoken of last; None where the name says more or the subject does not say its measure."""
+    if subject is None:
+        return None
+    if _OF_A_FIGURE.fullmatch(name):
+        return re.sub(r"(?:总量|增速|增幅)$", "", subject) + name
+    tail = _SHARED_TAIL.search(subject) if _OF_A_THING.fullmatch(name) else None
+    return subject[: tail.start()] + name if tail and tail.start() >= 2 else None
+
+
 def split_subjects(noun: str) -> list[str]:
     """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided."""
     verb = kept_verb(noun)
@@ -58,7 +75,7 @@ def split_subjects(noun: str) -> list[str]:
     for i, part in enumerate(out[1:], 1):
         if twin := twin_of(part, first):
             out[i] = twin
-        elif len(part) <= 3 and len(first) > len(part) and first[-1] == part[-1]:
+        elif len(part) <= 2 and len(first) > len(part) and first[-1] == part[-1]:
             out[i] = first[: len(first) - len(part)] + part
     return out
 

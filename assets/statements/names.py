@@ -47,6 +47,7 @@ _COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占
 _ADDED = re.compile(r"^(?:五年|累计|每年)?(?:新增|净增)")
 _BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等(?=[^、]{3,}$)")  # 西南科技大学等高等院校
 _AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
+_IS_AVERAGE = re.compile(r"(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
@@ -61,6 +62,7 @@ def clean(noun: str) -> str:
     before = None
     while before != name:
         before = name
+        name = _YEARS_LONG.sub("", name)
         name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", name))
         name = WHERE_START.sub("", name)
         made = MAKE_START.match(name)
@@ -127,10 +129,15 @@ def share_of(name: str, subject: str | None) -> str:
     return whole + name + ("" if re.search(r"比[重例率]|份额$", name) else "比重")
 
 
-def average_of(name: str, subject: str | None) -> str:
+def average_of(name: str, subject: str | None) -> str | None:
     """The average that a figure is compared with, named by the subject: 比全国平均水平(2.07%) is 研发经费投入强度全国平均水平."""
     average = _AVERAGE.match(name) if subject else None
-    return f"{subject}{average['of']}" if average else name
+    return f"{subject}{average['of']}" if average else None
+
+
+def is_average(name: str) -> bool:
+    """Whether a name is another area's average: 研发经费投入强度全国平均水平."""
+    return bool(_IS_AVERAGE.search(name))
 
 
 def of_subject(name: str, subject: str | None) -> str:
@@ -219,6 +226,7 @@ def continued(name: str, topic: str | None) -> str:
 
 def reached(lead: str) -> tuple[str, str]:
     """The words before a figure parted into noun and verb: 高新技术企业总数力争达到 gives 高新技术企业总数 and 力争达到."""
+    lead = lead.rstrip()
     match = REACH_END.search(lead)
     return (lead[: match.start()], match[0]) if match else (lead, "")
 

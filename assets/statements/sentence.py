@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assets.language.fold import fold
+from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.frame import Frame, Time
 from assets.statements.lexicon import AMONG, CHANGE_END, CHANGE_FALL, CHANGE_NAME, FROM_END, RANK_END
-from assets.statements.listed import each_of, split_subjects
+from assets.statements.listed import each_of, measured_of, split_subjects
 from assets.statements.model import Statement
 from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
 from assets.statements.slots import Slot, slots_of
@@ -22,11 +23,14 @@ from assets.tables.places import is_place
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰", "成")
 MULTIPLE, DOUBLING = "倍", "番"
-_IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于)的?$")  # 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
+_IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于|增长|增加|提高|提升|扩大|发展)的$|为$")  # 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
 _PER_YEAR, _YEAR_ON_YEAR = re.compile("年均|每年|年平均|平均(?!水平|受教育|寿命|预期)"), re.compile("同比|环比")
 _TO_A_LEVEL = re.compile(r"[到至](?:了|约|近)?$")
 _IN_PART_OF_A_YEAR = re.compile(r"半年|季度|月")
-_ADDS = re.compile(r"(?:年均|每年|累计|年度)?(?:新增|净增)")
+# A verb of adding in the name makes a change; 城镇新增就业 is a flow's own name.
+_ADDS = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)|(?:新增|净增)(?!.{0,2}就业)|增设")
+_TOTAL_REACHED = re.compile(r"达|累计|共|总")
+_CUTS = re.compile(r"(?:累计|预计|每年|年均|年)?(?P<what>减少|压减|削减)(?P<name>[一-鿿A-Za-z]{2,12})$")
 _AREA_OF_AVERAGE = re.compile(r"(?P<area>全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
 _AREA_OF_TARGET = re.compile(r"\(?(?P<area>全国|全省|全市|世界|全球)(?:目标|预期目标|要求)(?:为|是)?$")
 _SHARES_OF_GDP = [f"第{which}产业增加值占地区生产总值比重" for which in "一二三"]
@@ -36,9 +40,9 @@ _COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|�
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
 _ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
 _RANK_START = re.compile(r"^(?:数量|总量|总数)?(?:跻身|进入|位居|位列|居|列)")
-_SIZE_OF_ALL = re.compile(r"(?:总量|总数|数量|总额|规模|增速)$")
 _WHOLE = ("全省", "全国")
 _BOUND_SIGNS = "不超突至"
+_SCALES = ("万", "亿", "万亿")
 
 
 class SentenceReader:
@@ -78,10 +82,12 @@ class SentenceReader:
             yield from self._shares(slot)
         elif change := self._change_before(slot, figure):
             yield from self._changes(slot, slot.lead[: change.start()], change)
+        elif cut := _CUTS.match(slot.lead.strip()):
+            yield from self._changes(slot, cut["name"], cut)
         elif is_rank_by_number(slot, figure, self.subjects.last):
             yield from self._ranks(slot)
         elif figure.unit in (*POINTS, DOUBLING) or (figure.unit == MULTIPLE and (_IS_TIMES.search(slot.lead) or self.times.base)):
-            yield from self._changes(slot, reached(slot.lead)[0], None)
+            yield from self._changes(slot, CHANGE_END.sub("", reached(slot.lead)[0]), None)
         else:
             yield from self._levels(slot)
 
@@ -113,6 +119,8 @@ class SentenceReader:
         if len(names) != len(figures) or not names:  # 分别 of three subjects and two figures: nobody can tell which is whose
             self._pass_over(slot, "no_subject")
             return
+        if "新增" not in slot.lead and "新增" not in slot.behind and _TOTAL_REACHED.search(verb):
+            names = [name.removeprefix("新增") for name in names]  # 新增千亿级县2个、达到29个
         is_added = self._is_added(slot, noun, verb, names[0])
         if is_added:
             names = [name if "新增" in name or "净增" in name else f"新增{name}" for name in names]
@@ -132,7 +140,7 @@ class SentenceReader:
 
         城镇新增就业 is a flow's own name.
         """
-        if _ADDS.match(name):
+        if _ADDS.search(name):
             self.adding = slot.clause
             return True
         counts = slot.figure is not None and slot.figure.unit not in RATIOS
@@ -145,22 +153,30 @@ class SentenceReader:
             yield self._statement(slot, figure, name, "level", None, is_from=is_from)
 
     def _figures(self, slot: Slot) -> list[Token]:
-        """The slot's figures; a bound before the first holds for all: 分别不低于8亿元、10亿元、13亿元."""
+        """The slot's figures; a bound before the first holds for all (分别不低于8亿元、10亿元), so does 左右 behind the last share (5%、6.5%左右).
+
+        So does the last one's unit: 1.28万亿、8200亿元.
+        """
         figures = [s.figure for s in slot.group if s.figure]
-        bound = figures[0].comparator if self.folded[figures[0].start] in _BOUND_SIGNS else "="
-        if bound == "=":
-            return figures
-        return [f if f.comparator != "=" else replace(f, comparator=bound) for f in figures]
+        first, last = figures[0], figures[-1]
+        if last.unit and last.unit.endswith("元"):
+            figures = [replace(f, unit=f"{f.unit}元") if f.unit in _SCALES else f for f in figures]
+        bound = first.comparator if self.folded[first.start] in _BOUND_SIGNS else "="
+        if bound == "=" and last.unit in RATIOS and self.folded.startswith("左右", last.end - 2) and all(f.comparator == "=" for f in figures[:-1]):
+            bound = last.comparator
+        return [f if f.comparator != "=" or bound == "=" else replace(f, comparator=bound) for f in figures]
 
     def _changes(self, slot: Slot, lead: str, change: re.Match[str] | None) -> Iterator[Statement]:
         """Growth and change: of the name before it, else of what was spoken of last."""
-        how, what = (change["how"] or "", change["what"]) if change else ("", "")
+        how, what = (change.groupdict().get("how") or "", change["what"]) if change else ("", "")
         noun = reached(lead)[0]
-        name = clean(FROM_END.sub("", noun))
+        noun = FROM_END.sub("", noun)
+        name = noun.strip(" ,、") if each_of(lead + how) and "、" in noun else clean(noun)
         if what in ("新增", "净增") and is_bare(name) and len(after := behind(slot.behind)) >= 2:
             name = what + after  # 新增46家高新技术企业
         self.adding = slot.clause if what in ("新增", "净增") else self.adding
-        name += what if name and what in ("增速", "增幅") else ""
+        name += "产量" if name and what in ("增产", "减产") else what if name and what in ("增速", "增幅") else ""
+        name = measured_of(name, self.subjects.last) or name
         is_new = not (is_bare(name) or is_generic(name) or _COMPARES.match(noun.strip()))
         names = self.subjects.of_changes(slot, name, is_new=is_new)
         figures = self._figures(slot)
@@ -187,16 +203,15 @@ class SentenceReader:
         name = _RANK_START.sub("", name)
         if is_place(name):
             among, name = among or name, ""  # 居广西第二位
-        if is_generic(name) and self.subjects.last and len(slot.group) == 1:
-            name = _SIZE_OF_ALL.sub("", self.subjects.last) + name  # 进出口总额突破万亿元、增速居全国第5位
+        name = measured_of(name, self.subjects.last) or name  # 进出口总额突破万亿元、增速居全国第5位
         inherits = is_bare(name) or _COMPARES.match(name) or is_generic(name)
         names = (
             [ranking["name"]]
             if ranking
             else self.subjects.of_ranks(all_of_them=all_of_them)
             if inherits
-            else self._ranked_in_turn(slot, split_subjects(name))
-            if all_of_them or len(slot.group) > 1
+            else self._ranked(split_subjects(name), each=all_of_them or len(slot.group) > 1)
+            if all_of_them or len(slot.group) > 1 or "、" in name  # no rank is held together
             else [name]
         )
         figures = self._figures(slot)
@@ -211,10 +226,12 @@ class SentenceReader:
             for figure in figures[i : i + 1] if in_turn else figures:
                 yield self._statement(slot, figure, one, "rank", None, among=among, is_from=is_from)
 
-    def _ranked_in_turn(self, slot: Slot, names: list[str]) -> list[str]:
-        """The names before 分别居, those that only say what kind of figure it is completed by the subject: 总量和增幅."""
+    def _ranked(self, names: list[str], *, each: bool) -> list[str]:
+        """The names before 均居 or 分别居 (of what is listed, only what a rank can be about), those that only say what kind of figure it is completed by the subject: 总量和增幅."""
         subject = self.subjects.last
-        return [subject + name if subject and is_generic(name) else name for name in names] if len(slot.group) > 1 else names
+        if not each and not all(INDICATOR_TAIL.search(name) or is_generic(name) for name in names):
+            names = names[-1:]  # 机场三期建成投运、旅客吞吐量增速居省会机场首位
+        return [measured_of(name, subject) or (subject + name if subject and is_generic(name) else name) for name in names]
 
     def _statement(
         self, slot: Slot, figure: Token, name: str, measure: str, basis: str | None, *,

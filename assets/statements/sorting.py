@@ -13,6 +13,7 @@ from assets.statements.lexicon import (
     IN_A_ROW,
     INCENTIVE,
     INSTITUTE,
+    MAKE_START,
     NOT_PEOPLE,
     OF_EACH,
     OWN_PARTS,
@@ -22,6 +23,7 @@ from assets.statements.lexicon import (
     SIZED_THING,
     SLOGAN_NOUN,
     SPELLED_SLOGAN,
+    SUCH_AS,
 )
 from assets.statements.names import behind, is_bare, made, reached
 from assets.statements.slots import Slot
@@ -30,9 +32,15 @@ from assets.statements.tokens import Kind, Token
 _OCCASIONS = ("次", "场", "期", "回")
 _SPELLED_AS_FIGURES = re.compile(r"[倍%‰成元万亿]|百分点")  # 一倍 and 一亿元 are figures; 一家, 一项 mostly are not
 _LOOSE_COUNTERS = ("个", "条", "项")
+_PARTS_OF_A_TEXT = ("个", "项", "篇", "章", "节", "张", "幅", "条")
+_COUNTED_KINDS = ("个", "项", "类", "条", "大")
+_LISTED = re.compile(r"(?:[^、]+、){2,}[^、]+$|[^、]+、[^、]+[和与及][^、]+$")
 _DURATION = re.compile(r"月|工作日|小时|自然日|学时|周")
-_PUT_FIRST = re.compile(r"(?:摆|放|置|列|作)(?:在|于|为)?$")
+_PUT_FIRST = re.compile(r"(?:摆|放|置|列|作)(?:在|于|为)?$|(?:摆|放)(?:在|到)[^,，]{0,12}$")
 _AROUND = re.compile(r"(?:围绕|聚焦|面向|针对|瞄准)[^,，]{0,3}$")  # 围绕6大主导产业、12条重点产业链
+_SIZE_BEHIND = re.compile(r"级|[口直]径|[长高深宽厚](?![新速效质度])")
+# 是全国平均水平15.8件的54%: a share of another area's figure.
+_OF_ANOTHER = re.compile(r"(?:全国|全省|世界|全球)平均.*\d.*的$")
 _RANKED = re.compile(r"排名|位次|名次|能力|指数|综合")
 
 
@@ -53,8 +61,12 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "frequency"
     if "元" in unit and _is_of_a_rule(_clause(before) + folded[figure.start : figure.end] + slot.behind):
         return "incentive"
-    if unit == "个" and OWN_PARTS.match(next_words):
+    if unit in _PARTS_OF_A_TEXT and OWN_PARTS.match(folded[figure.end : figure.end + 8]):
         return "numbering"
+    if next_words.startswith(("之一", "一扶")):
+        return "ordinal"
+    if unit in _COUNTED_KINDS and slot.behind and not acts and _sums_up(slot.lead):
+        return "slogan"
     if _is_quoted(folded, figure):
         return "slogan"
     if figure.kind is Kind.FIGURE and (SLOGAN_NOUN.match(slot.behind) or _AROUND.search(slot.lead)):
@@ -63,10 +75,16 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "slogan"
     if (unit == "所" and INSTITUTE.search(slot.lead)) or (unit.endswith("人") and NOT_PEOPLE.match(next_words)):
         return "name"
+    if unit == "%" and _OF_ANOTHER.search(slot.lead):
+        return "no_subject"
+    if figure.value_max is not None and next_words.startswith(("群体", "家庭", "人群")):
+        return "threshold"
     if figure.comparator != "=" and OF_EACH.search(slot.lead):
         return "threshold"
     if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
         return "threshold"
+    if unit == "份" and slot.lead.endswith("一式"):
+        return "specification"
     if PHYSICAL.search(unit) and (_is_a_size(slot, next_words, verb) or (not acts and _is_between_nouns(noun, slot))):
         return "specification"
     return None
@@ -81,6 +99,11 @@ def _is_of_a_rule(clause: str) -> bool:
     return bool(INCENTIVE.search(clause) or (GRANT.search(clause) and not PAID_OUT.search(clause)))
 
 
+def _sums_up(lead: str) -> bool:
+    """Whether a figure sums up what was listed before it (稻米、油料和林下经济7个产业), with no verb of making at the list's head."""
+    return _LISTED.search(lead) is not None and not SUCH_AS.search(lead.rstrip()) and not MAKE_START.match(lead.strip())
+
+
 def _is_quoted(folded: str, figure: Token) -> bool:
     """“三个80%”, “双20条”: a figure that a short quotation holds whole is a slogan's."""
     opening = max(folded.rfind(sign, max(0, figure.start - 3), figure.start) for sign in "“\"「")
@@ -89,7 +112,7 @@ def _is_quoted(folded: str, figure: Token) -> bool:
 
 def _is_a_size(slot: Slot, next_words: str, verb: str) -> bool:
     """Whether a physical quantity says how large one thing is (年产5万吨, 10万吨级码头, 60万千瓦机组) and not how much there is."""
-    if next_words.startswith("级") or SIZE_BEFORE.search(slot.lead):
+    if _SIZE_BEHIND.match(next_words) or SIZE_BEFORE.search(slot.lead):
         return True
     return not verb and bool(SIZED_THING.search(behind(slot.behind)))
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from assets.language.tablewords import INDICATOR_TAIL
-from assets.statements.lexicon import KEEP_VERB
-from assets.statements.listed import each_of, listed_places, paired, split_subjects, twin_of
+from assets.statements.lexicon import KEEP_VERB, SUCH_AS
+from assets.statements.listed import each_of, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
     average_of,
     behind,
     clean,
     continued,
+    is_average,
     is_bare,
     is_generic,
     is_qualifier,
@@ -30,11 +31,12 @@ from assets.statements.slots import Slot
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
     r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
-    r"|迈|跨|突破|超过|居|达|由|从|水平|良好|较快"
+    r"|迈|跨|突破|超过|居|达|由|从|水平|良好|较快|支撑|作用|贡献"
 )
-_TOPIC_TAIL = ("能力", "效率", "实力", "投入", "水平")
+_TOPIC_TAIL = ("业", "能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
 _TOTAL_WORD = re.compile(r"总|数|合计|规模")
+_HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]+[、和与及][^、]+$")
 _IN_PART = re.compile(r"^其中[,:]?")
 
 
@@ -44,6 +46,7 @@ class Subjects:
 
     levels: list[str] = field(default_factory=list)  # each with a figure of its own, in order
     heard: list[str] = field(default_factory=list)  # clauses without figures since the last name
+    clause: str = ""  # the last clause without a figure
     total: str | None = None  # what 其中, 国家级 and the like are parts of
     zone: str | None = None  # the zone or area that the last names stood behind
     zones: list[str] = field(default_factory=list)  # of figures that 分别 gives one each
@@ -67,19 +70,25 @@ class Subjects:
         if not self.levels or self.levels[-1] != name:
             self.levels.append(name)
         self.heard.clear()
+        self.clause = ""
 
     def hear(self, clause: str) -> None:
         """A clause without a figure may name what the next one measures: 县域创新能力实现了跃升,由26位提升到21位."""
         self.heard.append(clause)
+        self.clause = clause
 
     def of_levels(self, slot: Slot, noun: str, verb: str, *, in_part: bool) -> list[str]:
         """The names of a slot's levels; empty where nothing tells."""
         self.zone, self.zones = None, []
         if twin := twin_of(noun.strip(), self.last):
             return [twin]
+        if average := average_of(noun.strip(" ("), self.last):
+            return [average]
         before, maker = made(noun)
         after = behind(slot.behind)
-        if len(after) >= 2 and (maker or is_bare(noun) or noun.endswith("等")):
+        if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and slot.figure is not None and slot.figure.unit == "个":
+            return [after]  # 培育海洋牧场和农产品加工2个万亿级产业集群
+        if len(after) >= 2 and (maker or is_bare(noun) or SUCH_AS.search(noun)):
             return [(maker if KEEP_VERB.match(maker) else "") + after]
         if not is_bare(before) and (maker.startswith("新") or maker in _STOCK_MAKERS):
             noun = (maker if maker.startswith("新") else "") + before  # 院士工作站新建5家 counts 新建院士工作站
@@ -91,7 +100,7 @@ class Subjects:
         if self.zones:
             return self._of_zones(slot, rest or self.last, verb)
         self.zone, name = zoned(own)
-        name = share_of(average_of(name, self.last), self.last)
+        name = share_of(name, self.last)
         if is_qualifier(name):
             whole = after if len(after) >= 2 else self.total or self.last
             return [qualified(name, whole)] if whole else []
@@ -121,6 +130,8 @@ class Subjects:
         return parts if len(parts) in (1, wanted) or wanted == 1 or len(parts) > 1 else []
 
     def _completed(self, name: str, *, in_part: bool) -> str:
+        if whole := measured_of(name, self.last):
+            return whole
         if in_part:
             return owned(part_of(name, self.total), self.total)
         return owned(of_subject(continued(name, self.topic), self.last), self.last)
@@ -129,9 +140,9 @@ class Subjects:
         """The last subjects, as many as the slot has figures; all of the sentence's for 均; else the last."""
         wanted = len(slot.group)
         if "分别" in verb or wanted > 1:
-            heard = split_subjects(clean(self.heard[-1])) if self.heard else []
-            if len(heard) == wanted > 1:
-                return heard  # 万亿级产业、先进制造业集群从无到有,分别达2个、3个
+            listed = split_subjects(clean(_TOPIC_END.split(self.clause)[0]))
+            if len(listed) == wanted > 1:
+                return listed  # 万亿级产业、先进制造业集群从无到有,分别达2个、3个
             return self.levels[-wanted:] if len(self.levels) >= wanted else []
         if each_of(verb) and len(self.levels) > 1:
             return list(self.levels)
@@ -158,6 +169,8 @@ class Subjects:
 
     def count(self, name: str, *, in_part: bool) -> None:
         """Remember a level, as the whole that parts may follow unless it is itself a part."""
+        if is_average(name):
+            return  # what a figure is compared with is no subject
         self.speak(name)
         if not is_qualifier(name) and not in_part:
             self.total = name

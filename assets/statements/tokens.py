@@ -89,6 +89,7 @@ def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
         (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
         | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?|[“"]?(?P<base_plan>十?[一二三四五六七八九])五[”"]?(?:末|期末|初)?
             |上年|去年|上一?年度?|同期))
+        | (?P<day>20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))
         | (?P<part>(?:(?P<part_year>{YEAR})年|(?P<part_word>今年|本年|去年|上年))?\s?(?:[上下]半年|前?第?[一二三四1-4]个?季度
             |(?<!\d)1?\d月?份?\s?[-—–~至到]+\s?1?\d月份?|前(?:{CHINESE}|1?\d)个月))
         | (?P<until>截至|截止到?|截止|到|至)?\s?(?:
@@ -104,11 +105,11 @@ def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
             |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?={_STOP}|$))
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
         | (?P<ratio>\d+(?:\.\d+)?(?=:1(?![\d:.]))):1
-        | (?P<bound4>{before})?(?P<tenths>[一二三四五六七八九])成(?P<tenths_more>[一二三四五六七八九半])?(?=[的多]|{_STOP}|以|左右|$)(?P<after4>{after})?
+        | (?P<bound4>{before})?(?P<tenths>[一二三四五六七八九1-9])(?<![\d.]\d)成(?P<tenths_more>[一二三四五六七八九半])?(?=[的多]|{_STOP}|以|左右|$)(?P<after4>{after})?
         | (?P<half_of>过半|超半数|超一半)(?={_STOP}|$)
         | (?:(?P<bound>{before})(?:达到?|了)?)?
           (?P<number>[百千]分之(?:{SPELLED}|{DIGITS})|(?<![A-Za-z\d.第])(?:{_MINUS})?(?:{MIXED}|{DIGITS}))
-          (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?
+          (?:(?P<low_unit>{unit}|万亿|[万亿])?[-—–~至到]+(?P<high>{DIGITS}))?
           (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
             |(?P<about>余|多)?\s?(?P<unit>{unit}|{scale})?)(?P<half>(?<=倍)半)?(?P<after>{after})?
         | (?P<bound2>{before})?(?<!第)(?P<spelled>{SPELLED})(?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?(?P<about2>余|多)?
@@ -183,7 +184,7 @@ def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
         return None
     else:
         value = read_mixed(numeral) if any(place in numeral for place in "万千百") else read_digits(numeral)
-    if (high is not None and high < value) or (group["low_unit"] and group["low_unit"] != unit):
+    if (high is not None and high < value) or (group["low_unit"] and group["low_unit"] not in (unit, (unit or "")[:-1])):
         return None
     sign = _comparator(group["bound"], group["about"] or group["about_scale"], group["after"])
     return Token(Kind.FIGURE, *match.span(), value=value + (0.5 if group["half"] else 0), value_max=high, unit=unit, comparator=sign)
@@ -210,7 +211,8 @@ def _special(match: re.Match[str], group: dict[str, str | None]) -> Token | None
     """近七成, 六成五, 过半, 2.5:1, 翻两番; 翻番 alone prints no number and is a figure in words."""
     if group["tenths"]:
         more = {"半": 0.5, None: 0.0}.get(group["tenths_more"])
-        value = read_chinese(group["tenths"]) + (read_chinese(group["tenths_more"] or "") / 10 if more is None else more)
+        tenths = group["tenths"]
+        value = (int(tenths) if tenths.isdigit() else read_chinese(tenths)) + (read_chinese(group["tenths_more"] or "") / 10 if more is None else more)
         sign = _comparator(group["bound4"], None, group["after4"])
         return Token(Kind.FIGURE, *match.span(), value=value, unit="成", comparator=sign, spelled=True)
     if group["half_of"]:

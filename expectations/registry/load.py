@@ -147,6 +147,7 @@ def _unit_grammar(entry: Mapping[str, Mapping[str, Any]]) -> UnitGrammar:
         divisors=frozenset(entry["divisors"]["words"]),
         time=entry["time"],
         multiplied=frozenset(entry["multiplied"]["of"]),
+        tables_only=frozenset(entry["tables_only"]["of"]),
         not_before=entry["not_before"],
     )
 

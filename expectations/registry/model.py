@@ -142,6 +142,7 @@ class UnitGrammar:
     divisors: frozenset[str]  # what a unit divides by and that is no unit itself
     time: Mapping[str, str]  # unit of time → pattern of the names whose figures it may give
     multiplied: frozenset[str]  # bases that are a unit only behind 万, 亿
+    tables_only: frozenset[str]  # units that running text prints as part of other words (5月, 二期)
     not_before: Mapping[str, str]  # base → the signs that make another word of it
 
 
