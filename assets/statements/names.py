@@ -28,11 +28,11 @@ _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
 # Where the words behind a figure stop being the name: at a verb that says what those counted do.
 _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过"
-    r"|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
+    r"|被|整合|合并|划转|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
 )
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
-_YEARS_LONG = re.compile(r"^(?:连续|近|过去)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内|累计)?")
+_YEARS_LONG = re.compile(r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?:来|间|内|累计)?")
 _POSSESSION = re.compile(
     r"认缴资金|认缴资本|到位资金|注册资本|总投资|计划总投资|投资额|利税|利润|总收入|销售收入|从业人员|总资产|管理资金规模?"
 )
@@ -41,12 +41,13 @@ _OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
 _LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
 _PRONOUN = re.compile(
-    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|此前|此时|届时|当时|之前|原|原来|其)$"
+    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|此时|届时|当时|之前|原|原来|其)$"
 )
 _COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占)")  # 264家,数量占全省14%左右
 _ADDED = re.compile(r"^(?:五年|累计|每年)?(?:新增|净增)")
 _BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等(?=[^、]{3,}$)")  # 西南科技大学等高等院校
 _AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
+_SAID_AGAIN = re.compile(r"\([一-鿿]{1,4}\)$")
 _IS_AVERAGE = re.compile(r"(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
@@ -180,7 +181,8 @@ def behind(words: str) -> str:
 
 def is_bare(noun: str) -> bool:
     """Whether nothing is left that could name anything."""
-    return len(re.sub(r"[^\w]", "", STOCK_START.sub("", WHERE_START.sub("", noun)))) < 2 or bool(_PRONOUN.match(noun.strip()))
+    rest = STOCK_START.sub("", WHERE_START.sub("", noun)).strip()
+    return len(re.sub(r"[^\w]", "", rest)) < 2 or bool(_PRONOUN.match(rest) or _PRONOUN.match(noun.strip()))
 
 
 def is_generic(name: str) -> bool:
@@ -233,5 +235,5 @@ def reached(lead: str) -> tuple[str, str]:
 
 def made(noun: str) -> tuple[str, str]:
     """The noun parted before a verb of making at its end: 围绕主导产业建设 gives 围绕主导产业 and 建设."""
-    match = MAKE_END.search(noun)
-    return (noun[: match.start()], match[0]) if match else (noun, "")
+    match = MAKE_END.search(_SAID_AGAIN.sub("", noun))  # 新种(补种)
+    return (noun[: match.start()], noun[match.start() :]) if match else (noun, "")

@@ -33,6 +33,8 @@ _TOTAL_REACHED = re.compile(r"达|累计|共|总")
 _CUTS = re.compile(r"(?:累计|预计|每年|年均|年)?(?P<what>减少|压减|削减)(?P<name>[一-鿿A-Za-z]{2,12})$")
 _AREA_OF_AVERAGE = re.compile(r"(?P<area>全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
 _AREA_OF_TARGET = re.compile(r"\(?(?P<area>全国|全省|全市|世界|全球)(?:目标|预期目标|要求)(?:为|是)?$")
+# Sums whose figure in % can only be a growth: 地区生产总值5%左右.
+_GROWS = re.compile(r"(?:生产总值|GDP|(?<!占)增加值|零售总额|固定资产投资|总产值|人均可支配收入|进出口总[额值])$")
 _SHARES_OF_GDP = [f"第{which}产业增加值占地区生产总值比重" for which in "一二三"]
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")
@@ -127,7 +129,7 @@ class SentenceReader:
         for i, (name, figure) in enumerate(zip(names, figures, strict=True)):
             self.times.take_one_of(slot, i, len(figures))
             self.subjects.zone = self.subjects.zones[i] if len(self.subjects.zones) == len(figures) else self.subjects.zone
-            grows = CHANGE_NAME.search(name) is not None and figure.unit in RATIOS
+            grows = figure.unit in RATIOS and (CHANGE_NAME.search(name) or _GROWS.search(name)) is not None
             yearly = _PER_YEAR.search(slot.lead) is not None and not grows
             basis = (
                 "per_year" if yearly else "cumulative" if "累计" in slot.lead else "year_on_year" if grows else "period" if is_added else None

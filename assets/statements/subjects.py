@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from assets.language.tablewords import INDICATOR_TAIL
-from assets.statements.lexicon import KEEP_VERB, SUCH_AS
+from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
     average_of,
@@ -36,6 +36,10 @@ _TOPIC_END = re.compile(
 _TOPIC_TAIL = ("业", "能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
 _TOTAL_WORD = re.compile(r"总|数|合计|规模")
+_BODIES = ("个", "家", "座", "处", "所")
+_PARKS = re.compile(r"(?:国家|[省市县世]级).*(?:园|园区|示范区|试验区|开发区)$")
+_IN_ALL = re.compile(r"(?:共计|总计|合计|累计|共|约|近)+")
+_SPENT_ON = re.compile(r"的?(?P<of>[一-鿿]{0,8}?)用于(?P<use>[一-鿿]{2,8})")
 _HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]+[、和与及][^、]+$")
 _IN_PART = re.compile(r"^其中[,:]?")
 
@@ -86,6 +90,10 @@ class Subjects:
             return [average]
         before, maker = made(noun)
         after = behind(slot.behind)
+        if spent := _SPENT_ON.match(slot.behind) if slot.figure is not None and slot.figure.unit == "%" else None:
+            return self._share_spent(spent)
+        if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and slot.figure is not None and PHYSICAL.search(slot.figure.unit or ""):
+            return [after]  # 完成东河村共计约1.4万平方米成套改造
         if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and slot.figure is not None and slot.figure.unit == "个":
             return [after]  # 培育海洋牧场和农产品加工2个万亿级产业集群
         if len(after) >= 2 and (maker or is_bare(noun) or SUCH_AS.search(noun)):
@@ -100,6 +108,8 @@ class Subjects:
         if self.zones:
             return self._of_zones(slot, rest or self.last, verb)
         self.zone, name = zoned(own)
+        if self.zone and not name and slot.figure is not None and slot.figure.unit in _BODIES and _PARKS.search(own):
+            self.zone, name = None, own  # 新建国家现代农业产业园2个 counts parks
         name = share_of(name, self.last)
         if is_qualifier(name):
             whole = after if len(after) >= 2 else self.total or self.last
@@ -110,6 +120,12 @@ class Subjects:
         if is_generic(name):
             return [self.last + ("" if _TOTAL_WORD.match(name) else name)] if self.last else []
         return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
+
+    def _share_spent(self, spent: re.Match[str]) -> list[str]:
+        """一般公共预算支出3.4万亿元,74%以上用于民生; 将75%以上的财力用于民生."""
+        if spent["of"]:
+            return [f"{spent['of']}用于{spent['use']}比重"]
+        return [f"{spent['use']}支出占{self.last}比重"] if self.last else []
 
     def _of_zones(self, slot: Slot, name: str | None, verb: str) -> list[str]:
         """One name for each listed zone where 分别 or 均 says so; else the one figure is theirs together."""
