@@ -29,8 +29,10 @@ _OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增�
 
 def listed_places(noun: str) -> tuple[list[str], str]:
     """The areas and zones that a noun lists first, and the name behind them: 旌阳区、广汉市研发投入; none where it lists one."""
+    if not _LIST_WORDS.search(noun):
+        return [], noun
     parts = [part.strip() for part in _LIST_WORDS.split(noun)]
-    if len(parts) < 2 or not all(map(is_place, parts[:-1])):
+    if not all(map(is_place, parts[:-1])):
         return [], noun
     zone, rest = zoned(parts[-1])
     if zone is None:  # 郊区高新技术企业, 黔南州高企: short forms, told by their neighbours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assets.language.completion import completed
 from assets.language.tablewords import INDICATOR_TAIL
@@ -21,6 +22,9 @@ from assets.statements.lexicon import (
 from assets.tables.places import area_before, is_area
 from assets.tables.shape import is_known_name
 
+_KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
+_VERBS = 24  # characters at the end of a lead that its verbs may fill; searching all of it takes most of the time
+_SIGNS = re.compile(r"[^\w]")
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
 _CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
 _PAIRED = re.compile("[“”《》()]")
@@ -57,6 +61,7 @@ _OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
 
 
+@lru_cache(maxsize=_KEPT)
 def clean(noun: str) -> str:
     """The words before a figure or verb as a name: enumerators, places, verbs of being there stripped off the front, brackets balanced."""
     name = _YEARS_LONG.sub("", noun.strip(" \"“”'(（"))
@@ -172,6 +177,7 @@ def owned(name: str, subject: str | None) -> str:
     return owner + name if owner and (owner != subject or _OWNER.search(subject)) else name
 
 
+@lru_cache(maxsize=_KEPT)
 def behind(words: str) -> str:
     """The name that stands behind its figure: 高新技术企业 in 培育120家以上高新技术企业."""
     words = _BEHIND_START.sub("", words.strip())
@@ -179,10 +185,11 @@ def behind(words: str) -> str:
     return _balanced((words[: stop.start()] if stop else words).strip(" 、的和及与"))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_bare(noun: str) -> bool:
     """Whether nothing is left that could name anything."""
     rest = STOCK_START.sub("", WHERE_START.sub("", noun)).strip()
-    return len(re.sub(r"[^\w]", "", rest)) < 2 or bool(_PRONOUN.match(rest) or _PRONOUN.match(noun.strip()))
+    return len(_SIGNS.sub("", rest)) < 2 or bool(_PRONOUN.match(rest) or _PRONOUN.match(noun.strip()))
 
 
 def is_generic(name: str) -> bool:
@@ -226,14 +233,17 @@ def continued(name: str, topic: str | None) -> str:
     return name
 
 
+@lru_cache(maxsize=_KEPT)
 def reached(lead: str) -> tuple[str, str]:
     """The words before a figure parted into noun and verb: 高新技术企业总数力争达到 gives 高新技术企业总数 and 力争达到."""
     lead = lead.rstrip()
-    match = REACH_END.search(lead)
+    match = REACH_END.search(lead, max(0, len(lead) - _VERBS))
     return (lead[: match.start()], match[0]) if match else (lead, "")
 
 
+@lru_cache(maxsize=_KEPT)
 def made(noun: str) -> tuple[str, str]:
     """The noun parted before a verb of making at its end: 围绕主导产业建设 gives 围绕主导产业 and 建设."""
-    match = MAKE_END.search(_SAID_AGAIN.sub("", noun))  # 新种(补种)
+    plain = _SAID_AGAIN.sub("", noun) if noun.endswith(")") else noun  # 新种(补种)
+    match = MAKE_END.search(plain, max(0, len(plain) - _VERBS))
     return (noun[: match.start()], noun[match.start() :]) if match else (noun, "")

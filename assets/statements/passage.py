@@ -34,7 +34,7 @@ class Passage:
         noise = [_NOBODY_SEES]
         if (" " in plain or "\t" in plain) and len(_NOISE.findall(plain)) >= 2:
             noise.append(_BLANK)
-        if len(_PINYIN.findall(plain)) >= 2:
+        if "(" in plain and len(_PINYIN.findall(plain)) >= 2:
             noise.append(_PINYIN)
         dropped = {i for pattern in noise for match in pattern.finditer(plain) for i in range(*match.span())}
         if not dropped:

@@ -44,6 +44,7 @@ _ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|
 _RANK_START = re.compile(r"^(?:数量|总量|总数)?(?:跻身|进入|位居|位列|居|列)")
 _WHOLE = ("全省", "全国")
 _BOUND_SIGNS = "不超突至"
+_VERBS = 24  # characters at the end of a lead that verbs and hedges may fill
 _SCALES = ("万", "亿", "万亿")
 
 
@@ -100,11 +101,11 @@ class SentenceReader:
 
     def _change_before(self, slot: Slot, figure: Token) -> re.Match[str] | None:
         """The word of growth or change that a figure stands behind, without 到 or 至 between."""
-        change = None if _TO_A_LEVEL.search(slot.lead.rstrip()) else CHANGE_END.search(slot.lead)
+        change = None if _TO_A_LEVEL.search(slot.lead.rstrip()) else CHANGE_END.search(slot.lead, max(0, len(slot.lead) - _VERBS))
         if change is None and self.times.base is not None:
             change = _MORE.fullmatch(slot.lead.strip())  # 比2015年分别多87家和477家
         if change is None and figure.unit in RATIOS:
-            change = CHANGE_END.search(_HOLDS.sub("", slot.lead))  # 年均增长保持在11.5%
+            change = CHANGE_END.search(held := _HOLDS.sub("", slot.lead), max(0, len(held) - _VERBS))  # 年均增长保持在11.5%
         is_speed_of_a_count = change is not None and change["what"] == "增速" and figure.unit not in (*RATIOS, *POINTS, MULTIPLE, DOUBLING)
         return None if is_speed_of_a_count else change
 

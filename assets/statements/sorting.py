@@ -51,7 +51,7 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
     noun = FROM_END.sub("", noun)
     acts = bool(verb or made(noun)[1]) or (not figure.spelled and not folded[figure.start].isdigit())
     before = folded[max(0, figure.start - 120) : figure.start]
-    if before.count("《") > before.count("》"):
+    if "《" in before and before.count("《") > before.count("》"):
         return "citation"
     if unit == "个" and _DURATION.match(next_words):
         return "duration"
@@ -106,8 +106,9 @@ def _sums_up(lead: str) -> bool:
 
 def _is_quoted(folded: str, figure: Token) -> bool:
     """“三个80%”, “双20条”: a figure that a short quotation holds whole is a slogan's."""
-    opening = max(folded.rfind(sign, max(0, figure.start - 3), figure.start) for sign in "“\"「")
-    return opening >= 0 and folded[figure.end : figure.end + 1] in ("”", '"', "」")
+    if folded[figure.end : figure.end + 1] not in ("”", '"', "」"):
+        return False
+    return any(sign in folded[max(0, figure.start - 3) : figure.start] for sign in "“\"「")
 
 
 def _is_a_size(slot: Slot, next_words: str, verb: str) -> bool:

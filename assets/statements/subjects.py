@@ -86,7 +86,7 @@ class Subjects:
         self.zone, self.zones = None, []
         if twin := twin_of(noun.strip(), self.last):
             return [twin]
-        if average := average_of(noun.strip(" ("), self.last):
+        if "平均" in noun and (average := average_of(noun.strip(" ("), self.last)):
             return [average]
         before, maker = made(noun)
         after = behind(slot.behind)

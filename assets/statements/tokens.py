@@ -31,9 +31,9 @@ class Kind(StrEnum):
     LIST = "list"  # 、
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a frozen one takes four times as long to make, and there is one for each comma
 class Token:
-    """A stretch of a sentence with its meaning; offsets in the text scanned."""
+    """A stretch of a sentence with its meaning; offsets in the text scanned. Never changed once made."""
 
     kind: Kind
     start: int
@@ -123,57 +123,56 @@ def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
 def tokens_of(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The tokens in ``folded[start:end]``, in order; numbers without a unit are left out here (they are accounted for elsewhere)."""
     for match in _pattern().finditer(folded, start, len(folded) if end is None else end):
-        simple = _SIMPLE.get(match.lastgroup or "")
-        if match["shares"]:
+        kind = match.lastgroup or ""
+        if simple := _SIMPLE.get(kind):
+            yield Token(simple, *match.span())
+        elif kind == "shares":
             yield from _shares(match)
-            continue
-        token = Token(simple, *match.span()) if simple else _read(match)
-        if token is not None:
+        elif token := _read(match):
             yield token
 
 
 def _read(match: re.Match[str]) -> Token | None:
-    group = match.groupdict()
-    if group["number"]:
-        return _figure(match, group)
-    if group["spelled"]:
-        return _spelled(match, group)
-    if group["tenths"] or group["half_of"] or group["ratio"] or group["doubles"]:
-        return _special(match, group)
-    if group["rank"] or group["rank_bare"] or group["top"] or group["top_bare"] or group["first"]:
-        return _rank(match, group)
-    return _time(match, group)
+    if match["number"]:
+        return _figure(match)
+    if match["spelled"]:
+        return _spelled(match)
+    if match["tenths"] or match["half_of"] or match["ratio"] or match["doubles"]:
+        return _special(match)
+    if match["rank"] or match["rank_bare"] or match["top"] or match["top_bare"] or match["first"]:
+        return _rank(match)
+    return _time(match)
 
 
 _SIMPLE = {"break": Kind.BREAK, "comma": Kind.COMMA, "list": Kind.LIST}
 
 
-def _time(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+def _time(match: re.Match[str]) -> Token | None:
     span = match.span()
-    if group["base"]:
-        return _base(match, group)
-    if group["part"]:
-        return _part_of_year(match, group)
-    if group["from"]:
-        return Token(Kind.TIME, *span, year=int(group["to"] or 0), year_start=int(group["from"]), role="span")
-    if group["year"] or group["spelled_year"]:
-        year = int(group["year"]) if group["year"] else read_chinese((group["spelled_year"] or "").replace("○", "〇"))
-        return Token(Kind.TIME, *span, year=year, role="until" if group["until"] else "year")
-    if group["plan"]:
-        return _plan(match, group)
-    return Token(Kind.TIME, *span, role="word", word=group["word"]) if group["word"] else None
+    if match["base"]:
+        return _base(match)
+    if match["part"]:
+        return _part_of_year(match)
+    if match["from"]:
+        return Token(Kind.TIME, *span, year=int(match["to"] or 0), year_start=int(match["from"]), role="span")
+    if match["year"] or match["spelled_year"]:
+        year = int(match["year"]) if match["year"] else read_chinese((match["spelled_year"] or "").replace("○", "〇"))
+        return Token(Kind.TIME, *span, year=year, role="until" if match["until"] else "year")
+    if match["plan"]:
+        return _plan(match)
+    return Token(Kind.TIME, *span, role="word", word=match["word"]) if match["word"] else None
 
 
-def _part_of_year(match: re.Match[str], group: dict[str, str | None]) -> Token:
+def _part_of_year(match: re.Match[str]) -> Token:
     """2021年上半年, 今年1—9月: a time of its own, which never stands for the year; without a year the current one's."""
-    if group["part_year"]:
-        return Token(Kind.TIME, *match.span(), year=int(group["part_year"]), role=PART)
-    return Token(Kind.TIME, *match.span(), role="word", word=group["part_word"] or "今年")
+    if match["part_year"]:
+        return Token(Kind.TIME, *match.span(), year=int(match["part_year"]), role=PART)
+    return Token(Kind.TIME, *match.span(), role="word", word=match["part_word"] or "今年")
 
 
-def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    numeral, unit = group["number"] or "", group["unit"] or (group["scaled"] and f"{group['scale']}{group['scaled']}")
-    high = read_digits(group["high"]) if group["high"] else None
+def _figure(match: re.Match[str]) -> Token | None:
+    numeral, unit = match["number"] or "", match["unit"] or (match["scaled"] and f"{match['scale']}{match['scaled']}")
+    high = read_digits(match["high"]) if match["high"] else None
     if numeral[0] in "百千":
         try:
             value, high = _read_number(numeral[3:])
@@ -184,10 +183,10 @@ def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
         return None
     else:
         value = read_mixed(numeral) if any(place in numeral for place in "万千百") else read_digits(numeral)
-    if (high is not None and high < value) or (group["low_unit"] and group["low_unit"] not in (unit, (unit or "")[:-1])):
+    if (high is not None and high < value) or (match["low_unit"] and match["low_unit"] not in (unit, (unit or "")[:-1])):
         return None
-    sign = _comparator(group["bound"], group["about"] or group["about_scale"], group["after"])
-    return Token(Kind.FIGURE, *match.span(), value=value + (0.5 if group["half"] else 0), value_max=high, unit=unit, comparator=sign)
+    sign = _comparator(match["bound"], match["about"] or match["about_scale"], match["after"])
+    return Token(Kind.FIGURE, *match.span(), value=value + (0.5 if match["half"] else 0), value_max=high, unit=unit, comparator=sign)
 
 
 def _may_measure(match: re.Match[str], unit: str | None) -> bool:
@@ -196,8 +195,14 @@ def _may_measure(match: re.Match[str], unit: str | None) -> bool:
     if unit is None:
         behind = match.string[match.end() : match.end() + 1]
         return (not behind or behind in ",，。;；、)") and _UNITLESS.search(lead) is not None
-    names = load_registry().unit_rules.grammar.time.get(unit)
-    return names is None or re.search(rf"(?:{names})[^。;；]*$", lead) is not None
+    names = _times().get(unit)
+    return names is None or names.search(lead) is not None
+
+
+@lru_cache(maxsize=1)
+def _times() -> dict[str, re.Pattern[str]]:
+    """Units of time with what must stand before them: 平均受教育年限达到11.6年."""
+    return {unit: re.compile(rf"(?:{names})[^。;；]*$") for unit, names in load_registry().unit_rules.grammar.time.items()}
 
 
 def _read_number(numeral: str) -> tuple[float, float | None]:
@@ -207,26 +212,26 @@ def _read_number(numeral: str) -> tuple[float, float | None]:
     return (100.0, None) if numeral == "百" else read_spelled(numeral)
 
 
-def _special(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+def _special(match: re.Match[str]) -> Token | None:
     """近七成, 六成五, 过半, 2.5:1, 翻两番; 翻番 alone prints no number and is a figure in words."""
-    if group["tenths"]:
-        more = {"半": 0.5, None: 0.0}.get(group["tenths_more"])
-        tenths = group["tenths"]
-        value = (int(tenths) if tenths.isdigit() else read_chinese(tenths)) + (read_chinese(group["tenths_more"] or "") / 10 if more is None else more)
-        sign = _comparator(group["bound4"], None, group["after4"])
+    if match["tenths"]:
+        more = {"半": 0.5, None: 0.0}.get(match["tenths_more"])
+        tenths = match["tenths"]
+        value = (int(tenths) if tenths.isdigit() else read_chinese(tenths)) + (read_chinese(match["tenths_more"] or "") / 10 if more is None else more)
+        sign = _comparator(match["bound4"], None, match["after4"])
         return Token(Kind.FIGURE, *match.span(), value=value, unit="成", comparator=sign, spelled=True)
-    if group["half_of"]:
+    if match["half_of"]:
         return Token(Kind.FIGURE, *match.span())
-    if group["ratio"]:
+    if match["ratio"]:
         lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
-        return Token(Kind.FIGURE, *match.span(), value=read_digits(group["ratio"]), unit=":1") if "比" in lead else None
-    if group["times"] is None:
+        return Token(Kind.FIGURE, *match.span(), value=read_digits(match["ratio"]), unit=":1") if "比" in lead else None
+    if match["times"] is None:
         return Token(Kind.FIGURE, *match.span("doubles"), unit="番")
     try:
-        value = float(read_chinese(group["times"]))
+        value = float(read_chinese(match["times"]))
     except ValueError:
         return None
-    return Token(Kind.FIGURE, *match.span(), value=value, unit="番", comparator=_comparator(None, None, group["after3"]))
+    return Token(Kind.FIGURE, *match.span(), value=value, unit="番", comparator=_comparator(None, None, match["after3"]))
 
 
 def _shares(match: re.Match[str]) -> Iterator[Token]:
@@ -238,27 +243,27 @@ def _shares(match: re.Match[str]) -> Iterator[Token]:
         yield Token(Kind.FIGURE, start + part.start(), start + part.end(), value=read_digits(part[0]), unit="%", role=SHARE)
 
 
-def _spelled(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
+def _spelled(match: re.Match[str]) -> Token | None:
     """两万三千人, 三至五家, 百万辆 behind a bound; a small numeral only with a counter that makes a figure of it."""
-    numeral, unit, bound = group["spelled"] or "", group["unit2"] or "", group["bound2"]
+    numeral, unit, bound = match["spelled"] or "", match["unit2"] or "", match["bound2"]
     scale = "" if "点" in numeral else match_[0] if (match_ := _SCALE.search(numeral)) else ""
     head = numeral.removesuffix(scale)
     try:
         if head in _ROUND and head != "十":
-            if not (bound or group["about2"]):
+            if not (bound or match["about2"]):
                 return None
             low, high = _ROUND[head], None
         else:
             low, high = read_spelled(head)
-        if group["spelled_high"]:
-            high = read_spelled(group["spelled_high"])[0]
+        if match["spelled_high"]:
+            high = read_spelled(match["spelled_high"])[0]
     except ValueError:
         return None
-    is_few = len(numeral) == 1 and not group["about2"] and not bound
+    is_few = len(numeral) == 1 and not match["about2"] and not bound
     if (is_few and unit not in _COUNTED_BY_FEW) or not _may_measure(match, unit) or (high is not None and high < low):
         return None
-    sign = _comparator(bound, group["about2"], group["after2"])
-    value = low + (0.5 if group["half2"] else 0)
+    sign = _comparator(bound, match["about2"], match["after2"])
+    value = low + (0.5 if match["half2"] else 0)
     return Token(Kind.FIGURE, *match.span(), value=value, value_max=high, unit=scale + unit, comparator=sign, spelled=True)
 
 
@@ -270,27 +275,27 @@ def _comparator(before: str | None, about: str | None, after: str | None) -> str
     return "~" if about else "="
 
 
-def _base(match: re.Match[str], group: dict[str, str | None]) -> Token:
-    year = int(group["base_year"]) if group["base_year"] else plan_period(group["base_plan"])[1] if group["base_plan"] else None
+def _base(match: re.Match[str]) -> Token:
+    year = int(match["base_year"]) if match["base_year"] else plan_period(match["base_plan"])[1] if match["base_plan"] else None
     return Token(Kind.TIME, *match.span(), year=year, role="base", word=match[0])
 
 
-def _plan(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    start, end = plan_period(group["plan"] or "")
-    word = group["plan_word"] or ""
-    if "末" in word or "收官" in word or group["until"]:
+def _plan(match: re.Match[str]) -> Token | None:
+    start, end = plan_period(match["plan"] or "")
+    word = match["plan_word"] or ""
+    if "末" in word or "收官" in word or match["until"]:
         return Token(Kind.TIME, *match.span(), year=end, role="until")
     return Token(Kind.TIME, *match.span(), year=end, year_start=start, role="span", word=word)
 
 
-def _rank(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    if group["first"]:
+def _rank(match: re.Match[str]) -> Token | None:
+    if match["first"]:
         return Token(Kind.RANK, *match.span(), value=1.0, unit="位")
-    printed = group["rank"] or group["rank_bare"] or group["top"] or group["top_bare"] or ""
+    printed = match["rank"] or match["rank_bare"] or match["top"] or match["top_bare"] or ""
     try:
         value = float(printed) if printed.isdigit() else float(read_chinese(printed))
     except ValueError:
         return None
-    unit = group["rank_unit"] or group["top_unit"] or "位"
-    exact = group["rank"] or group["rank_bare"]
+    unit = match["rank_unit"] or match["top_unit"] or "位"
+    exact = match["rank"] or match["rank_bare"]
     return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="=" if exact else "<=")
