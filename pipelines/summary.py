@@ -62,7 +62,7 @@ def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, 
     if "observations" in frames:
         yield "observations", [_observations(frames["observations"])]
     if "numerals" in frames:
-        yield "numerals", [_numerals(frames["numerals"])]
+        yield "numerals", [_numerals(frames["numerals"], frames.get("accounting"))]
     if "findings" in frames:
         yield "findings", [f"{len(frames['findings'])}{_by(frames['findings'], 'severity')}"]
     if "rejects" in frames:
@@ -85,10 +85,12 @@ def _observations(observations: pd.DataFrame) -> str:
     return f"{len(observations)}{_by(observations, 'status')}; {known} of them with an indicator of the catalogue"
 
 
-def _numerals(numerals: pd.DataFrame) -> str:
+def _numerals(numerals: pd.DataFrame, accounting: pd.DataFrame | None) -> str:
     from assets.validation.numerals import unresolved_share  # here, because it loads what reads plans
 
-    return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved)"
+    behind = 0 if accounting is None else int(accounting["behind_verb"].sum())
+    aside = f"; of {behind} behind a verb of reaching {accounting['set_aside'].sum() / behind:.1%} set aside" if accounting is not None and behind else ""
+    return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved{aside})"
 
 
 def _by(frame: pd.DataFrame, column: str) -> str:
