@@ -13,7 +13,7 @@ _LIST_WORDS = re.compile(r"、|和(?![谐平])|与(?!会)|以?及(?![率格其�
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
 # Words that two things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
-_PAIRED_WORDS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "牛羊": ("牛", "羊"), "进出口": ("进口", "出口"), "客货运": ("客运", "货运")}
+_PAIRED_WORDS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "牛羊": ("牛", "羊"), "进出口": ("进口", "出口"), "内外资": ("内资", "外资"), "客货运": ("客运", "货运")}
 _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
 # What the last of listed subjects may say for all: 食品、药品抽检合格率, 交通、能源领域投资额.
 _SHARED_TAIL = re.compile(
@@ -59,11 +59,16 @@ def measured_of(name: str, subject: str | None) -> str | None:
     return subject[: tail.start()] + name if tail and tail.start() >= 2 else None
 
 
-def split_subjects(noun: str) -> list[str]:
-    """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided."""
+def split_subjects(noun: str, wanted: int = 0) -> list[str]:
+    """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided.
+
+    ``wanted``: how many figures there are; where 、 alone parts so many, 和 and 及 are within names (软件和信息服务业).
+    """
     verb = kept_verb(noun)
     noun = _COUNTED_LIST.sub("", noun)
-    parts = [part.strip() for part in _LIST_WORDS.split(_spread(noun[len(verb) :])) if part.strip()]
+    listed = _spread(noun[len(verb) :])
+    parts = listed.split("、") if wanted > 1 and listed.count("、") + 1 == wanted else _LIST_WORDS.split(listed)
+    parts = [part.strip() for part in parts if part.strip()]
     if len(parts) < 2:
         return [noun]
     last = parts[-1]
@@ -88,7 +93,7 @@ def paired(noun: str) -> list[str]:
     """The two subjects that one word holds: 城镇居民…收入 and 农村居民…收入 of 城乡居民…收入; none where it holds one."""
     for word, (left, right) in _PAIRED_WORDS.items():
         before, found, behind_it = noun.partition(word)
-        if found and not before.strip("全省市县区国"):
+        if found:
             return [before + left + behind_it, before + right + behind_it]
     return []
 

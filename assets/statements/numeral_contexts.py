@@ -152,9 +152,13 @@ SPELLED_BY_COUNTER = _rules(
     ("slogan", rf"{_ORDINARY}(?=大|位一体|步走|张牌|个?一批|方面|字|期(?:叠加|实施|推进|完成)|水共治|[个项条类种](?=[一-鿿])(?!以上))"),
     ("specification", rf"{_ORDINARY}(?=吨|公里|平方|亩|台|套|辆)"),
 )
-# 年产5万吨, 8英寸, 64位, 2195型
+# What shows that a number with a unit describes one thing: 年产5万吨, 10万吨级, 60万千瓦机组; 8英寸, 64位, 2195型 only describe.
+_OF_ONE_THING = r"(?:级|[^,，。;；、\d]{0,10}(?:项目|工程|机组|生产线|产线|装置|码头|泊位|电站|电厂|设备|储罐|锅炉|线路|铁路|大桥|隧道))"
+_SIZE_BEFORE = _behind("年产", "日产", "直径", "口径", "总长", "全长", "处理", "占地", "时速", "海拔", "单机")
+_ONLY_SIZES = r"(?:英寸|寸|毫米|厘米|微米|纳米|伏|安时|赫|兆赫|摄氏度|马力|目(?!标|前)|核(?!心)|线(?!上|下|路)|代(?!表)|系(?!列活)|型(?!企)|层(?!次))"
 DIGITS_BY_UNIT = _rules(
-    ("specification", rf"{_N}(?={_MORE}\s*(?:[余多]?{_UNITS}|万?平方)|\s*系列)"),
+    ("specification", rf"{_N}(?={_MORE}\s*{_ONLY_SIZES}|\s*系列)"),
+    ("specification", rf"{_N}(?={_MORE}\s*[余多]?[万亿]?{_UNITS}{_OF_ONE_THING})|{_SIZE_BEFORE}{_N}(?={_MORE}\s*[余多]?{_UNITS})"),
     # 8AT变速器
     ("name", rf"{_N}(?=[A-Za-z])"),
 )

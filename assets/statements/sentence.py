@@ -146,8 +146,9 @@ class SentenceReader:
         if _ADDS.search(name):
             self.adding = slot.clause
             return True
-        counts = slot.figure is not None and slot.figure.unit not in RATIOS
-        return self.adding == slot.clause and counts and not verb.strip("约近超") and not made(noun)[1] and clean(noun) == noun.strip(" 和及与、")
+        figure = slot.figure
+        counts = figure is not None and figure.unit not in RATIOS and (slot.lead.strip() or self.folded[figure.start] not in _BOUND_SIGNS)
+        return bool(self.adding == slot.clause and counts) and not verb.strip("约近超") and not made(noun)[1] and clean(noun) == noun.strip(" 和及与、")
 
     def _shares(self, slot: Slot) -> Iterator[Statement]:
         """三次产业结构调整为8.3:41.4:50.3: a share of each of the three."""

@@ -17,6 +17,7 @@ from assets.statements.tokens import Kind, Token
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
 _WITHIN_NAMES = ("项", "类", "种")
 _NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
+_OWN_BOUNDS = "突超逾"
 _JOINS = re.compile(r"(?:和|与|以?及)\s*$")
 _LINKS = frozenset({"和", "及", "与", "以及", "、", "或", ":"})  # : of 8.3:41.4:50.3
 
@@ -105,12 +106,20 @@ class _Collector:
         before = self.slots[-1] if self.slots and self.slots[-1].clause == self.clause and self.slots[-1].figure else None
         links = lead.strip() in _LINKS or (self.after_list and not lead.strip())
         linked = before is not None and not before.behind and not self.times and links and token.kind is before.figure.kind  # type: ignore[union-attr]
+        linked = linked and not self._says_more(before, token)
         if before is not None and not before.behind and not linked and not self.after_list:
             before.behind = between if not self.pieces and not self.times else "".join(self.pieces[:1])
         self.slots.append(Slot(token, lead, self.times, self.clause, self.begin, linked=linked, opens=self.opens))
         self.pieces, self.times = [], []
         self.at = self.begin = token.end
         self.opens = self.after_list = False
+
+    def _says_more(self, before: Slot | None, token: Token) -> bool:
+        """里程新增1700公里、突破7000公里: a bound of its own makes a second statement on one subject, where no 分别 gives each its own."""
+        if before is None or before.figure is None or "分别" in before.lead:
+            return False
+        bounds = [self.folded[figure.start] in _OWN_BOUNDS for figure in (before.figure, token)]
+        return bounds == [False, True]
 
     def _time(self, token: Token) -> None:
         if self._is_in_brackets_behind(token):

@@ -38,7 +38,12 @@ _LISTED = re.compile(r"(?:[^、]+、){2,}[^、]+$|[^、]+、[^、]+[和与及][^
 _DURATION = re.compile(r"月|工作日|小时|自然日|学时|周")
 _PUT_FIRST = re.compile(r"(?:摆|放|置|列|作)(?:在|于|为)?$|(?:摆|放)(?:在|到)[^,，]{0,12}$")
 _AROUND = re.compile(r"(?:围绕|聚焦|面向|针对|瞄准)[^,，]{0,3}$")  # 围绕6大主导产业、12条重点产业链
-_SIZE_BEHIND = re.compile(r"级|[口直]径|[长高深宽厚](?![新速效质度])")
+_SIZE_BEHIND = re.compile(r"级|[口直]径|[长高深宽厚](?=[,，。、的]|$)")
+_DESCRIBES = re.compile(r"的(?!目标|水平|任务|规模)[一-鿿A-Za-z]{2,}")  # 续航里程500公里以上的新能源汽车
+_MEASURES = re.compile(r"吨|公里|亩|公顷|平方|立方|米|瓦")
+# What says how much there is, or what becomes of it: 里程422公里并连通, 由2110公里增至….
+_AMOUNT = re.compile(r"(?:里程|长度|产能|装机|容量|能力|保有量|总产|单产|出栏)$")
+_GOES_ON = re.compile(r"[并且和与及以增提升降扩拓减突达至住全]|建成|开工|改造|投产")
 # 是全国平均水平15.8件的54%: a share of another area's figure.
 _OF_ANOTHER = re.compile(r"(?:全国|全省|世界|全球)平均.*\d.*的$")
 _RANKED = re.compile(r"排名|位次|名次|能力|指数|综合")
@@ -85,7 +90,7 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "threshold"
     if unit == "份" and slot.lead.endswith("一式"):
         return "specification"
-    if PHYSICAL.search(unit) and (_is_a_size(slot, next_words, verb) or (not acts and _is_between_nouns(noun, slot))):
+    if PHYSICAL.search(unit) and (_is_a_size(slot, next_words, verb) or (not acts and _is_between_nouns(noun, unit, slot))):
         return "specification"
     return None
 
@@ -113,14 +118,17 @@ def _is_quoted(folded: str, figure: Token) -> bool:
 
 def _is_a_size(slot: Slot, next_words: str, verb: str) -> bool:
     """Whether a physical quantity says how large one thing is (年产5万吨, 10万吨级码头, 60万千瓦机组) and not how much there is."""
-    if _SIZE_BEHIND.match(next_words) or SIZE_BEFORE.search(slot.lead):
+    if _DESCRIBES.match(slot.behind) or _SIZE_BEHIND.match(next_words) or SIZE_BEFORE.search(slot.lead):
         return True
     return not verb and bool(SIZED_THING.search(behind(slot.behind)))
 
 
-def _is_between_nouns(noun: str, slot: Slot) -> bool:
+def _is_between_nouns(noun: str, unit: str, slot: Slot) -> bool:
     """Whether a quantity stands between whose and what, without a verb: 白河化纤1万吨纤维素长丝, as lists of projects print their sizes."""
-    return not is_bare(noun) and not INDICATOR_TAIL.search(noun) and len(behind(slot.behind)) >= 2
+    if not _MEASURES.search(unit) or is_bare(noun) or INDICATOR_TAIL.search(noun) or _AMOUNT.search(noun):
+        return False
+    is_from = FROM_END.search(slot.lead) is not None
+    return not is_from and not _GOES_ON.match(slot.behind.strip()) and len(behind(slot.behind)) >= 2
 
 
 def _is_slogan(figure: Token, noun: str, next_words: str, *, acts: bool) -> bool:

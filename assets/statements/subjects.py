@@ -90,7 +90,7 @@ class Subjects:
             return [average]
         before, maker = made(noun)
         after = behind(slot.behind)
-        if spent := _SPENT_ON.match(slot.behind) if slot.figure is not None and slot.figure.unit == "%" else None:
+        if spent := _SPENT_ON.match(slot.behind) if slot.figure is not None and slot.figure.unit in ("%", "成") else None:
             return self._share_spent(spent)
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and slot.figure is not None and PHYSICAL.search(slot.figure.unit or ""):
             return [after]  # 完成东河村共计约1.4万平方米成套改造
@@ -105,6 +105,8 @@ class Subjects:
         if not self.zones:
             own = clean(own)
             self.zones, rest = listed_places(own)
+        if self.zones and not rest and slot.figure is not None and slot.figure.unit in _BODIES:
+            self.zones, own = [], clean(own)  # 开发区和工业园区由162个整合为123个
         if self.zones:
             return self._of_zones(slot, rest or self.last, verb)
         self.zone, name = zoned(own)
@@ -140,7 +142,7 @@ class Subjects:
         wanted = len(slot.group)
         if "分别" not in verb and wanted == 1 and not each_of(verb):
             return []
-        parts = [clean(part) for part in split_subjects(name)]
+        parts = [clean(part) for part in split_subjects(name, wanted)]
         if len(parts) == 1 < wanted:
             parts = paired(parts[0]) or parts
         return parts if len(parts) in (1, wanted) or wanted == 1 or len(parts) > 1 else []
@@ -169,7 +171,7 @@ class Subjects:
         wanted = len(slot.group)
         shares = "分别" in slot.lead or wanted > 1
         if is_new and (shares or each_of(slot.lead) or _are_names(name)):
-            parts = split_subjects(name)
+            parts = split_subjects(name, wanted)
             return (paired(parts[0]) or parts) if len(parts) == 1 and wanted == 2 else parts
         if is_new:
             return [name]

@@ -104,7 +104,7 @@ def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
             |(?<=[国省市区州县球界部西东北南角内盟居列排名位至到])第(?P<rank_bare>\d{{1,4}}|{CHINESE})(?={_STOP}(?!第.{{1,4}}[批届期产])|和第|$)
             |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?={_STOP}|$))
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
-        | (?P<ratio>\d+(?:\.\d+)?(?=:1(?![\d:.]))):1
+        | (?P<bound5>{before})?(?P<ratio>\d+(?:\.\d+)?(?=:1(?![\d:.]))):1
         | (?P<bound4>{before})?(?P<tenths>[一二三四五六七八九1-9])(?<![\d.]\d)成(?P<tenths_more>[一二三四五六七八九半])?(?=[的多]|{_STOP}|以|左右|$)(?P<after4>{after})?
         | (?P<half_of>过半|超半数|超一半)(?={_STOP}|$)
         | (?:(?P<bound>{before})(?:达到?|了)?)?
@@ -224,7 +224,7 @@ def _special(match: re.Match[str]) -> Token | None:
         return Token(Kind.FIGURE, *match.span())
     if match["ratio"]:
         lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
-        return Token(Kind.FIGURE, *match.span(), value=read_digits(match["ratio"]), unit=":1") if "比" in lead else None
+        return Token(Kind.FIGURE, *match.span(), value=read_digits(match["ratio"]), unit=":1", comparator=_comparator(match["bound5"], None, None)) if "比" in lead else None
     if match["times"] is None:
         return Token(Kind.FIGURE, *match.span("doubles"), unit="番")
     try:
@@ -250,7 +250,7 @@ def _spelled(match: re.Match[str]) -> Token | None:
     head = numeral.removesuffix(scale)
     try:
         if head in _ROUND and head != "十":
-            if not (bound or match["about2"]):
+            if not (bound or match["about2"] or match["after2"]):
                 return None
             low, high = _ROUND[head], None
         else:
