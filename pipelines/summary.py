@@ -88,9 +88,9 @@ def _observations(observations: pd.DataFrame) -> str:
 def _numerals(numerals: pd.DataFrame, accounting: pd.DataFrame | None) -> str:
     from assets.validation.numerals import unresolved_share  # here, because it loads what reads plans
 
-    behind = 0 if accounting is None else int(accounting["behind_verb"].sum())
-    aside = f"; of {behind} behind a verb of reaching {accounting['set_aside'].sum() / behind:.1%} set aside" if accounting is not None and behind else ""
-    return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved{aside})"
+    behind, aside = (0, 0) if accounting is None else (int(accounting[name].sum()) for name in ("behind_verb", "set_aside"))
+    told = f"; of {behind} behind a verb of reaching {aside / behind:.1%} set aside" if behind else ""
+    return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved{told})"
 
 
 def _by(frame: pd.DataFrame, column: str) -> str:

@@ -1,4 +1,4 @@
-"""Numerals as plans print them, to numbers: 1,234.5, ２５００, 三, 二十五, 两万三千, 三点二, 13万2千; two or three (两三), fifteen to twenty.
+"""Numerals as plans print them, to numbers: 1,234.5, ２５００, 三, 二十五, 两万三千, 三点二, 13万2千; a range of two neighbours (两三).
 
 Values become ``float`` through ``Decimal``, so that what was printed with two places compares equal to the same print elsewhere.
 """
@@ -63,7 +63,9 @@ def _grouped(head: str, tail: str, size: int, text: str) -> int:
     return read_chinese(head) * size + rest
 
 
-_NEIGHBOURS = re.compile(r"(?P<head>(?:[一二两三四五六七八九]?[百千万])*)(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千]?)$")
+_NEIGHBOURS = re.compile(
+    r"(?P<head>(?:[一二两三四五六七八九]?[百千万])*)(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千]?)$"
+)
 
 
 def read_spelled(text: str) -> tuple[float, float | None]:
@@ -87,3 +89,25 @@ def read_mixed(text: str) -> float:
     """Digits and places in turn to their value: 13万2千 is 132000."""
     sizes = {**_PLACE, **_GROUP}
     return float(sum(int(digits) * sizes[place] for digits, place in re.findall(r"(\d+)([百千万])", text)))
+
+
+_ROUND = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1000.0}  # 产值突破千亿元, 出口突破百万辆, 进出口突破万亿元
+_SCALE = re.compile(r"(?:万亿|[万亿])$")
+
+
+def read_counted(numeral: str, upper: str | None, *, bounded: bool) -> tuple[float, float | None, str]:
+    """Value, upper end and the multiple that goes with the unit: 三万 is 3 and 万, but 一亿四千九百万 one number. Raises ``ValueError``.
+
+    ``bounded``: a word beside it makes a figure of a round numeral (百万, 万亿), which elsewhere is a figure of speech.
+    """
+    last = upper or numeral
+    scale = "" if "点" in last else found[0] if (found := _SCALE.search(last)) else ""
+    low, high = numeral.removesuffix(scale), upper.removesuffix(scale) if upper else None
+    if any(sign in part for part in (low, high or "") for sign in "万亿"):
+        low, high, scale = numeral, upper, ""
+    if low in _ROUND and low != "十":
+        if not bounded:
+            raise ValueError(f"{numeral!r} counts nothing")
+        return _ROUND[low], None, scale
+    value, value_max = read_spelled(low)
+    return value, read_spelled(high)[0] if high else value_max, scale

@@ -54,10 +54,13 @@ def text_units() -> str:
     rounds = rf"[{''.join(sorted(grammar.rounds))}]次"
     words = _trie(whole - latin, grammar.not_before)
     many = _trie(grammar.multiplied, grammar.not_before)
-    one = rf"(?:{rounds}|{words}|[万亿]{{1,2}}(?:{rounds}|{words}|{many})|[十百千]{{1,2}}[万亿]?(?:{words})|万?(?:{_trie(latin)}){_END_OF_LATIN})"
-    money = r"(?:[万亿十百千]{0,2}(?:元)?人民币)"
-    divisors = _trie({*grammar.divisors, *bases()} - {""})
-    return rf"(?:{money}|{one}(?:\((?:{_trie(bases() - latin)})\))?(?:/[十百千万亿]{{0,2}}(?:{divisors})|每[十百千万亿]{{0,2}}(?:{divisors}))?)"
+    one = (
+        rf"(?:{rounds}|{words}|[万亿]{{1,2}}(?:{rounds}|{words}|{many})|[十百千]{{1,2}}[万亿]?(?:{words})"
+        rf"|万?(?:{_trie(latin)}){_END_OF_LATIN})"
+    )
+    other = rf"(?:\((?:{_trie(bases() - latin)})\))?"  # 万套(间)
+    divisors = rf"[十百千万亿]{{0,2}}(?:{_trie({*grammar.divisors, *bases()})})"
+    return rf"(?:(?:[万亿十百千]{{0,2}}元?人民币)|{one}{other}(?:/{divisors}|每{divisors})?)"
 
 
 def _trie(words: Iterable[str], not_before: Mapping[str, str] | None = None) -> str:

@@ -91,10 +91,13 @@ SIZED_THING = re.compile(
     r"(?:项目|工程|机组|生产线|产线|装置|码头|泊位|电站|电厂|设备|船舶?|轮|列车|机床|风机|发动机|储罐|锅炉|平台|制造基地|输变电|线路|芯片|晶圆)$"
 )
 _COUNTED_BY_SLOGANS = (
-    r"方面|体系|环节|阶段|原则|机制|统筹|结合|聚焦|坚持|强化|重点任务|主要任务|任务|字|步走|位一体|一批|化|维|核|轴|带|廊|链|极|层次|问题|关系|转变|创新指标|批次?|要求|意识|维护|自信"
+    r"方面|体系|环节|阶段|原则|机制|统筹|结合|聚焦|坚持|强化|重点任务|主要任务|任务|字|步走|位一体|一批|化|维|核|轴|带|廊|链|极|层次|问题|关系|转变"
+    r"|创新指标|批次?|要求|意识|维护|自信"
 )
-# What slogans count is all that stands behind the figure (5个体系, 3大方面), not the beginning of a longer word (2家大学科技园, 5家链主企业).
-SLOGAN_NOUN = re.compile(rf"^大?(?:{_COUNTED_BY_SLOGANS})(?=$|[上中下的和与及]|建设$)|^大(?:重点|主导|支柱|优势|特色|新兴|传统)?(?:{_COUNTED_BY_SLOGANS}|产业|行动|工程|板块)")
+# What slogans count is all that stands behind the figure (5个体系), not the beginning of a longer word (2家大学科技园, 5家链主企业).
+SLOGAN_NOUN = re.compile(
+    rf"^大?(?:{_COUNTED_BY_SLOGANS})(?=$|[上中下的和与及]|建设$)|^大(?:重点|主导|支柱|优势|特色|新兴|传统)?(?:{_COUNTED_BY_SLOGANS}|产业|行动|工程|板块)"
+)
 # A list that ends so names what the counted things belong to: 现代产业、公共服务等领域320个项目.
 SUCH_AS = re.compile(r"等(?:[一-鿿]{0,6}(?:领域|方面|行业|地区))?$")
 # Parts of the document itself: 64个小节, 33个专栏.
@@ -125,3 +128,20 @@ ZONE_VERBS = re.compile(
 ZONE_START = re.compile(
     r"^(?P<zone>[一-鿿]{0,10}?(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新园区|高新区|开发区|自创区|新区|科技城|科学城|示范区|工业园区|产业园区|产业园|园区|街道|(?<!城)镇))(?:内|的)?(?P<rest>.*)$"
 )
+
+# --- what a figure's words say of its measure
+
+TO_A_LEVEL = re.compile(r"[到至](?:了|约|近)?$")
+IN_PART_OF_A_YEAR = re.compile(r"半年|季度|月")
+# A verb of adding in the name makes a change; 城镇新增就业 is a flow's own name.
+ADDS = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)|(?:新增|净增)(?!.{0,2}就业)|增设")
+TOTAL_REACHED = re.compile(r"达|累计|共|总")
+CUTS = re.compile(r"(?:累计|预计|每年|年均|年)?(?P<what>减少|压减|削减)(?P<name>[一-鿿A-Za-z]{2,12})$")
+AREA_OF_AVERAGE = re.compile(r"(?P<area>全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
+AREA_OF_TARGET = re.compile(r"\(?(?P<area>全国|全省|全市|世界|全球)(?:目标|预期目标|要求)(?:为|是)?$")
+# Sums whose figure in % can only be a growth: 地区生产总值5%左右.
+GROWS = re.compile(r"(?:生产总值|GDP|(?<!占)增加值|零售总额|固定资产投资|总产值|人均可支配收入|进出口总[额值])$")
+ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
+RANK_START = re.compile(r"^(?:数量|总量|总数)?(?:跻身|进入|位居|位列|居|列)")
+COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于)")
+HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")

@@ -13,7 +13,14 @@ _LIST_WORDS = re.compile(r"、|和(?![谐平])|与(?!会)|以?及(?![率格其�
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
 # Words that two things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
-_PAIRED_WORDS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "牛羊": ("牛", "羊"), "进出口": ("进口", "出口"), "内外资": ("内资", "外资"), "客货运": ("客运", "货运")}
+_PAIRED_WORDS = {
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "牛羊": ("牛", "羊"),
+    "进出口": ("进口", "出口"),
+    "内外资": ("内资", "外资"),
+    "客货运": ("客运", "货运"),
+}
 _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
 # What the last of listed subjects may say for all: 食品、药品抽检合格率, 交通、能源领域投资额.
 _SHARED_TAIL = re.compile(
@@ -21,9 +28,7 @@ _SHARED_TAIL = re.compile(
     r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:市场)?[一-鿿]{2}率)$"
 )
 # Names that only say what of a thing is measured: 工业机器人产量…、出口量居全国第2位 speaks of 工业机器人出口量.
-_OF_A_THING = re.compile(
-    r"(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模)"
-)
+_OF_A_THING = re.compile(r"(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模)")
 _OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增速|增幅|降幅|占比)")
 
 
@@ -45,8 +50,6 @@ def twin_of(name: str, subject: str | None) -> str | None:
     """The other act on what was counted before: 授权 after 专利申请 is 专利授权; None where it is no such word."""
     twin = _TWIN.search(subject) if subject and _TWIN.fullmatch(name) else None
     return subject[: twin.start()] + name if subject and twin and twin.start() >= 2 else None
-
-
 
 
 def measured_of(name: str, subject: str | None) -> str | None:
@@ -87,8 +90,6 @@ def split_subjects(noun: str, wanted: int = 0) -> list[str]:
     return out
 
 
-
-
 def paired(noun: str) -> list[str]:
     """The two subjects that one word holds: 城镇居民…收入 and 农村居民…收入 of 城乡居民…收入; none where it holds one."""
     for word, (left, right) in _PAIRED_WORDS.items():
@@ -101,8 +102,6 @@ def paired(noun: str) -> list[str]:
 def _spread(noun: str) -> str:
     """A list without the kind that sums it up: 动力电池、汽车等绿色产品产量 speaks of the output of each."""
     return _AND_SUCH.sub("", noun) if "、" in noun else noun
-
-
 
 
 def _with_tail(part: str, last: str) -> str:

@@ -25,7 +25,9 @@ from assets.tables.shape import is_known_name
 _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
 _VERBS = 24  # characters at the end of a lead that its verbs may fill; searching all of it takes most of the time
 _SIGNS = re.compile(r"[^\w]")
-_ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
+_ENUMERATOR = re.compile(
+    r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十](?!产业|批),?)+"
+)
 _CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
 _PAIRED = re.compile("[“”《》()]")
 _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'

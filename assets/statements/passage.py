@@ -15,6 +15,8 @@ from assets.statements.model import Statement
 _NOISE = re.compile(r"[\d.][ \t]+[\d.%家个项件亿万名人]|[一-鿿][ \t]+[\d一-鿿]")
 _NOBODY_SEES = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PINYIN = re.compile(r"(?<=[一-鿿])\([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]{1,6}\)")
+_POINT = re.compile(r"(?<=\d) ?· ?(?=\d+ ?[%‰万亿])")
+_BESIDE_POINT = re.compile(r"(?<=\d) (?=\. ?\d+ ?[%‰万亿])|(?<=\d\.) (?=\d+ ?[%‰万亿])")
 _BLANK = re.compile(r"(?<![A-Za-z])[ \t]+|[ \t]+(?![A-Za-z])")
 
 
@@ -31,7 +33,9 @@ class Passage:
     def of(cls, text: str, folded: str, start: int, end: int) -> Passage:
         """The passage ``text[start:end]``."""
         printed, plain = text[start:end], folded[start:end]
-        noise = [_NOBODY_SEES]
+        if "·" in plain:  # 增长27 · 6%: how some copies print a decimal point
+            plain = _POINT.sub(lambda match: match[0].replace("·", "."), plain)
+        noise = [_NOBODY_SEES, _BESIDE_POINT]
         if (" " in plain or "\t" in plain) and len(_NOISE.findall(plain)) >= 2:
             noise.append(_BLANK)
         if "(" in plain and len(_PINYIN.findall(plain)) >= 2:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from assets.language.fold import fold
 from assets.language.tablewords import INDICATOR_TAIL
+from assets.statements import lexicon
 from assets.statements.frame import Frame, Time
-from assets.statements.lexicon import AMONG, CHANGE_END, CHANGE_FALL, CHANGE_NAME, FROM_END, RANK_END
 from assets.statements.listed import each_of, measured_of, split_subjects
 from assets.statements.model import Statement
 from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
@@ -23,25 +23,12 @@ from assets.tables.places import is_place
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
 RATIOS = ("%", "‰", "成")
 MULTIPLE, DOUBLING = "倍", "番"
-_IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于|增长|增加|提高|提升|扩大|发展)的$|为$")  # 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
+# 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
+_IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于|增长|增加|提高|提升|扩大|发展)的$|为$")
 _PER_YEAR, _YEAR_ON_YEAR = re.compile("年均|每年|年平均|平均(?!水平|受教育|寿命|预期)"), re.compile("同比|环比")
-_TO_A_LEVEL = re.compile(r"[到至](?:了|约|近)?$")
-_IN_PART_OF_A_YEAR = re.compile(r"半年|季度|月")
-# A verb of adding in the name makes a change; 城镇新增就业 is a flow's own name.
-_ADDS = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)|(?:新增|净增)(?!.{0,2}就业)|增设")
-_TOTAL_REACHED = re.compile(r"达|累计|共|总")
-_CUTS = re.compile(r"(?:累计|预计|每年|年均|年)?(?P<what>减少|压减|削减)(?P<name>[一-鿿A-Za-z]{2,12})$")
-_AREA_OF_AVERAGE = re.compile(r"(?P<area>全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
-_AREA_OF_TARGET = re.compile(r"\(?(?P<area>全国|全省|全市|世界|全球)(?:目标|预期目标|要求)(?:为|是)?$")
-# Sums whose figure in % can only be a growth: 地区生产总值5%左右.
-_GROWS = re.compile(r"(?:生产总值|GDP|(?<!占)增加值|零售总额|固定资产投资|总产值|人均可支配收入|进出口总[额值])$")
 _SHARES_OF_GDP = [f"第{which}产业增加值占地区生产总值比重" for which in "一二三"]
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
-_HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")
-_COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于)")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
-_ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
-_RANK_START = re.compile(r"^(?:数量|总量|总数)?(?:跻身|进入|位居|位列|居|列)")
 _WHOLE = ("全省", "全国")
 _BOUND_SIGNS = "不超突至"
 _VERBS = 24  # characters at the end of a lead that verbs and hedges may fill
@@ -85,12 +72,12 @@ class SentenceReader:
             yield from self._shares(slot)
         elif change := self._change_before(slot, figure):
             yield from self._changes(slot, slot.lead[: change.start()], change)
-        elif cut := _CUTS.match(slot.lead.strip()):
+        elif cut := lexicon.CUTS.match(slot.lead.strip()):
             yield from self._changes(slot, cut["name"], cut)
         elif is_rank_by_number(slot, figure, self.subjects.last):
             yield from self._ranks(slot)
         elif figure.unit in (*POINTS, DOUBLING) or (figure.unit == MULTIPLE and (_IS_TIMES.search(slot.lead) or self.times.base)):
-            yield from self._changes(slot, CHANGE_END.sub("", reached(slot.lead)[0]), None)
+            yield from self._changes(slot, lexicon.CHANGE_END.sub("", reached(slot.lead)[0]), None)
         else:
             yield from self._levels(slot)
 
@@ -101,11 +88,13 @@ class SentenceReader:
 
     def _change_before(self, slot: Slot, figure: Token) -> re.Match[str] | None:
         """The word of growth or change that a figure stands behind, without 到 or 至 between."""
-        change = None if _TO_A_LEVEL.search(slot.lead.rstrip()) else CHANGE_END.search(slot.lead, max(0, len(slot.lead) - _VERBS))
+        change = (
+            None if lexicon.TO_A_LEVEL.search(slot.lead.rstrip()) else lexicon.CHANGE_END.search(slot.lead, max(0, len(slot.lead) - _VERBS))
+        )
         if change is None and self.times.base is not None:
             change = _MORE.fullmatch(slot.lead.strip())  # 比2015年分别多87家和477家
         if change is None and figure.unit in RATIOS:
-            change = CHANGE_END.search(held := _HOLDS.sub("", slot.lead), max(0, len(held) - _VERBS))  # 年均增长保持在11.5%
+            change = lexicon.CHANGE_END.search(held := lexicon.HOLDS.sub("", slot.lead), max(0, len(held) - _VERBS))  # 年均增长保持在11.5%
         is_speed_of_a_count = change is not None and change["what"] == "增速" and figure.unit not in (*RATIOS, *POINTS, MULTIPLE, DOUBLING)
         return None if is_speed_of_a_count else change
 
@@ -113,16 +102,16 @@ class SentenceReader:
 
     def _levels(self, slot: Slot) -> Iterator[Statement]:
         noun, verb = reached(slot.lead)
-        is_from = bool(FROM_END.search(slot.lead.rstrip("的")) or FROM_END.search(noun))
+        is_from = bool(lexicon.FROM_END.search(slot.lead.rstrip("的")) or lexicon.FROM_END.search(noun))
         in_part = "其中" in slot.lead or "其中" in self.folded[max(self.start, slot.start - 4) : slot.start]
-        names = self.subjects.of_levels(slot, _ONLY_MOVES.sub("", FROM_END.sub("", noun)), verb, in_part=in_part)
+        names = self.subjects.of_levels(slot, lexicon.ONLY_MOVES.sub("", lexicon.FROM_END.sub("", noun)), verb, in_part=in_part)
         figures = self._figures(slot)
         names = names * len(figures) if len(names) == 1 else names
         figures = figures * len(names) if len(figures) == 1 else figures
         if len(names) != len(figures) or not names:  # 分别 of three subjects and two figures: nobody can tell which is whose
             self._pass_over(slot, "no_subject")
             return
-        if "新增" not in slot.lead and "新增" not in slot.behind and _TOTAL_REACHED.search(verb):
+        if "新增" not in slot.lead and "新增" not in slot.behind and lexicon.TOTAL_REACHED.search(verb):
             names = [name.removeprefix("新增") for name in names]  # 新增千亿级县2个、达到29个
         is_added = self._is_added(slot, noun, verb, names[0])
         if is_added:
@@ -130,10 +119,18 @@ class SentenceReader:
         for i, (name, figure) in enumerate(zip(names, figures, strict=True)):
             self.times.take_one_of(slot, i, len(figures))
             self.subjects.zone = self.subjects.zones[i] if len(self.subjects.zones) == len(figures) else self.subjects.zone
-            grows = figure.unit in RATIOS and (CHANGE_NAME.search(name) or _GROWS.search(name)) is not None
+            grows = figure.unit in RATIOS and (lexicon.CHANGE_NAME.search(name) or lexicon.GROWS.search(name)) is not None
             yearly = _PER_YEAR.search(slot.lead) is not None and not grows
             basis = (
-                "per_year" if yearly else "cumulative" if "累计" in slot.lead else "year_on_year" if grows else "period" if is_added else None
+                "per_year"
+                if yearly
+                else "cumulative"
+                if "累计" in slot.lead
+                else "year_on_year"
+                if grows
+                else "period"
+                if is_added
+                else None
             )
             self.subjects.count(name, in_part=in_part)
             yield self._statement(slot, figure, name, "growth" if grows else "change" if is_added else "level", basis, is_from=is_from)
@@ -143,21 +140,28 @@ class SentenceReader:
 
         城镇新增就业 is a flow's own name.
         """
-        if _ADDS.search(name):
+        figure = slot.figure
+        counts = figure is not None and figure.unit not in RATIOS
+        if lexicon.ADDS.search(name) and counts:
             self.adding = slot.clause
             return True
-        figure = slot.figure
-        counts = figure is not None and figure.unit not in RATIOS and (slot.lead.strip() or self.folded[figure.start] not in _BOUND_SIGNS)
-        return bool(self.adding == slot.clause and counts) and not verb.strip("约近超") and not made(noun)[1] and clean(noun) == noun.strip(" 和及与、")
+        counts = figure is not None and counts and bool(slot.lead.strip() or self.folded[figure.start] not in _BOUND_SIGNS)
+        return (
+            self.adding == slot.clause
+            and counts
+            and not verb.strip("约近超")
+            and not made(noun)[1]
+            and clean(noun) == noun.strip(" 和及与、")
+        )
 
     def _shares(self, slot: Slot) -> Iterator[Statement]:
         """三次产业结构调整为8.3:41.4:50.3: a share of each of the three."""
-        is_from = FROM_END.search(slot.lead) is not None
+        is_from = lexicon.FROM_END.search(slot.lead) is not None
         for name, figure in zip(_SHARES_OF_GDP, self._figures(slot), strict=False):
             yield self._statement(slot, figure, name, "level", None, is_from=is_from)
 
     def _figures(self, slot: Slot) -> list[Token]:
-        """The slot's figures; a bound before the first holds for all (分别不低于8亿元、10亿元), so does 左右 behind the last share (5%、6.5%左右).
+        """The slot's figures; a bound before the first holds for all (分别不低于8亿元、10亿元), 左右 behind the last share too.
 
         So does the last one's unit: 1.28万亿、8200亿元.
         """
@@ -166,7 +170,12 @@ class SentenceReader:
         if last.unit and last.unit.endswith("元"):
             figures = [replace(f, unit=f"{f.unit}元") if f.unit in _SCALES else f for f in figures]
         bound = first.comparator if self.folded[first.start] in _BOUND_SIGNS else "="
-        if bound == "=" and last.unit in RATIOS and self.folded.startswith("左右", last.end - 2) and all(f.comparator == "=" for f in figures[:-1]):
+        if (
+            bound == "="
+            and last.unit in RATIOS
+            and self.folded.startswith("左右", last.end - 2)
+            and all(f.comparator == "=" for f in figures[:-1])
+        ):
             bound = last.comparator
         return [f if f.comparator != "=" or bound == "=" else replace(f, comparator=bound) for f in figures]
 
@@ -174,14 +183,14 @@ class SentenceReader:
         """Growth and change: of the name before it, else of what was spoken of last."""
         how, what = (change.groupdict().get("how") or "", change["what"]) if change else ("", "")
         noun = reached(lead)[0]
-        noun = FROM_END.sub("", noun)
+        noun = lexicon.FROM_END.sub("", noun)
         name = noun.strip(" ,、") if each_of(lead + how) and "、" in noun else clean(noun)
         if what in ("新增", "净增") and is_bare(name) and len(after := behind(slot.behind)) >= 2:
             name = what + after  # 新增46家高新技术企业
         self.adding = slot.clause if what in ("新增", "净增") else self.adding
         name += "产量" if name and what in ("增产", "减产") else what if name and what in ("增速", "增幅") else ""
         name = measured_of(name, self.subjects.last) or name
-        is_new = not (is_bare(name) or is_generic(name) or _COMPARES.match(noun.strip()))
+        is_new = not (is_bare(name) or is_generic(name) or lexicon.COMPARES.match(noun.strip()))
         names = self.subjects.of_changes(slot, name, is_new=is_new)
         figures = self._figures(slot)
         figures = figures * len(names) if len(figures) == 1 else figures
@@ -194,21 +203,21 @@ class SentenceReader:
             measure = "growth" if figure.unit in (*RATIOS, MULTIPLE, DOUBLING) else "change"
             if is_new:
                 self.subjects.speak(one)
-            yield self._statement(slot, figure, one, measure, basis, sign=-1 if CHANGE_FALL.search(what) else 1)
+            yield self._statement(slot, figure, one, measure, basis, sign=-1 if lexicon.CHANGE_FALL.search(what) else 1)
 
     def _ranks(self, slot: Slot) -> Iterator[Statement]:
         """A rank, of the name before it or of all that the sentence spoke of (均居全省第2位)."""
         lead = slot.lead
-        among = next((match[0] for match in AMONG.finditer(lead)), None)
+        among = next((match[0] for match in lexicon.AMONG.finditer(lead)), None)
         all_of_them = each_of(lead)
-        noun = RANK_END.sub("", AMONG.sub("", RANK_END.sub("", lead)))
-        name = clean(reached(FROM_END.sub("", noun))[0])
+        noun = lexicon.RANK_END.sub("", lexicon.AMONG.sub("", lexicon.RANK_END.sub("", lead)))
+        name = clean(reached(lexicon.FROM_END.sub("", noun))[0])
         ranking = _NATION_RANK.search(lead) if is_bare(name) or name.endswith("区") else None
-        name = _RANK_START.sub("", name)
+        name = lexicon.RANK_START.sub("", name)
         if is_place(name):
             among, name = among or name, ""  # 居广西第二位
         name = measured_of(name, self.subjects.last) or name  # 进出口总额突破万亿元、增速居全国第5位
-        inherits = is_bare(name) or _COMPARES.match(name) or is_generic(name)
+        inherits = is_bare(name) or lexicon.COMPARES.match(name) or is_generic(name)
         names = (
             [ranking["name"]]
             if ranking
@@ -231,7 +240,7 @@ class SentenceReader:
                 yield self._statement(slot, figure, one, "rank", None, among=among, is_from=is_from)
 
     def _ranked(self, names: list[str], *, each: bool) -> list[str]:
-        """The names before 均居 or 分别居 (of what is listed, only what a rank can be about), those that only say what kind of figure it is completed by the subject: 总量和增幅."""
+        """The names before 均居 or 分别居: of what is listed, only what a rank can be about; 总量和增幅 completed by the subject."""
         subject = self.subjects.last
         if not each and not all(INDICATOR_TAIL.search(name) or is_generic(name) for name in names):
             names = names[-1:]  # 机场三期建成投运、旅客吞吐量增速居省会机场首位
@@ -242,7 +251,7 @@ class SentenceReader:
         sign: int = 1, among: str | None = None, is_from: bool = False,
     ) -> Statement:  # fmt: skip
         time, status, year = self.times.of_figure(slot, is_from=is_from)
-        if time and _IN_PART_OF_A_YEAR.search(time.printed):
+        if time and lexicon.IN_PART_OF_A_YEAR.search(time.printed):
             basis = "part_year"
         printed = self.text[figure.start : figure.end]
         in_words = figure.value is None
@@ -258,7 +267,7 @@ class SentenceReader:
 
     def _scope(self, slot: Slot, name: str) -> str | None:
         lead = slot.lead.lstrip()
-        if other := _AREA_OF_AVERAGE.search(name) or _AREA_OF_TARGET.match(lead):
+        if other := lexicon.AREA_OF_AVERAGE.search(name) or lexicon.AREA_OF_TARGET.match(lead):
             return other["area"]
         return self.subjects.zone or next((word for word in _WHOLE if lead.startswith(word)), None) or self.frame.scope
 

@@ -167,7 +167,12 @@ class _Collector:
         """残疾人两项补贴12.4亿元: a small count within a name, whose figure follows."""
         token, before = self.tokens[i], self.folded[self.at : self.tokens[i].start]
         between = self.folded[token.end : following.start]
-        return token.unit in _WITHIN_NAMES and len(before) >= 2 and following.kind is Kind.FIGURE and _NAME_GOES_ON.fullmatch(between) is not None
+        return (
+            token.unit in _WITHIN_NAMES
+            and len(before) >= 2
+            and following.kind is Kind.FIGURE
+            and _NAME_GOES_ON.fullmatch(between) is not None
+        )
 
     def _is_threshold(self, i: int) -> bool:
         """A figure that bounds what is counted by a later one: 主营业务收入超100亿元的企业达到3家."""

@@ -113,7 +113,7 @@ def _is_quoted(folded: str, figure: Token) -> bool:
     """“三个80%”, “双20条”: a figure that a short quotation holds whole is a slogan's."""
     if folded[figure.end : figure.end + 1] not in ("”", '"', "」"):
         return False
-    return any(sign in folded[max(0, figure.start - 3) : figure.start] for sign in "“\"「")
+    return any(sign in folded[max(0, figure.start - 3) : figure.start] for sign in '“"「')
 
 
 def _is_a_size(slot: Slot, next_words: str, verb: str) -> bool:
@@ -135,9 +135,14 @@ def _is_slogan(figure: Token, noun: str, next_words: str, *, acts: bool) -> bool
     """Whether a Chinese numeral counts what a slogan counts: 四项工程, 两条底线, 一个中心."""
     if noun.endswith("奖"):
         return False  # 二等奖一项、三等奖四项
-    if SPELLED_SLOGAN.match(next_words) or ((figure.value or 0) < 2 and not _SPELLED_AS_FIGURES.search(figure.unit or "%")):
+    if SPELLED_SLOGAN.match(next_words) or _is_one(figure):
         return True
     return figure.unit in _LOOSE_COUNTERS and not acts and not INDICATOR_TAIL.search(noun)
+
+
+def _is_one(figure: Token) -> bool:
+    """Whether a numeral says no more than "a" (一家, 一项); not 一倍, 一亿元, 一点四吨."""
+    return figure.value in (0.0, 1.0) and not _SPELLED_AS_FIGURES.search(figure.unit or "%") and not _MEASURES.search(figure.unit or "")
 
 
 def is_rank_by_number(slot: Slot, figure: Token, subject: str | None) -> bool:

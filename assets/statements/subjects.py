@@ -91,7 +91,7 @@ class Subjects:
         before, maker = made(noun)
         after = behind(slot.behind)
         if spent := _SPENT_ON.match(slot.behind) if slot.figure is not None and slot.figure.unit in ("%", "成") else None:
-            return self._share_spent(spent)
+            return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and slot.figure is not None and PHYSICAL.search(slot.figure.unit or ""):
             return [after]  # 完成东河村共计约1.4万平方米成套改造
         if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and slot.figure is not None and slot.figure.unit == "个":
@@ -123,10 +123,10 @@ class Subjects:
             return [self.last + ("" if _TOTAL_WORD.match(name) else name)] if self.last else []
         return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
 
-    def _share_spent(self, spent: re.Match[str]) -> list[str]:
-        """一般公共预算支出3.4万亿元,74%以上用于民生; 将75%以上的财力用于民生."""
-        if spent["of"]:
-            return [f"{spent['of']}用于{spent['use']}比重"]
+    def _share_spent(self, spent: re.Match[str], own: str) -> list[str]:
+        """一般公共预算支出3.4万亿元,74%以上用于民生; 将75%以上的财力用于民生; 新增财力的75%用于民生."""
+        if whole := own or spent["of"]:
+            return [f"{whole}用于{spent['use']}比重"]
         return [f"{spent['use']}支出占{self.last}比重"] if self.last else []
 
     def _of_zones(self, slot: Slot, name: str | None, verb: str) -> list[str]:

@@ -27,7 +27,7 @@ _LONGEST_VERB = 5  # characters, with what may stand behind it
 
 
 def behind_verbs(plan: Plan, places: Sequence[tuple[int, str]]) -> tuple[int, int]:
-    """How many of a plan's numbers stand right behind a verb of reaching, and how many of these were set aside; ``places``: start and fate."""
+    """How many of a plan's numbers (``places``: start, fate) stand right behind a verb of reaching; how many of these were set aside."""
     text = plan.document.text
     fates = [fate for start, fate in places if _REACHES.search(text[max(0, start - _LONGEST_VERB) : start])]
     return len(fates), sum(fate in SET_ASIDE for fate in fates)
@@ -48,7 +48,9 @@ def accounting_frame(
     for table in tables:
         cells[table.plan_id] += [dispositions.get((table.table_id, value.row, value.column)) for value in table.values]
     numbers = {str(plan_id): list(found) for plan_id, found in numerals.groupby("plan_id")["disposition"]}
-    places = {str(plan_id): list(zip(found["char_start"], found["disposition"], strict=True)) for plan_id, found in numerals.groupby("plan_id")}
+    places = {
+        str(plan_id): list(zip(found["char_start"], found["disposition"], strict=True)) for plan_id, found in numerals.groupby("plan_id")
+    }
     rows: list[list[object]] = []
     for plan in plans:
         fates = cells[plan.plan_id]
@@ -56,5 +58,15 @@ def accounting_frame(
         rows.append([plan.plan_id, VALUE_CELL, len(fates), *counts, None, None])
         told = numbers.get(plan.plan_id, [])
         accepted, rejected = told.count(OBSERVATION), sum(fate in REJECTED for fate in told)
-        rows.append([plan.plan_id, NUMBER, len(told), accepted, rejected, len(told) - accepted - rejected, *behind_verbs(plan, places.get(plan.plan_id, []))])
+        rows.append(
+            [
+                plan.plan_id,
+                NUMBER,
+                len(told),
+                accepted,
+                rejected,
+                len(told) - accepted - rejected,
+                *behind_verbs(plan, places.get(plan.plan_id, [])),
+            ]
+        )
     return conform_rows(rows, registry.tables["accounting"])

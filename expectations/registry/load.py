@@ -14,7 +14,20 @@ from typing import Any, TypeVar
 
 import yaml
 
-from expectations.registry.model import Alias, Column, Divisor, Fold, Indicator, Range, RegistryError, Rule, TableSchema, Unit, UnitGrammar, UnitRules
+from expectations.registry.model import (
+    Alias,
+    Column,
+    Divisor,
+    Fold,
+    Indicator,
+    Range,
+    RegistryError,
+    Rule,
+    TableSchema,
+    Unit,
+    UnitGrammar,
+    UnitRules,
+)
 from expectations.registry.regions import Region, Regions
 
 HERE = Path(__file__).parent
