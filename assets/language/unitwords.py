@@ -39,7 +39,8 @@ def _pattern() -> re.Pattern[str]:
 
 def is_unit(text: str) -> bool:
     """Whether the text is a unit and nothing else: %, 家, 万元/人, 件/万人, 微克/立方米; not 培育 or R&D."""
-    return bool(_pattern().fullmatch(squeeze(fold(text)).strip("()")))
+    word = squeeze(fold(text))
+    return bool(_pattern().fullmatch(word) or _pattern().fullmatch(word.strip("()")))
 
 
 @lru_cache(maxsize=1)

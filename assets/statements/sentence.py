@@ -25,7 +25,7 @@ RATIOS = ("%", "‰", "成")
 MULTIPLE, DOUBLING = "倍", "番"
 # 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
 _IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于|增长|增加|提高|提升|扩大|发展)的$|为$")
-_PER_YEAR, _YEAR_ON_YEAR = re.compile("年均|每年|年平均|平均(?!水平|受教育|寿命|预期)"), re.compile("同比|环比")
+_PER_YEAR, _YEAR_ON_YEAR = re.compile("年均(?!浓度|气温|降水|径流|值)|每年|年平均|平均(?!水平|受教育|寿命|预期)"), re.compile("同比|环比")
 _SHARES_OF_GDP = [f"第{which}产业增加值占地区生产总值比重" for which in "一二三"]
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")

@@ -82,6 +82,12 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "name"
     if unit == "%" and _OF_ANOTHER.search(slot.lead):
         return "no_subject"
+    return _bound_or_size(slot, figure, noun, next_words, acts=acts)
+
+
+def _bound_or_size(slot: Slot, figure: Token, noun: str, next_words: str, *, acts: bool) -> str | None:
+    """Whether a figure only bounds what is counted or describes one thing; None where it shows no sign of it."""
+    unit, verb = figure.unit or "", reached(slot.lead)[1]
     if figure.value_max is not None and next_words.startswith(("群体", "家庭", "人群")):
         return "threshold"
     if figure.comparator != "=" and OF_EACH.search(slot.lead):

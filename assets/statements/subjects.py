@@ -90,14 +90,8 @@ class Subjects:
             return [average]
         before, maker = made(noun)
         after = behind(slot.behind)
-        if spent := _SPENT_ON.match(slot.behind) if slot.figure is not None and slot.figure.unit in ("%", "成") else None:
-            return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
-        if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and slot.figure is not None and PHYSICAL.search(slot.figure.unit or ""):
-            return [after]  # 完成东河村共计约1.4万平方米成套改造
-        if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and slot.figure is not None and slot.figure.unit == "个":
-            return [after]  # 培育海洋牧场和农产品加工2个万亿级产业集群
-        if len(after) >= 2 and (maker or is_bare(noun) or SUCH_AS.search(noun)):
-            return [(maker if KEEP_VERB.match(maker) else "") + after]
+        if named := self._behind(slot, noun, verb, maker, after):
+            return named
         if not is_bare(before) and (maker.startswith("新") or maker in _STOCK_MAKERS):
             noun = (maker if maker.startswith("新") else "") + before  # 院士工作站新建5家 counts 新建院士工作站
         own = _IN_PART.sub("", noun.strip())
@@ -122,6 +116,19 @@ class Subjects:
         if is_generic(name):
             return [self.last + ("" if _TOTAL_WORD.match(name) else name)] if self.last else []
         return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
+
+    def _behind(self, slot: Slot, noun: str, verb: str, maker: str, after: str) -> list[str]:
+        """The name where the words behind the figure say it (培育120家高新技术企业); empty where those before it do."""
+        unit = slot.figure.unit or "" if slot.figure else ""
+        if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
+            return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
+        if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):
+            return [after]  # 完成东河村共计约1.4万平方米成套改造
+        if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and unit == "个":
+            return [after]  # 培育海洋牧场和农产品加工2个万亿级产业集群
+        if len(after) >= 2 and (maker or is_bare(noun) or SUCH_AS.search(noun)):
+            return [(maker if KEEP_VERB.match(maker) else "") + after]
+        return []
 
     def _share_spent(self, spent: re.Match[str], own: str) -> list[str]:
         """一般公共预算支出3.4万亿元,74%以上用于民生; 将75%以上的财力用于民生; 新增财力的75%用于民生."""
