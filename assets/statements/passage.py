@@ -33,9 +33,10 @@ class Passage:
     def of(cls, text: str, folded: str, start: int, end: int) -> Passage:
         """The passage ``text[start:end]``."""
         printed, plain = text[start:end], folded[start:end]
+        noise = [] if plain.isprintable() else [_NOBODY_SEES]
         if "·" in plain:  # 增长27 · 6%: how some copies print a decimal point
             plain = _POINT.sub(lambda match: match[0].replace("·", "."), plain)
-        noise = [_NOBODY_SEES, _BESIDE_POINT]
+            noise.append(_BESIDE_POINT)
         if (" " in plain or "\t" in plain) and len(_NOISE.findall(plain)) >= 2:
             noise.append(_BLANK)
         if "(" in plain and len(_PINYIN.findall(plain)) >= 2:

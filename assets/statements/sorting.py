@@ -38,6 +38,7 @@ _LISTED = re.compile(r"(?:[^、]+、){2,}[^、]+$|[^、]+、[^、]+[和与及][^
 _DURATION = re.compile(r"月|工作日|小时|自然日|学时|周")
 _PUT_FIRST = re.compile(r"(?:摆|放|置|列|作)(?:在|于|为)?$|(?:摆|放)(?:在|到)[^,，]{0,12}$")
 _AROUND = re.compile(r"(?:围绕|聚焦|面向|针对|瞄准)[^,，]{0,3}$")  # 围绕6大主导产业、12条重点产业链
+_OF_SOME = re.compile(r"一批|[首第一二三]个$")  # 培育一批营收过百亿元农产品加工企业
 _SIZE_BEHIND = re.compile(r"级|[口直]径|[长高深宽厚](?=[,，。、的]|$)")
 _DESCRIBES = re.compile(r"的(?!目标|水平|任务|规模)[一-鿿A-Za-z]{2,}")  # 续航里程500公里以上的新能源汽车
 _MEASURES = re.compile(r"吨|公里|亩|公顷|平方|立方|米|瓦")
@@ -64,7 +65,7 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "slogan"
     if unit in _OCCASIONS and (FREQUENCY.search(slot.lead) or IN_A_ROW.search(slot.lead)):
         return "frequency"
-    if "元" in unit and _is_of_a_rule(_clause(before) + folded[figure.start : figure.end] + slot.behind):
+    if "元" in unit and _is_of_a_rule(_clause(before) + folded[figure.start : figure.end] + slot.behind, verb):
         return "incentive"
     if unit in _PARTS_OF_A_TEXT and OWN_PARTS.match(folded[figure.end : figure.end + 8]):
         return "numbering"
@@ -90,7 +91,7 @@ def _bound_or_size(slot: Slot, figure: Token, noun: str, next_words: str, *, act
     unit, verb = figure.unit or "", reached(slot.lead)[1]
     if figure.value_max is not None and next_words.startswith(("群体", "家庭", "人群")):
         return "threshold"
-    if figure.comparator != "=" and OF_EACH.search(slot.lead):
+    if figure.comparator != "=" and (OF_EACH.search(slot.lead) or (_OF_SOME.search(slot.lead) and len(behind(slot.behind)) >= 2)):
         return "threshold"
     if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
         return "threshold"
@@ -105,9 +106,9 @@ def _clause(before: str) -> str:
     return re.split(r"[,，。;；:]", before)[-1]
 
 
-def _is_of_a_rule(clause: str) -> bool:
-    """Whether money is what a rule gives or takes (给予奖励100万元), not what was paid out (发放补贴32亿元)."""
-    return bool(INCENTIVE.search(clause) or (GRANT.search(clause) and not PAID_OUT.search(clause)))
+def _is_of_a_rule(clause: str, verb: str) -> bool:
+    """Whether money is what a rule gives or takes (给予奖励100万元), not what was paid out or reached."""
+    return bool(INCENTIVE.search(clause) or (GRANT.search(clause) and not verb and not PAID_OUT.search(clause)))
 
 
 def _sums_up(lead: str) -> bool:

@@ -31,15 +31,17 @@ from assets.statements.slots import Slot
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
     r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
-    r"|迈|跨|突破|超过|居|达|由|从|水平|良好|较快|支撑|作用|贡献"
+    r"|迈|连?跨|再?创(?=历史|新高|下)|突破|超过|居|达|由|从|水平|良好|较快|支撑|作用|贡献"
 )
-_TOPIC_TAIL = ("业", "能力", "效率", "实力", "投入", "水平")
+_TOPIC_TAIL = ("业", "总产", "能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
 _TOTAL_WORD = re.compile(r"总|数|合计|规模")
 _BODIES = ("个", "家", "座", "处", "所")
-_PARKS = re.compile(r"(?:国家|[省市县世]级).*(?:园|园区|示范区|试验区|开发区)$")
+_WHOLES = ("个", "座", "处")  # count parks, where 家 counts what is in them
+_PARKS = re.compile(r"(?:园|园区|示范区|试验区|开发区)$")
 _IN_ALL = re.compile(r"(?:共计|总计|合计|累计|共|约|近)+")
 _SPENT_ON = re.compile(r"的?(?P<of>[一-鿿]{0,8}?)用于(?P<use>[一-鿿]{2,8})")
+_JOINED = re.compile(r"(?:和|与|(?<!普)及)\s*$")
 _HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]+[、和与及][^、]+$")
 _IN_PART = re.compile(r"^其中[,:]?")
 
@@ -104,7 +106,7 @@ class Subjects:
         if self.zones:
             return self._of_zones(slot, rest or self.last, verb)
         self.zone, name = zoned(own)
-        if self.zone and not name and slot.figure is not None and slot.figure.unit in _BODIES and _PARKS.search(own):
+        if self.zone and not name and slot.figure is not None and slot.figure.unit in _WHOLES and _PARKS.search(own):
             self.zone, name = None, own  # 新建国家现代农业产业园2个 counts parks
         name = share_of(name, self.last)
         if is_qualifier(name):
@@ -124,6 +126,8 @@ class Subjects:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):
             return [after]  # 完成东河村共计约1.4万平方米成套改造
+        if len(after) >= 2 and _JOINED.search(noun):
+            return [after]  # 首个国家中心和3所省级中心
         if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and unit == "个":
             return [after]  # 培育海洋牧场和农产品加工2个万亿级产业集群
         if len(after) >= 2 and (maker or is_bare(noun) or SUCH_AS.search(noun)):
