@@ -67,7 +67,7 @@ def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, 
     if "observations" in frames:
         yield "observations", [_observations(frames["observations"])]
     if "numerals" in frames:
-        yield "numerals", [_numerals(frames["numerals"])]
+        yield "numerals", [_numerals(frames["numerals"], frames.get("accounting"))]
     if "findings" in frames:
         yield "findings", [f"{len(frames['findings'])}{_by(frames['findings'], 'severity')}"]
     if "rejects" in frames:
@@ -97,10 +97,12 @@ def _observations(observations: pd.DataFrame) -> str:
     return f"{len(observations)}{_by(observations, 'status')}; {known} of them with an indicator of the catalogue"
 
 
-def _numerals(numerals: pd.DataFrame) -> str:
+def _numerals(numerals: pd.DataFrame, accounting: pd.DataFrame | None) -> str:
     from assets.validation.numeral_account import unresolved_share  # here, because it loads what reads plans
 
-    return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved)"
+    behind, aside = (0, 0) if accounting is None else (int(accounting[name].sum()) for name in ("behind_verb", "set_aside"))
+    told = f"; of {behind} behind a verb of reaching {aside / behind:.1%} set aside" if behind else ""
+    return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved{told})"
 
 
 def _by(frame: pd.DataFrame, column: str) -> str:

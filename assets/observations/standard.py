@@ -38,7 +38,7 @@ def standardized(
             return Standard(low, high, "%")
         if sense.unit_word == "番":
             return Standard(float(2**quantity.value - 1) * 100, None, "%")
-        factor = {"%": 1.0, "倍": 100.0}.get(sense.unit_word)
+        factor = {"%": 1.0, "成": 10.0, "倍": 100.0}.get(sense.unit_word)
         return _scaled(quantity, sense.sign * factor, "%") if factor else _converted(quantity, sense, "%", units)
     if sense.measure == "change":
         return _scaled(quantity, sense.sign, "百分点") if sense.unit_word in POINTS else _canonical(quantity, sense, units)

@@ -6,6 +6,7 @@ become full-time equivalents (人年), dollars never yuan, percentage points nev
 
 from __future__ import annotations
 
+import re
 from decimal import Context, Decimal
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ from expectations.registry.unit_signs import plain_unit
 _FLOAT_DIGITS = Context(prec=15)
 _EXACT = Context(prec=60)
 _ONE = Decimal(1)
+_MULTIPLES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_OTHER = re.compile(r"\([^()]+\)$")
 
 
 class UnitTable:
@@ -29,7 +32,21 @@ class UnitTable:
 
     def lookup(self, printed: str) -> Unit | None:
         """The unit of a print (width, spaces and case folded: ％ is %, 万 元 is 万元), None where it is not known."""
-        return self._units.get(_folded(printed))
+        return self._units.get(_folded(printed)) or self._put_together(_folded(printed))
+
+    def _put_together(self, printed: str) -> Unit | None:
+        """A multiple of a known unit (亿斤), or one with another in brackets (万套(间)); a divided one must be in the table."""
+        plain = _OTHER.sub("", printed)
+        for size in range(len(plain)):
+            multiple, base = plain[:size], self._units.get(plain[size:])
+            if base is not None and (multiple or plain != printed):
+                factor = Decimal(base.factor_text)
+                for sign in multiple:
+                    factor = _EXACT.multiply(factor, Decimal(_MULTIPLES[sign]))
+                return Unit(printed, base.canonical_unit, float(factor), f"{factor:f}")
+            if plain[size] not in _MULTIPLES:
+                return None
+        return None
 
     def convert(self, value: float, printed_unit: str, to_unit: str) -> float | None:
         """The value in ``to_unit``, or None where a unit is unknown or the two are not of one kind.

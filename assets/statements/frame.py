@@ -74,7 +74,8 @@ class Frame:
     def time_of(self, token: Token, printed: str) -> Time:
         """The time that a token names, with this year, last year and the plan's end read by the plan's own period."""
         if token.role == "part":
-            return Time(self._year_of_part(), None, None, printed, is_part=True)
+            year = token.year or (self.last_year if token.word in ("去年", "上年") else self._year_of_part())
+            return Time(year, None, None, printed, is_part=True)
         if token.role != "word":
             return Time(token.year, token.year_start if token.role == "span" else None, printed=printed)
         word = token.word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assets.language.completion import completed
 from assets.language.tablewords import INDICATOR_TAIL
@@ -18,21 +19,26 @@ from assets.statements.lexicon import (
     WHERE_START,
     ZONE_START,
 )
-from assets.tables.place_labels import area_before, is_area, is_place
+from assets.tables.place_labels import area_before, is_area
 from assets.tables.shape import is_known_name
 
-_ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?)+")
+_KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
+_VERBS = 24  # characters at the end of a lead that its verbs may fill; searching all of it takes most of the time
+_SIGNS = re.compile(r"[^\w]")
+_ENUMERATOR = re.compile(
+    r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十](?!产业|批),?)+"
+)
 _CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
 _PAIRED = re.compile("[“”《》()]")
 _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
 # Where the words behind a figure stop being the name: at a verb that says what those counted do.
 _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过"
-    r"|被|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市|挂牌|投入运营|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
+    r"|被|整合|合并|划转|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运[营行]|投入使用|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
 )
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
-_YEARS_LONG = re.compile(r"^(?:连续|近|过去)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内|累计)?")
+_YEARS_LONG = re.compile(r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?:来|间|内|累计)?")
 _POSSESSION = re.compile(
     r"认缴资金|认缴资本|到位资金|注册资本|总投资|计划总投资|投资额|利税|利润|总收入|销售收入|从业人员|总资产|管理资金规模?"
 )
@@ -41,29 +47,30 @@ _OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
 _LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
 _PRONOUN = re.compile(
-    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|此前|此时|届时|当时|之前|原|原来|其)$"
+    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|此时|届时|当时|之前|原|原来|其)$"
 )
-_COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占)")  # 264家,数量占全省14%左右
 _ADDED = re.compile(r"^(?:五年|累计|每年)?(?:新增|净增)")
 _BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等(?=[^、]{3,}$)")  # 西南科技大学等高等院校
-_AVERAGE = re.compile(r"^(?:高于|低于|高出|低出|领先|比|较)(?P<of>(?:全国|全省|全市|全区)平均(?:水平)?)$")
+_AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
+_SAID_AGAIN = re.compile(r"\([一-鿿]{1,4}\)$")
+_IS_AVERAGE = re.compile(r"(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
 )
 _OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")  # 柳东新区(柳州高新区)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
-_TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
-_LIST_WORDS = re.compile(r"、|和|与|及|以及")
 
 
+@lru_cache(maxsize=_KEPT)
 def clean(noun: str) -> str:
     """The words before a figure or verb as a name: enumerators, places, verbs of being there stripped off the front, brackets balanced."""
     name = _YEARS_LONG.sub("", noun.strip(" \"“”'(（"))
     before = None
     while before != name:
         before = name
+        name = _YEARS_LONG.sub("", name)
         name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", name))
         name = WHERE_START.sub("", name)
         made = MAKE_START.match(name)
@@ -120,18 +127,6 @@ def zoned(name: str) -> tuple[str | None, str]:
     return None, name
 
 
-def listed_places(noun: str) -> tuple[list[str], str]:
-    """The areas and zones that a noun lists first, and the name behind them: 旌阳区、广汉市研发投入; none where it lists one."""
-    parts = [part.strip() for part in _LIST_WORDS.split(noun)]
-    if len(parts) < 2 or not all(map(is_place, parts[:-1])):
-        return [], noun
-    zone, rest = zoned(parts[-1])
-    if zone is None:  # 郊区高新技术企业, 黔南州高企: short forms, told by their neighbours
-        size = next((size for size in range(2, min(len(parts[-1]), 10) + 1) if is_place(parts[-1][:size])), 0)
-        zone, rest = parts[-1][:size], MADE_OR_HAD.sub("", parts[-1][size:])
-    return ([*parts[:-1], zone], rest) if zone else ([], noun)
-
-
 def share_of(name: str, subject: str | None) -> str:
     """A share without its subject takes the one spoken of last: 占GDP比重 after 全社会研发投入 is 全社会研发投入占GDP比重."""
     name = _COUNT_BEFORE_SHARE.sub("", name)
@@ -142,10 +137,15 @@ def share_of(name: str, subject: str | None) -> str:
     return whole + name + ("" if re.search(r"比[重例率]|份额$", name) else "比重")
 
 
-def average_of(name: str, subject: str | None) -> str:
+def average_of(name: str, subject: str | None) -> str | None:
     """The average that a figure is compared with, named by the subject: 比全国平均水平(2.07%) is 研发经费投入强度全国平均水平."""
     average = _AVERAGE.match(name) if subject else None
-    return f"{subject}{average['of']}" if average else name
+    return f"{subject}{average['of']}" if average else None
+
+
+def is_average(name: str) -> bool:
+    """Whether a name is another area's average: 研发经费投入强度全国平均水平."""
+    return bool(_IS_AVERAGE.search(name))
 
 
 def of_subject(name: str, subject: str | None) -> str:
@@ -179,6 +179,7 @@ def owned(name: str, subject: str | None) -> str:
     return owner + name if owner and (owner != subject or _OWNER.search(subject)) else name
 
 
+@lru_cache(maxsize=_KEPT)
 def behind(words: str) -> str:
     """The name that stands behind its figure: 高新技术企业 in 培育120家以上高新技术企业."""
     words = _BEHIND_START.sub("", words.strip())
@@ -186,9 +187,11 @@ def behind(words: str) -> str:
     return _balanced((words[: stop.start()] if stop else words).strip(" 、的和及与"))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_bare(noun: str) -> bool:
     """Whether nothing is left that could name anything."""
-    return len(re.sub(r"[^\w]", "", STOCK_START.sub("", WHERE_START.sub("", noun)))) < 2 or bool(_PRONOUN.match(noun.strip()))
+    rest = STOCK_START.sub("", WHERE_START.sub("", noun)).strip()
+    return len(_SIGNS.sub("", rest)) < 2 or bool(_PRONOUN.match(rest) or _PRONOUN.match(noun.strip()))
 
 
 def is_generic(name: str) -> bool:
@@ -203,13 +206,13 @@ def is_qualifier(name: str) -> bool:
 
 def qualified(level: str, total: str) -> str:
     """A level completed by what the total before it counts: 国家级 after 市级以上研发平台 is 国家级研发平台."""
-    verb = _kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
+    verb = kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
     head = LEVEL_START.sub("", total[len(verb) :])
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
     return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
 
 
-def _kept_verb(name: str) -> str:
+def kept_verb(name: str) -> str:
     """The verb that a name begins with and that belongs to what is counted: 引进, 新增."""
     match = _ADDED.match(name) or (MAKE_START.match(name) if KEEP_VERB.match(name) else None)
     return match[0] if match else ""
@@ -232,51 +235,17 @@ def continued(name: str, topic: str | None) -> str:
     return name
 
 
-def twin_of(name: str, subject: str | None) -> str | None:
-    """The other act on what was counted before: 授权 after 专利申请 is 专利授权; None where it is no such word."""
-    twin = _TWIN.search(subject) if subject and _TWIN.fullmatch(name) else None
-    return subject[: twin.start()] + name if subject and twin and twin.start() >= 2 else None
-
-
-def split_subjects(noun: str) -> list[str]:
-    """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided."""
-    verb = _kept_verb(noun)
-    noun = _COUNTED_LIST.sub("", noun)
-    parts = [part.strip() for part in _LIST_WORDS.split(noun[len(verb) :]) if part.strip()]
-    if len(parts) < 2:
-        return [noun]
-    last = parts[-1]
-    out = []
-    for part in parts:
-        if is_qualifier(part) and not is_qualifier(last):
-            out.append(verb + qualified(part, last))
-        elif part != last and len(part) <= 3 and not INDICATOR_TAIL.search(part):
-            out.append(verb + part + LEVEL_START.sub("", last))
-        else:
-            out.append(verb + _with_tail(part, last))
-    first = out[0]
-    for i, part in enumerate(out[1:], 1):
-        if twin := twin_of(part, first):
-            out[i] = twin
-        elif len(part) <= 3 and len(first) > len(part) and first[-1] == part[-1]:
-            out[i] = first[: len(first) - len(part)] + part
-    return out
-
-
-def _with_tail(part: str, last: str) -> str:
-    """A part with the end that only the last prints, where the catalogue knows the two together: 研发机构、研发活动覆盖率."""
-    if part == last or is_known_name(part):
-        return part
-    return next((part + last[k:] for k in range(len(last)) if is_known_name(part + last[k:])), part)
-
-
+@lru_cache(maxsize=_KEPT)
 def reached(lead: str) -> tuple[str, str]:
     """The words before a figure parted into noun and verb: 高新技术企业总数力争达到 gives 高新技术企业总数 and 力争达到."""
-    match = REACH_END.search(lead)
+    lead = lead.rstrip()
+    match = REACH_END.search(lead, max(0, len(lead) - _VERBS))
     return (lead[: match.start()], match[0]) if match else (lead, "")
 
 
+@lru_cache(maxsize=_KEPT)
 def made(noun: str) -> tuple[str, str]:
     """The noun parted before a verb of making at its end: 围绕主导产业建设 gives 围绕主导产业 and 建设."""
-    match = MAKE_END.search(noun)
-    return (noun[: match.start()], match[0]) if match else (noun, "")
+    plain = _SAID_AGAIN.sub("", noun) if noun.endswith(")") else noun  # 新种(补种)
+    match = MAKE_END.search(plain, max(0, len(plain) - _VERBS))
+    return (noun[: match.start()], noun[match.start() :]) if match else (noun, "")

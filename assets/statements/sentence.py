@@ -7,30 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assets.language.fold import fold
+from assets.language.tablewords import INDICATOR_TAIL
+from assets.statements import lexicon
 from assets.statements.frame import Frame, Time
-from assets.statements.lexicon import AMONG, CHANGE_END, CHANGE_FALL, CHANGE_NAME, FROM_END, RANK_END
-from assets.statements.names import clean, is_bare, is_generic, reached, split_subjects
+from assets.statements.listed import each_of, measured_of, split_subjects
+from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
 from assets.statements.slots import Slot, slots_of
 from assets.statements.sorting import is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
 from assets.statements.times import Times
-from assets.statements.tokens import Kind, Token, tokens_of
+from assets.statements.tokens import SHARE, Kind, Token, tokens_of
 from assets.tables.place_labels import is_place
 
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
-RATIOS = ("%", "‰")
+RATIOS = ("%", "‰", "成")
 MULTIPLE, DOUBLING = "倍", "番"
-_IS_TIMES = re.compile(r"是|为的$")  # 分别为2020年的2.4倍和2.5倍; a lead comes without its time
-_PER_YEAR, _YEAR_ON_YEAR = re.compile("年均|每年|平均"), re.compile("同比|环比")
+# 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
+_IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于|增长|增加|提高|提升|扩大|发展)的$|为$")
+_PER_YEAR, _YEAR_ON_YEAR = re.compile("年均(?!浓度|气温|降水|径流|值)|每年|年平均|平均(?!水平|受教育|寿命|预期)"), re.compile("同比|环比")
+_SHARES_OF_GDP = [f"第{which}产业增加值占地区生产总值比重" for which in "一二三"]
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
-_HOLDS = re.compile(r"(?:保持在|稳定在|达到|达|为|不低于|在)+$")
-_COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于)")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
-_ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
-_RANK_START = re.compile(r"^(?:数量|总量|总数)?(?:跻身|进入|位居|位列|居|列)")
 _WHOLE = ("全省", "全国")
 _BOUND_SIGNS = "不超突至"
+_VERBS = 24  # characters at the end of a lead that verbs and hedges may fill
+_SCALES = ("万", "亿", "万亿")
 
 
 class SentenceReader:
@@ -45,6 +47,7 @@ class SentenceReader:
         self.times = Times(text, folded, frame, start, end)
         self.subjects = Subjects(total=whole if folded.startswith("其中", start) else None)
         self.passed_over: list[tuple[Token, str]] = []
+        self.adding: int | None = None  # the clause that 新增 governs
 
     def read(self) -> list[Statement]:
         """The sentence's statements, in order."""
@@ -65,25 +68,33 @@ class SentenceReader:
             self._pass_over(slot, reason)
         elif figure.kind is Kind.RANK:
             yield from self._ranks(slot)
+        elif figure.role == SHARE:
+            yield from self._shares(slot)
         elif change := self._change_before(slot, figure):
             yield from self._changes(slot, slot.lead[: change.start()], change)
+        elif cut := lexicon.CUTS.match(slot.lead.strip()):
+            yield from self._changes(slot, cut["name"], cut)
         elif is_rank_by_number(slot, figure, self.subjects.last):
             yield from self._ranks(slot)
-        elif figure.unit in (*POINTS, DOUBLING) or (figure.unit == MULTIPLE and ("是" in slot.lead or self.times.base)):
-            yield from self._changes(slot, reached(slot.lead)[0], None)
+        elif figure.unit in (*POINTS, DOUBLING) or (figure.unit == MULTIPLE and (_IS_TIMES.search(slot.lead) or self.times.base)):
+            yield from self._changes(slot, lexicon.CHANGE_END.sub("", reached(slot.lead)[0]), None)
         else:
             yield from self._levels(slot)
 
     def _pass_over(self, slot: Slot, reason: str) -> None:
         self.passed_over.extend((s.figure, reason) for s in slot.group if s.figure)
+        if reason == "slogan":
+            self.subjects.hear(slot.lead)  # 经济总量跨过两个万亿元大关、超过6万亿元
 
     def _change_before(self, slot: Slot, figure: Token) -> re.Match[str] | None:
         """The word of growth or change that a figure stands behind, without 到 or 至 between."""
-        change = None if slot.lead.rstrip().endswith(("到", "至")) else CHANGE_END.search(slot.lead)
+        change = (
+            None if lexicon.TO_A_LEVEL.search(slot.lead.rstrip()) else lexicon.CHANGE_END.search(slot.lead, max(0, len(slot.lead) - _VERBS))
+        )
         if change is None and self.times.base is not None:
             change = _MORE.fullmatch(slot.lead.strip())  # 比2015年分别多87家和477家
         if change is None and figure.unit in RATIOS:
-            change = CHANGE_END.search(_HOLDS.sub("", slot.lead))  # 年均增长保持在11.5%
+            change = lexicon.CHANGE_END.search(held := lexicon.HOLDS.sub("", slot.lead), max(0, len(held) - _VERBS))  # 年均增长保持在11.5%
         is_speed_of_a_count = change is not None and change["what"] == "增速" and figure.unit not in (*RATIOS, *POINTS, MULTIPLE, DOUBLING)
         return None if is_speed_of_a_count else change
 
@@ -91,45 +102,99 @@ class SentenceReader:
 
     def _levels(self, slot: Slot) -> Iterator[Statement]:
         noun, verb = reached(slot.lead)
-        is_from = bool(FROM_END.search(slot.lead.rstrip("的")) or FROM_END.search(noun))
+        is_from = bool(lexicon.FROM_END.search(slot.lead.rstrip("的")) or lexicon.FROM_END.search(noun))
         in_part = "其中" in slot.lead or "其中" in self.folded[max(self.start, slot.start - 4) : slot.start]
-        names = self.subjects.of_levels(slot, _ONLY_MOVES.sub("", FROM_END.sub("", noun)), verb, in_part=in_part)
+        names = self.subjects.of_levels(slot, lexicon.ONLY_MOVES.sub("", lexicon.FROM_END.sub("", noun)), verb, in_part=in_part)
         figures = self._figures(slot)
         names = names * len(figures) if len(names) == 1 else names
         figures = figures * len(names) if len(figures) == 1 else figures
         if len(names) != len(figures) or not names:  # 分别 of three subjects and two figures: nobody can tell which is whose
             self._pass_over(slot, "no_subject")
             return
+        if "新增" not in slot.lead and "新增" not in slot.behind and lexicon.TOTAL_REACHED.search(verb):
+            names = [name.removeprefix("新增") for name in names]  # 新增千亿级县2个、达到29个
+        is_added = self._is_added(slot, noun, verb, names[0])
+        if is_added:
+            names = [name if "新增" in name or "净增" in name else f"新增{name}" for name in names]
         for i, (name, figure) in enumerate(zip(names, figures, strict=True)):
             self.times.take_one_of(slot, i, len(figures))
             self.subjects.zone = self.subjects.zones[i] if len(self.subjects.zones) == len(figures) else self.subjects.zone
-            grows = CHANGE_NAME.search(name) is not None and figure.unit in RATIOS
-            added = "新增" in name or "净增" in name
+            grows = figure.unit in RATIOS and (lexicon.CHANGE_NAME.search(name) or lexicon.GROWS.search(name)) is not None
             yearly = _PER_YEAR.search(slot.lead) is not None and not grows
             basis = (
-                "per_year" if yearly else "cumulative" if "累计" in slot.lead else "year_on_year" if grows else "period" if added else None
+                "per_year"
+                if yearly
+                else "cumulative"
+                if "累计" in slot.lead
+                else "year_on_year"
+                if grows
+                else "period"
+                if is_added
+                else None
             )
             self.subjects.count(name, in_part=in_part)
-            yield self._statement(slot, figure, name, "growth" if grows else "change" if added else "level", basis, is_from=is_from)
+            yield self._statement(slot, figure, name, "growth" if grows else "change" if is_added else "level", basis, is_from=is_from)
+
+    def _is_added(self, slot: Slot, noun: str, verb: str, name: str) -> bool:
+        """Whether a level was added: its name begins with 新增, or it stands in the list that 新增 governs (新增国家级3家、省级8家).
+
+        城镇新增就业 is a flow's own name.
+        """
+        figure = slot.figure
+        counts = figure is not None and figure.unit not in RATIOS
+        if lexicon.ADDS.search(name) and counts:
+            self.adding = slot.clause
+            return True
+        counts = figure is not None and counts and bool(slot.lead.strip() or self.folded[figure.start] not in _BOUND_SIGNS)
+        return (
+            self.adding == slot.clause
+            and counts
+            and not verb.strip("约近超")
+            and not made(noun)[1]
+            and clean(noun) == noun.strip(" 和及与、")
+        )
+
+    def _shares(self, slot: Slot) -> Iterator[Statement]:
+        """三次产业结构调整为8.3:41.4:50.3: a share of each of the three."""
+        is_from = lexicon.FROM_END.search(slot.lead) is not None
+        for name, figure in zip(_SHARES_OF_GDP, self._figures(slot), strict=False):
+            yield self._statement(slot, figure, name, "level", None, is_from=is_from)
 
     def _figures(self, slot: Slot) -> list[Token]:
-        """The slot's figures; a bound before the first holds for all: 分别不低于8亿元、10亿元、13亿元."""
+        """The slot's figures; a bound before the first holds for all (分别不低于8亿元、10亿元), 左右 behind the last share too.
+
+        So does the last one's unit: 1.28万亿、8200亿元.
+        """
         figures = [s.figure for s in slot.group if s.figure]
-        bound = figures[0].comparator if self.folded[figures[0].start] in _BOUND_SIGNS else "="
-        if bound == "=":
-            return figures
-        return [f if f.comparator != "=" else replace(f, comparator=bound) for f in figures]
+        first, last = figures[0], figures[-1]
+        if last.unit and last.unit.endswith("元"):
+            figures = [replace(f, unit=f"{f.unit}元") if f.unit in _SCALES else f for f in figures]
+        bound = first.comparator if self.folded[first.start] in _BOUND_SIGNS else "="
+        if (
+            bound == "="
+            and last.unit in RATIOS
+            and self.folded.startswith("左右", last.end - 2)
+            and all(f.comparator == "=" for f in figures[:-1])
+        ):
+            bound = last.comparator
+        return [f if f.comparator != "=" or bound == "=" else replace(f, comparator=bound) for f in figures]
 
     def _changes(self, slot: Slot, lead: str, change: re.Match[str] | None) -> Iterator[Statement]:
         """Growth and change: of the name before it, else of what was spoken of last."""
-        how, what = (change["how"] or "", change["what"]) if change else ("", "")
+        how, what = (change.groupdict().get("how") or "", change["what"]) if change else ("", "")
         noun = reached(lead)[0]
-        name = clean(FROM_END.sub("", noun))
-        name += what if name and what in ("增速", "增幅") else ""
-        is_new = not (is_bare(name) or is_generic(name) or _COMPARES.match(noun.strip()))
+        noun = lexicon.FROM_END.sub("", noun)
+        name = noun.strip(" ,、") if each_of(lead + how) and "、" in noun else clean(noun)
+        if what in ("新增", "净增") and is_bare(name) and len(after := behind(slot.behind)) >= 2:
+            name = what + after  # 新增46家高新技术企业
+        self.adding = slot.clause if what in ("新增", "净增") else self.adding
+        name += "产量" if name and what in ("增产", "减产") else what if name and what in ("增速", "增幅") else ""
+        name = measured_of(name, self.subjects.last) or name
+        is_new = not (is_bare(name) or is_generic(name) or lexicon.COMPARES.match(noun.strip()))
         names = self.subjects.of_changes(slot, name, is_new=is_new)
         figures = self._figures(slot)
-        if len(names) != len(figures):  # 分别 of two subjects and three figures: nobody can tell which is whose
+        figures = figures * len(names) if len(figures) == 1 else figures
+        if not names or len(names) != len(figures):  # 分别 of two subjects and three figures: nobody can tell which is whose
             self._pass_over(slot, "no_subject")
             return
         basis = "per_year" if _PER_YEAR.search(how) else "year_on_year" if _YEAR_ON_YEAR.search(how) else None
@@ -138,27 +203,28 @@ class SentenceReader:
             measure = "growth" if figure.unit in (*RATIOS, MULTIPLE, DOUBLING) else "change"
             if is_new:
                 self.subjects.speak(one)
-            yield self._statement(slot, figure, one, measure, basis, sign=-1 if CHANGE_FALL.search(what) else 1)
+            yield self._statement(slot, figure, one, measure, basis, sign=-1 if lexicon.CHANGE_FALL.search(what) else 1)
 
     def _ranks(self, slot: Slot) -> Iterator[Statement]:
         """A rank, of the name before it or of all that the sentence spoke of (均居全省第2位)."""
         lead = slot.lead
-        among = next((match[0] for match in AMONG.finditer(lead)), None)
-        all_of_them = "均" in lead or "都" in lead
-        noun = RANK_END.sub("", AMONG.sub("", RANK_END.sub("", lead)))
-        name = clean(reached(FROM_END.sub("", noun))[0])
+        among = next((match[0] for match in lexicon.AMONG.finditer(lead)), None)
+        all_of_them = each_of(lead)
+        noun = lexicon.RANK_END.sub("", lexicon.AMONG.sub("", lexicon.RANK_END.sub("", lead)))
+        name = clean(reached(lexicon.FROM_END.sub("", noun))[0])
         ranking = _NATION_RANK.search(lead) if is_bare(name) or name.endswith("区") else None
-        name = _RANK_START.sub("", name)
+        name = lexicon.RANK_START.sub("", name)
         if is_place(name):
             among, name = among or name, ""  # 居广西第二位
-        inherits = is_bare(name) or _COMPARES.match(name) or is_generic(name)
+        name = measured_of(name, self.subjects.last) or name  # 进出口总额突破万亿元、增速居全国第5位
+        inherits = is_bare(name) or lexicon.COMPARES.match(name) or is_generic(name)
         names = (
             [ranking["name"]]
             if ranking
             else self.subjects.of_ranks(all_of_them=all_of_them)
             if inherits
-            else self._ranked_in_turn(slot, split_subjects(name))
-            if all_of_them or len(slot.group) > 1
+            else self._ranked(split_subjects(name), each=all_of_them or len(slot.group) > 1)
+            if all_of_them or len(slot.group) > 1 or "、" in name  # no rank is held together
             else [name]
         )
         figures = self._figures(slot)
@@ -173,10 +239,12 @@ class SentenceReader:
             for figure in figures[i : i + 1] if in_turn else figures:
                 yield self._statement(slot, figure, one, "rank", None, among=among, is_from=is_from)
 
-    def _ranked_in_turn(self, slot: Slot, names: list[str]) -> list[str]:
-        """The names before 分别居, those that only say what kind of figure it is completed by the subject: 总量和增幅."""
+    def _ranked(self, names: list[str], *, each: bool) -> list[str]:
+        """The names before 均居 or 分别居: of what is listed, only what a rank can be about; 总量和增幅 completed by the subject."""
         subject = self.subjects.last
-        return [subject + name if subject and is_generic(name) else name for name in names] if len(slot.group) > 1 else names
+        if not each and not all(INDICATOR_TAIL.search(name) or is_generic(name) for name in names):
+            names = names[-1:]  # 机场三期建成投运、旅客吞吐量增速居省会机场首位
+        return [measured_of(name, subject) or (subject + name if subject and is_generic(name) else name) for name in names]
 
     def _statement(
         self, slot: Slot, figure: Token, name: str, measure: str, basis: str | None, *,
@@ -191,13 +259,15 @@ class SentenceReader:
             value=figure.value, value_max=figure.value_max, words=printed if in_words else None,
             unit=None if in_words else _printed_unit(printed, figure),
             is_ratio=figure.unit == MULTIPLE and _IS_TIMES.search(slot.lead) is not None,
-            year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot), rank_among=among,
+            year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot, name), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
             trace=self._trace(slot, name, time),
         )  # fmt: skip
 
-    def _scope(self, slot: Slot) -> str | None:
+    def _scope(self, slot: Slot, name: str) -> str | None:
         lead = slot.lead.lstrip()
+        if other := lexicon.AREA_OF_AVERAGE.search(name) or lexicon.AREA_OF_TARGET.match(lead):
+            return other["area"]
         return self.subjects.zone or next((word for word in _WHOLE if lead.startswith(word)), None) or self.frame.scope
 
     def _trace(self, slot: Slot, name: str, time: Time | None) -> tuple[str, ...]:

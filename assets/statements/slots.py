@@ -8,12 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assets.statements.lexicon import LEVEL_START, QUALIFIER, STOCK_START, THRESHOLD_BEHIND
+from assets.statements.names import is_bare, made
 from assets.statements.tokens import Kind, Token
 
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
-_LINKS = frozenset({"和", "及", "与", "以及", "、", "或"})
+_WITHIN_NAMES = ("项", "类", "种")
+_NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
+_OWN_BOUNDS = "突超逾"
+_JOINS = re.compile(r"(?:和|与|以?及)\s*$")
+_LINKS = frozenset({"和", "及", "与", "以及", "、", "或", ":"})  # : of 8.3:41.4:50.3
 
 
 @dataclass(slots=True)
@@ -35,7 +41,18 @@ def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list
     """The slots of ``folded[start:end]`` in order."""
     slots = list(_Collector(folded, tokens, start, end).run())
     _share_what_is_counted(slots)
+    _share_the_verb(slots)
     return slots
+
+
+def _share_the_verb(slots: Sequence[Slot]) -> None:
+    """One verb before figures whose nouns stand behind them: 新建5家验证平台和6家孵化器 makes both."""
+    for slot, following in pairwise(slots):
+        joins = _JOINS.search(following.lead)
+        own = joins and following.clause == slot.clause and following.lead == slot.behind and len(following.behind) >= 2
+        if joins and own and is_bare(made(slot.lead)[0]):
+            slot.behind = slot.behind[: joins.start()]
+            following.lead = slot.lead
 
 
 def _share_what_is_counted(slots: Sequence[Slot]) -> None:
@@ -89,12 +106,20 @@ class _Collector:
         before = self.slots[-1] if self.slots and self.slots[-1].clause == self.clause and self.slots[-1].figure else None
         links = lead.strip() in _LINKS or (self.after_list and not lead.strip())
         linked = before is not None and not before.behind and not self.times and links and token.kind is before.figure.kind  # type: ignore[union-attr]
+        linked = linked and not self._says_more(before, token)
         if before is not None and not before.behind and not linked and not self.after_list:
             before.behind = between if not self.pieces and not self.times else "".join(self.pieces[:1])
         self.slots.append(Slot(token, lead, self.times, self.clause, self.begin, linked=linked, opens=self.opens))
         self.pieces, self.times = [], []
         self.at = self.begin = token.end
         self.opens = self.after_list = False
+
+    def _says_more(self, before: Slot | None, token: Token) -> bool:
+        """里程新增1700公里、突破7000公里: a bound of its own makes a second statement on one subject, where no 分别 gives each its own."""
+        if before is None or before.figure is None or "分别" in before.lead:
+            return False
+        bounds = [self.folded[figure.start] in _OWN_BOUNDS for figure in (before.figure, token)]
+        return bounds == [False, True]
 
     def _time(self, token: Token) -> None:
         if self._is_in_brackets_behind(token):
@@ -138,6 +163,17 @@ class _Collector:
             return True  # 2018年…8家、2019年10家
         return following is not None and following.kind in (Kind.FIGURE, Kind.RANK) and following.start - token.end <= 8
 
+    def _belongs_to_a_name(self, i: int, following: Token) -> bool:
+        """残疾人两项补贴12.4亿元: a small count within a name, whose figure follows."""
+        token, before = self.tokens[i], self.folded[self.at : self.tokens[i].start]
+        between = self.folded[token.end : following.start]
+        return (
+            token.unit in _WITHIN_NAMES
+            and len(before) >= 2
+            and following.kind is Kind.FIGURE
+            and _NAME_GOES_ON.fullmatch(between) is not None
+        )
+
     def _is_threshold(self, i: int) -> bool:
         """A figure that bounds what is counted by a later one: 主营业务收入超100亿元的企业达到3家."""
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
@@ -148,6 +184,8 @@ class _Collector:
             and following.kind is Kind.RANK
             and _AMONG_HOW_MANY.search(self.folded[self.at : self.tokens[i].start])
         ):
+            return True
+        if is_count and self.tokens[i].spelled and following is not None and self._belongs_to_a_name(i, following):
             return True
         if not THRESHOLD_BEHIND.match(self.folded[self.tokens[i].end : self.tokens[i].end + 12]):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take four times as long to make; never changed once made
 class Statement:
     """A figure in running text with its sense; columns as in table ``observations``; offsets in the plan's text."""
 

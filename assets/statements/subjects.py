@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass, field
 
 from assets.language.tablewords import INDICATOR_TAIL
-from assets.statements.lexicon import KEEP_VERB
+from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
+from assets.statements.listed import each_of, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
     average_of,
     behind,
     clean,
     continued,
+    is_average,
     is_bare,
     is_generic,
     is_qualifier,
-    listed_places,
     made,
     of_subject,
     owned,
@@ -23,8 +24,6 @@ from assets.statements.names import (
     qualified,
     reached,
     share_of,
-    split_subjects,
-    twin_of,
     zoned,
 )
 from assets.statements.slots import Slot
@@ -32,11 +31,18 @@ from assets.statements.slots import Slot
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
     r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
-    r"|迈|居|达|由|从|水平|良好|较快"
+    r"|迈|连?跨|再?创(?=历史|新高|下)|突破|超过|居|达|由|从|水平|良好|较快|支撑|作用|贡献"
 )
-_TOPIC_TAIL = ("能力", "效率", "实力", "投入", "水平")
+_TOPIC_TAIL = ("业", "总产", "能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
 _TOTAL_WORD = re.compile(r"总|数|合计|规模")
+_BODIES = ("个", "家", "座", "处", "所")
+_WHOLES = ("个", "座", "处")  # count parks, where 家 counts what is in them
+_PARKS = re.compile(r"(?:园|园区|示范区|试验区|开发区)$")
+_IN_ALL = re.compile(r"(?:共计|总计|合计|累计|共|约|近)+")
+_SPENT_ON = re.compile(r"的?(?P<of>[一-鿿]{0,8}?)用于(?P<use>[一-鿿]{2,8})")
+_JOINED = re.compile(r"(?:和|与|(?<!普)及)\s*$")
+_HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]+[、和与及][^、]+$")
 _IN_PART = re.compile(r"^其中[,:]?")
 
 
@@ -46,6 +52,7 @@ class Subjects:
 
     levels: list[str] = field(default_factory=list)  # each with a figure of its own, in order
     heard: list[str] = field(default_factory=list)  # clauses without figures since the last name
+    clause: str = ""  # the last clause without a figure
     total: str | None = None  # what 其中, 国家级 and the like are parts of
     zone: str | None = None  # the zone or area that the last names stood behind
     zones: list[str] = field(default_factory=list)  # of figures that 分别 gives one each
@@ -69,28 +76,39 @@ class Subjects:
         if not self.levels or self.levels[-1] != name:
             self.levels.append(name)
         self.heard.clear()
+        self.clause = ""
 
     def hear(self, clause: str) -> None:
         """A clause without a figure may name what the next one measures: 县域创新能力实现了跃升,由26位提升到21位."""
         self.heard.append(clause)
+        self.clause = clause
 
     def of_levels(self, slot: Slot, noun: str, verb: str, *, in_part: bool) -> list[str]:
         """The names of a slot's levels; empty where nothing tells."""
         self.zone, self.zones = None, []
         if twin := twin_of(noun.strip(), self.last):
             return [twin]
+        if "平均" in noun and (average := average_of(noun.strip(" ("), self.last)):
+            return [average]
         before, maker = made(noun)
         after = behind(slot.behind)
-        if len(after) >= 2 and (maker or is_bare(noun) or noun.endswith("等")):
-            return [(maker if KEEP_VERB.match(maker) else "") + after]
+        if named := self._behind(slot, noun, verb, maker, after):
+            return named
         if not is_bare(before) and (maker.startswith("新") or maker in _STOCK_MAKERS):
             noun = (maker if maker.startswith("新") else "") + before  # 院士工作站新建5家 counts 新建院士工作站
-        own = clean(_IN_PART.sub("", noun.strip()))
+        own = _IN_PART.sub("", noun.strip())
         self.zones, rest = listed_places(own)
+        if not self.zones:
+            own = clean(own)
+            self.zones, rest = listed_places(own)
+        if self.zones and not rest and slot.figure is not None and slot.figure.unit in _BODIES:
+            self.zones, own = [], clean(own)  # 开发区和工业园区由162个整合为123个
         if self.zones:
             return self._of_zones(slot, rest or self.last, verb)
         self.zone, name = zoned(own)
-        name = share_of(average_of(name, self.last), self.last)
+        if self.zone and not name and slot.figure is not None and slot.figure.unit in _WHOLES and _PARKS.search(own):
+            self.zone, name = None, own  # 新建国家现代农业产业园2个 counts parks
+        name = share_of(name, self.last)
         if is_qualifier(name):
             whole = after if len(after) >= 2 else self.total or self.last
             return [qualified(name, whole)] if whole else []
@@ -101,9 +119,31 @@ class Subjects:
             return [self.last + ("" if _TOTAL_WORD.match(name) else name)] if self.last else []
         return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
 
+    def _behind(self, slot: Slot, noun: str, verb: str, maker: str, after: str) -> list[str]:
+        """The name where the words behind the figure say it (培育120家高新技术企业); empty where those before it do."""
+        unit = slot.figure.unit or "" if slot.figure else ""
+        if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
+            return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
+        if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):
+            return [after]  # 完成东河村共计约1.4万平方米成套改造
+        if len(after) >= 2 and _JOINED.search(noun):
+            return [after]  # 首个国家中心和3所省级中心
+        if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and unit == "个":
+            return [after]  # 培育海洋牧场和农产品加工2个万亿级产业集群
+        if len(after) >= 2 and (maker or is_bare(noun) or SUCH_AS.search(noun)):
+            return [(maker if KEEP_VERB.match(maker) else "") + after]
+        return []
+
+    def _share_spent(self, spent: re.Match[str], own: str) -> list[str]:
+        """一般公共预算支出3.4万亿元,74%以上用于民生; 将75%以上的财力用于民生; 新增财力的75%用于民生."""
+        if whole := own or spent["of"]:
+            return [f"{whole}用于{spent['use']}比重"]
+        return [f"{spent['use']}支出占{self.last}比重"] if self.last else []
+
     def _of_zones(self, slot: Slot, name: str | None, verb: str) -> list[str]:
         """One name for each listed zone where 分别 or 均 says so; else the one figure is theirs together."""
-        if name and len(slot.group) == 1 and "均" not in verb:
+        is_bound = slot.figure is not None and slot.figure.comparator not in ("=", "~")  # 泸州、内江经济总量突破2000亿元: each of them
+        if name and len(slot.group) == 1 and not each_of(verb) and not is_bound:
             self.zone, self.zones = "、".join(self.zones), []
             return [name]
         return [name] * len(self.zones) if name else []
@@ -111,12 +151,16 @@ class Subjects:
     def _shared(self, slot: Slot, name: str, verb: str) -> list[str]:
         """The subjects that share one verb (A和B分别达到x和y; A、B均达到100%); empty where there is only one."""
         wanted = len(slot.group)
-        if "分别" not in verb and wanted == 1 and "均" not in verb:
+        if "分别" not in verb and wanted == 1 and not each_of(verb):
             return []
-        parts = [clean(part) for part in split_subjects(name)]
+        parts = [clean(part) for part in split_subjects(name, wanted)]
+        if len(parts) == 1 < wanted:
+            parts = paired(parts[0]) or parts
         return parts if len(parts) in (1, wanted) or wanted == 1 or len(parts) > 1 else []
 
     def _completed(self, name: str, *, in_part: bool) -> str:
+        if whole := measured_of(name, self.last):
+            return whole
         if in_part:
             return owned(part_of(name, self.total), self.total)
         return owned(of_subject(continued(name, self.topic), self.last), self.last)
@@ -125,8 +169,11 @@ class Subjects:
         """The last subjects, as many as the slot has figures; all of the sentence's for 均; else the last."""
         wanted = len(slot.group)
         if "分别" in verb or wanted > 1:
+            listed = split_subjects(clean(_TOPIC_END.split(self.clause)[0]))
+            if len(listed) == wanted > 1:
+                return listed  # 万亿级产业、先进制造业集群从无到有,分别达2个、3个
             return self.levels[-wanted:] if len(self.levels) >= wanted else []
-        if "均" in verb and len(self.levels) > 1:
+        if each_of(verb) and len(self.levels) > 1:
             return list(self.levels)
         return [self.last] if self.last else []
 
@@ -134,8 +181,11 @@ class Subjects:
         """The names of growths and changes: their own, else those spoken of last."""
         wanted = len(slot.group)
         shares = "分别" in slot.lead or wanted > 1
+        if is_new and (shares or each_of(slot.lead) or _are_names(name)):
+            parts = split_subjects(name, wanted)
+            return (paired(parts[0]) or parts) if len(parts) == 1 and wanted == 2 else parts
         if is_new:
-            return split_subjects(name) if shares else [name]
+            return [name]
         if shares and len(self.levels) >= wanted:
             return self.levels[-wanted:]
         return [self.last] * wanted if self.last else []
@@ -148,9 +198,17 @@ class Subjects:
 
     def count(self, name: str, *, in_part: bool) -> None:
         """Remember a level, as the whole that parts may follow unless it is itself a part."""
+        if is_average(name):
+            return  # what a figure is compared with is no subject
         self.speak(name)
         if not is_qualifier(name) and not in_part:
             self.total = name
+
+
+def _are_names(name: str) -> bool:
+    """Whether what is listed are indicators each: 工业投资、民间投资; not 信息传输、软件和信息技术服务业增加值."""
+    parts = name.split("、")
+    return len(parts) > 1 and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
 
 
 def _topic(clause: str) -> str | None:

@@ -11,45 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assets.language.fold import fold
-from assets.language.numbers import CHINESE, DIGITS, read_chinese, read_digits
-from assets.language.quantity import BOUND_AFTER, BOUND_BEFORE
-from assets.language.years import YEAR, plan_period
+from assets.language.numbers import read_chinese, read_counted, read_digits, read_mixed, read_spelled
+from assets.language.years import plan_period
+from assets.statements.token_pattern import AFTER, BEFORE, token_pattern
 from expectations.registry import load_registry
 
-# Units that measure time or order things: with them a number dates, orders or lasts, and says nothing of an indicator.
-_NO_UNITS = frozenset(
-    [
-        "年",
-        "月",
-        "个月",
-        "日",
-        "天",
-        "小时",
-        "期",
-        "类",
-        "度",
-        "组",
-        "片",
-        "门",
-        "起",
-        "部",
-        "份",
-        "对",
-        "间",
-        "米",
-        "千米",
-        "只",
-        "单",
-        "例",
-        "级",
-        "岁",
-        "届",
-    ]
-)
-# Counters that make a figure of a Chinese numeral (三家, 两批次); 个 and 大 more often count what a slogan counts (四个一批, 八大产业).
-_ROUND_NUMBERS = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 10000.0}  # 产值突破千亿元
-_SPELLED_UNITS = "家|个|名|项|件|所|人|批次|亿元|万元|个百分点|百分点|倍|座|条|支|篇|套|万"
+PART, SHARE = "part", "share"
 
 
 class Kind(StrEnum):
@@ -63,9 +30,9 @@ class Kind(StrEnum):
     LIST = "list"  # 、
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a frozen one takes four times as long to make, and there is one for each comma
 class Token:
-    """A stretch of a sentence with its meaning; offsets in the text scanned."""
+    """A stretch of a sentence with its meaning; offsets in the text scanned. Never changed once made."""
 
     kind: Kind
     start: int
@@ -77,193 +44,201 @@ class Token:
     among: str | None = None  # of a rank
     year: int | None = None
     year_start: int | None = None
-    role: str = ""  # of a time: base (比2015年), until (到2020年), span (“十三五”期间), word (今年, 目前), part (上半年, 1—9月)
+    # Of a time: base (比2015年), until (到2020年), span (“十三五”期间), part (2021年上半年), word (今年, 目前). Of a figure: share.
+    role: str = ""
     word: str = ""
     spelled: bool = False  # a Chinese numeral
 
 
-# What makes four digits a count and no year (2020家), and a Chinese 十五 a number and no plan (十五家).
-_NO_YEAR_BEFORE = r"\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多"
-# Behind such a word a dash is the number's sign: 增速为-2.3%, 由上年的-1.5%提高到…; elsewhere it joins or parts (2016-2020年, —投入5亿元).
-_MINUS = r"(?<=[为达到是至约的由从长])-(?=\d)"
-_NO_PLAN_BEFORE = "号届条章节次位名个家项年月日亿万千百"
-_BEFORE = {word: sign for sign, words in BOUND_BEFORE.items() for word in words if word not in ("前", "近", "多于", "控制在")}
-_BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "不足": "<", "不到": "<", "至少达到": ">=", "控制在": "="}
-_AFTER = {word: sign for sign, words in BOUND_AFTER.items() for word in words if word != "+"}
-
-
-def _alternatives(words: object) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
-
-
-@lru_cache(maxsize=1)
-def text_units() -> str:
-    """The units that may stand behind a number in running text, longest first, as a pattern."""
-    return _alternatives({fold(unit) for unit in load_registry().units} - _NO_UNITS)
-
-
-# The signs that a token can begin with; looking for one of these first makes the search four times as fast.
-_FIRST_SIGNS = "".join(sorted({word[0] for word in _BEFORE})) + (
-    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万“"比较截到至前第榜首翻目当迄今本全年去上下规期五近'
+# Of a small Chinese numeral these make a figure (三家); with others it more often begins a word (一度, 两岸, 三位一体).
+_COUNTED_BY_FEW = frozenset(
+    ["家", "个", "名", "项", "件", "所", "人", "批次", "亿元", "万元", "亿美元", "个百分点", "百分点", "倍", "座", "条", "支", "篇", "套"]
 )
-
-
-@lru_cache(maxsize=1)
-def _pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
-    unit, before, after = text_units(), _alternatives(_BEFORE), _alternatives(_AFTER)
-    return re.compile(
-        rf"""
-        (?=[{re.escape(first_signs)}]) (?:
-        (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
-        | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?
-            |[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十])五[”"]?(?:末|期末|初)?|(?:上年|去年|上一?年度?)(?:同期)?|同期))
-        | (?P<until>截至|截止到?|截止|到|至)?\s?(?:
-            (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
-            | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>\s?年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^{_NO_YEAR_BEFORE}]))
-            | (?:第(?P<full_plan>二?十?[一二三四五六七八九]|二?十)个五年(?:规划|计划)?
-                |(?<![一二三四五六七八九十百之])[“"]?(?P<plan>十[一二三四五六七]|[六七八九十])五[”"]?(?!普法)
-                |[“"](?P<quoted_plan>二?十?[一二三四五六七八九]|二?十)五[”"](?!普法))
-              (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]) )
-        | (?P<part>上半年|下半年|前[二三两]?个?季度|第?[一二三四]个?季度|(?<!\d)\d{{1,2}}\s?[-—–~至到]\s?\d{{1,2}}月份?|前\d{{1,2}}个月)
-        | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
-        | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
-            |(?P<first>(?:榜首|首位|第一)(?=[,，。;；、)]|$))
-            |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?=[,，。;；、)]|$))
-        | (?:(?P<bound>{before})(?:达到?|了)?)?
-          (?P<number>百分之(?:{CHINESE}|{DIGITS})|(?<![A-Za-z\d.第])(?:{_MINUS})?(?:{DIGITS}))
-          (?:(?P<low_unit>{unit})?[-—–~至到]+(?P<high>{DIGITS}))?
-          (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
-            |(?P<about>余|多)?\s?(?P<unit>{unit})?)(?P<after>{after})?
-        | (?P<bound3>突破|超过|超|逾)(?P<round>[十百千万])(?P<unit3>{unit})
-        | (?P<bound2>{before})?(?<!第)(?P<spelled>(?:{CHINESE}))(?P<about2>余|多)?(?P<unit2>{_SPELLED_UNITS})(?P<after2>{after})?
-        | (?P<doubles>翻了?(?P<times>{CHINESE})?番)(?P<after3>{after})?)
-        """,
-        re.X,
-    )
+# Names of figures without a unit: 城乡居民收入比缩小到2.3, 创新指数达到61.5.
+_UNITLESS = re.compile(r"(?:指数|系数|比值|倍差|之比|收入比)[^,，。;；、]{0,8}$")
+_SHARES_OF_THREE = re.compile(r"(?:三次产业|产业结构|三产)[^。;；]{0,24}$")
+_LOOK_BACK = 28  # characters before a figure that may say what it measures
 
 
 def tokens_of(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The tokens in ``folded[start:end]``, in order; numbers without a unit are left out here (they are accounted for elsewhere)."""
-    for match in _pattern().finditer(folded, start, len(folded) if end is None else end):
-        simple = _SIMPLE.get(match.lastgroup or "")
-        token = Token(simple, *match.span()) if simple else _read(match)
-        if token is not None:
+    for match in token_pattern().finditer(folded, start, len(folded) if end is None else end):
+        kind = match.lastgroup or ""
+        if simple := _SIMPLE.get(kind):
+            yield Token(simple, *match.span())
+        elif kind == "shares":
+            yield from _shares(match)
+        elif token := _read(match):
             yield token
 
 
 def _read(match: re.Match[str]) -> Token | None:
-    group = match.groupdict()
-    if group["number"]:
-        return _figure(match, group)
-    if group["spelled"]:
-        return _spelled(match, group)
-    if group["round"]:
-        value = _ROUND_NUMBERS[group["round"]]
-        return Token(Kind.FIGURE, *match.span(), value=value, unit=group["unit3"], comparator=_BEFORE[group["bound3"] or ""], spelled=True)
-    if group["base"]:
-        return _base(match, group)
-    if group["from"]:
-        return Token(Kind.TIME, *match.span(), year=int(group["to"]), year_start=int(group["from"]), role="span")
-    if group["year"]:
-        return Token(Kind.TIME, *match.span(), year=int(group["year"]), role="until" if group["until"] else "year")
-    if group["plan"] or group["full_plan"] or group["quoted_plan"]:
-        return _plan(match, group)
-    if group["part"]:
-        return Token(Kind.TIME, *match.span(), role="part", word=group["part"])
-    if group["word"]:
-        return Token(Kind.TIME, *match.span(), role="word", word=group["word"])
-    if group["rank"] or group["top"] or group["top_bare"] or group["first"]:
-        return _rank(match, group)
-    if group["doubles"]:
-        return _doubling(match, group)
-    return None
+    if match["number"]:
+        return _figure(match)
+    if match["spelled"]:
+        return _spelled(match)
+    if match["tenths"] or match["half_of"] or match["ratio"] or match["doubles"]:
+        return _special(match)
+    if match["rank"] or match["rank_bare"] or match["top"] or match["top_bare"] or match["first"]:
+        return _rank(match)
+    return _time(match)
 
 
 _SIMPLE = {"break": Kind.BREAK, "comma": Kind.COMMA, "list": Kind.LIST}
 
 
-def _figure(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    numeral, unit = group["number"] or "", group["unit"] or (group["scaled"] and f"{group['scale']}{group['scaled']}")
-    if numeral.startswith("百分之"):
-        share = _share(numeral.removeprefix("百分之"))
-        if share is None:
+def _time(match: re.Match[str]) -> Token | None:
+    span = match.span()
+    if match["base"]:
+        return _base(match)
+    if match["part"]:
+        return _part_of_year(match)
+    if match["from"]:
+        return Token(Kind.TIME, *span, year=int(match["to"] or 0), year_start=int(match["from"]), role="span")
+    if match["year"] or match["spelled_year"]:
+        year = int(match["year"]) if match["year"] else read_chinese((match["spelled_year"] or "").replace("○", "〇"))
+        return Token(Kind.TIME, *span, year=year, role="until" if match["until"] else "year")
+    if match["plan"] or match["full_plan"] or match["quoted_plan"]:
+        return _plan(match)
+    return Token(Kind.TIME, *span, role="word", word=match["word"]) if match["word"] else None
+
+
+def _part_of_year(match: re.Match[str]) -> Token:
+    """2021年上半年, 今年1—9月: a time of its own, which never stands for the year."""
+    year = int(match["part_year"]) if match["part_year"] else None
+    return Token(Kind.TIME, *match.span(), year=year, role=PART, word=match["part_word"] or "")
+
+
+def _figure(match: re.Match[str]) -> Token | None:
+    numeral, unit = match["number"] or "", match["unit"] or (match["scaled"] and f"{match['scale']}{match['scaled']}")
+    high = read_digits(match["high"]) if match["high"] else None
+    if numeral[0] in "百千":
+        try:
+            value, high = _read_number(numeral[3:])
+        except ValueError:
             return None
-        value, unit = share, "%"
-    elif unit is None:
+        unit = "%" if numeral[0] == "百" else "‰"
+    elif not _may_measure(match, unit):
         return None
     else:
-        value = read_digits(numeral)
-    high = read_digits(group["high"]) if group["high"] else None
-    if high is not None and high < value:
+        value = read_mixed(numeral) if any(place in numeral for place in "万千百") else read_digits(numeral)
+    if (high is not None and high < value) or (match["low_unit"] and match["low_unit"] not in (unit, (unit or "")[:-1])):
         return None
-    return Token(
-        Kind.FIGURE,
-        *match.span(),
-        value=value,
-        value_max=high,
-        unit=unit,
-        comparator=_comparator(group["bound"], group["about"] or group["about_scale"], group["after"]),
-    )
+    sign = _comparator(match["bound"], match["about"] or match["about_scale"], match["after"])
+    return Token(Kind.FIGURE, *match.span(), value=value + (0.5 if match["half"] else 0), value_max=high, unit=unit, comparator=sign)
 
 
-def _doubling(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    """翻两番 is a figure of 2 番; 翻番 alone prints no number and is a figure in words."""
-    if group["times"] is None:
+def _may_measure(match: re.Match[str], unit: str | None) -> bool:
+    """Whether a number with this unit may be a figure: a time (11.6年) only of a name that is one, no unit only of an index or ratio."""
+    lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if unit is None:
+        behind = match.string[match.end() : match.end() + 1]
+        return (not behind or behind in ",，。;；、)") and _UNITLESS.search(lead) is not None
+    names = _times().get(unit)
+    return names is None or names.search(lead) is not None
+
+
+@lru_cache(maxsize=1)
+def _times() -> dict[str, re.Pattern[str]]:
+    """Units of time with what must stand before them: 平均受教育年限达到11.6年."""
+    return {unit: re.compile(rf"(?:{names})[^。;；]*$") for unit, names in load_registry().unit_rules.grammar.time.items()}
+
+
+def _read_number(numeral: str) -> tuple[float, float | None]:
+    """The number behind 百分之: 三, 15.5, 三点二, 二三十; 百 is a hundred. Raises ``ValueError`` where it is none."""
+    if numeral[0].isdigit():
+        return read_digits(numeral), None
+    return (100.0, None) if numeral == "百" else read_spelled(numeral)
+
+
+def _special(match: re.Match[str]) -> Token | None:
+    """近七成, 六成五, 过半, 2.5:1, 翻两番; 翻番 alone prints no number and is a figure in words."""
+    if match["tenths"]:
+        more = {"半": 0.5, None: 0.0}.get(match["tenths_more"])
+        tenths = match["tenths"]
+        value = (int(tenths) if tenths.isdigit() else read_chinese(tenths)) + (
+            read_chinese(match["tenths_more"] or "") / 10 if more is None else more
+        )
+        sign = _comparator(match["bound4"], None, match["after4"])
+        return Token(Kind.FIGURE, *match.span(), value=value, unit="成", comparator=sign, spelled=True)
+    if match["half_of"]:
+        return Token(Kind.FIGURE, *match.span())
+    if match["ratio"]:
+        lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+        return (
+            Token(
+                Kind.FIGURE,
+                *match.span(),
+                value=read_digits(match["ratio"]),
+                unit=":1",
+                comparator=_comparator(match["bound5"], None, None),
+            )
+            if "比" in lead
+            else None
+        )
+    if match["times"] is None:
         return Token(Kind.FIGURE, *match.span("doubles"), unit="番")
     try:
-        value = float(read_chinese(group["times"]))
+        value = float(read_chinese(match["times"]))
     except ValueError:
         return None
-    return Token(Kind.FIGURE, *match.span(), value=value, unit="番", comparator=_comparator(None, None, group["after3"]))
+    return Token(Kind.FIGURE, *match.span(), value=value, unit="番", comparator=_comparator(None, None, match["after3"]))
 
 
-def _share(numeral: str) -> float | None:
-    """The number behind 百分之: 三, 15.5; 百 is a hundred; None where it is none (百分之二三十)."""
-    if numeral[0].isdigit():
-        return read_digits(numeral)
+def _shares(match: re.Match[str]) -> Iterator[Token]:
+    """三次产业结构调整为8.3:41.4:50.3: three shares in %, a figure each."""
+    start = match.start()
+    if not _SHARES_OF_THREE.search(match.string[max(0, start - 2 * _LOOK_BACK) : start]):
+        return
+    for part in re.finditer(r"[\d.]+", match[0]):
+        yield Token(Kind.FIGURE, start + part.start(), start + part.end(), value=read_digits(part[0]), unit="%", role=SHARE)
+
+
+def _spelled(match: re.Match[str]) -> Token | None:
+    """两万三千人, 三至五家, 百万辆 behind a bound; a small numeral only with a counter that makes a figure of it."""
+    numeral, unit, bound = match["spelled"] or "", match["unit2"] or "", match["bound2"]
+    bounded = bool(bound or match["about2"] or match["after2"])
     try:
-        return 100.0 if numeral == "百" else float(read_chinese(numeral))
+        low, high, scale = read_counted(numeral, match["spelled_high"], bounded=bounded)
     except ValueError:
         return None
-
-
-def _spelled(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    try:
-        value = float(read_chinese(group["spelled"] or ""))
-    except ValueError:
+    is_few = len(numeral) == 1 and not match["about2"] and not bound
+    if (is_few and unit not in _COUNTED_BY_FEW) or not _may_measure(match, unit) or (high is not None and high < low):
         return None
-    sign = _comparator(group["bound2"], group["about2"], group["after2"])
-    return Token(Kind.FIGURE, *match.span(), value=value, unit=group["unit2"], comparator=sign, spelled=True)
+    sign = _comparator(bound, match["about2"], match["after2"])
+    value = low + (0.5 if match["half2"] else 0)
+    return Token(Kind.FIGURE, *match.span(), value=value, value_max=high, unit=scale + unit, comparator=sign, spelled=True)
 
 
 def _comparator(before: str | None, about: str | None, after: str | None) -> str:
     if after:
-        return _AFTER[after]
+        return AFTER[after]
     if before:
-        return _BEFORE[before]
+        return BEFORE[before]
     return "~" if about else "="
 
 
-def _base(match: re.Match[str], group: dict[str, str | None]) -> Token:
-    year = int(group["base_year"]) if group["base_year"] else plan_period(group["base_plan"])[1] if group["base_plan"] else None
+def _base(match: re.Match[str]) -> Token:
+    year = int(match["base_year"]) if match["base_year"] else plan_period(match["base_plan"])[1] if match["base_plan"] else None
     return Token(Kind.TIME, *match.span(), year=year, role="base", word=match[0])
 
 
-def _plan(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    start, end = plan_period(group["plan"] or group["full_plan"] or group["quoted_plan"] or "")
-    word = group["plan_word"] or ""
-    if "末" in word or "收官" in word or group["until"]:
+def _plan(match: re.Match[str]) -> Token | None:
+    start, end = plan_period(match["plan"] or match["full_plan"] or match["quoted_plan"] or "")
+    word = match["plan_word"] or ""
+    if "末" in word or "收官" in word or match["until"]:
         return Token(Kind.TIME, *match.span(), year=end, role="until")
     return Token(Kind.TIME, *match.span(), year=end, year_start=start, role="span", word=word)
 
 
-def _rank(match: re.Match[str], group: dict[str, str | None]) -> Token | None:
-    if group["first"]:
+def _rank(match: re.Match[str]) -> Token | None:
+    if match["first"]:
         return Token(Kind.RANK, *match.span(), value=1.0, unit="位")
-    printed = group["rank"] or group["top"] or group["top_bare"] or ""
+    printed = match["rank"] or match["rank_bare"] or match["top"] or match["top_bare"] or ""
     try:
         value = float(printed) if printed.isdigit() else float(read_chinese(printed))
     except ValueError:
         return None
-    unit = group["rank_unit"] or group["top_unit"] or "位"
-    return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="=" if group["rank"] else "<=")
+    unit = match["rank_unit"] or match["top_unit"] or "位"
+    exact = match["rank"] or match["rank_bare"]
+    return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="=" if exact else "<=")

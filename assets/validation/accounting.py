@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,18 @@ NOT_SET = "not_set"
 REJECTED = (REJECT, UNRESOLVED)  # an unresolved number is a row of rejects too: figure_without_subject
 
 
+SET_ASIDE = ("specification", "threshold", "slogan")
+_REACHES = re.compile(r"(?:达到?|突破|超过?|完成|实现|建成|新增|新建|改造|治理|认定|引进|培育|[到至为])(?:约|近|了|超)?$")
+_LONGEST_VERB = 5  # characters, with what may stand behind it
+
+
+def behind_verbs(plan: Plan, places: Sequence[tuple[int, str]]) -> tuple[int, int]:
+    """How many of a plan's numbers (``places``: start, fate) stand right behind a verb of reaching; how many of these were set aside."""
+    text = plan.document.text
+    fates = [fate for start, fate in places if _REACHES.search(text[max(0, start - _LONGEST_VERB) : start])]
+    return len(fates), sum(fate in SET_ASIDE for fate in fates)
+
+
 def accounting_frame(
     plans: Sequence[Plan],
     tables: Sequence[PlanTable],
@@ -35,11 +48,25 @@ def accounting_frame(
     for table in tables:
         cells[table.plan_id] += [dispositions.get((table.table_id, value.row, value.column)) for value in table.values]
     numbers = {str(plan_id): list(found) for plan_id, found in numerals.groupby("plan_id")["disposition"]}
+    places = {
+        str(plan_id): list(zip(found["char_start"], found["disposition"], strict=True)) for plan_id, found in numerals.groupby("plan_id")
+    }
     rows: list[list[object]] = []
     for plan in plans:
         fates = cells[plan.plan_id]
-        rows.append([plan.plan_id, VALUE_CELL, len(fates), *(fates.count(fate) for fate in (OBSERVATION, REJECT, NOT_SET))])
+        counts = (fates.count(fate) for fate in (OBSERVATION, REJECT, NOT_SET))
+        rows.append([plan.plan_id, VALUE_CELL, len(fates), *counts, None, None])
         told = numbers.get(plan.plan_id, [])
         accepted, rejected = told.count(OBSERVATION), sum(fate in REJECTED for fate in told)
-        rows.append([plan.plan_id, NUMBER, len(told), accepted, rejected, len(told) - accepted - rejected])
+        rows.append(
+            [
+                plan.plan_id,
+                NUMBER,
+                len(told),
+                accepted,
+                rejected,
+                len(told) - accepted - rejected,
+                *behind_verbs(plan, places.get(plan.plan_id, [])),
+            ]
+        )
     return conform_rows(rows, registry.tables["accounting"])

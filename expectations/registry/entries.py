@@ -129,12 +129,25 @@ class Divisor:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitGrammar:
+    """How printed units are put together out of base units; see unit_rules.yaml, ``grammar``."""
+
+    rounds: frozenset[str]  # bases that 次 may follow: 艘次
+    divisors: frozenset[str]  # what a unit divides by and that is no unit itself
+    time: Mapping[str, str]  # unit of time → pattern of the names whose figures it may give
+    multiplied: frozenset[str]  # bases that are a unit only behind 万, 亿
+    tables_only: frozenset[str]  # units that running text prints as part of other words (5月, 二期)
+    not_before: Mapping[str, str]  # base → the signs that make another word of it
+
+
+@dataclass(frozen=True, slots=True)
 class UnitRules:
-    """Equalities of units that depend on what is counted; see unit_rules.yaml."""
+    """Equalities of units that depend on what is counted, and the grammar of units; see unit_rules.yaml."""
 
     counters: Mapping[str, frozenset[str]]
     divisors: tuple[Divisor, ...]
     indicator_by_unit: Mapping[str, Mapping[str, str]]  # indicator_id → canonical printed unit → the id that is meant
+    grammar: UnitGrammar
 
 
 def are_of_one_kind(left: str, right: str, rules: UnitRules) -> bool:

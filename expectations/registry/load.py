@@ -14,7 +14,20 @@ from typing import Any, TypeVar
 
 import yaml
 
-from expectations.registry.entries import Alias, Column, Divisor, Fold, Indicator, Range, RegistryError, Rule, TableSchema, Unit, UnitRules
+from expectations.registry.entries import (
+    Alias,
+    Column,
+    Divisor,
+    Fold,
+    Indicator,
+    Range,
+    RegistryError,
+    Rule,
+    TableSchema,
+    Unit,
+    UnitGrammar,
+    UnitRules,
+)
 from expectations.registry.regions import Region, Regions
 
 HERE = Path(__file__).parent
@@ -137,6 +150,18 @@ def read_unit_rules(path: Path = HERE / "unit_rules.yaml") -> UnitRules:
         counters={name: frozenset(units) for name, units in content["counters"].items()},
         divisors=tuple(Divisor(key, re.compile(d["pattern"], re.IGNORECASE), d["divisor"], Decimal(d["factor"])) for key, d in divisors),
         indicator_by_unit=content["indicator_by_unit"],
+        grammar=_unit_grammar(content["grammar"]),
+    )
+
+
+def _unit_grammar(entry: Mapping[str, Mapping[str, Any]]) -> UnitGrammar:
+    return UnitGrammar(
+        rounds=frozenset(entry["rounds"]["of"]),
+        divisors=frozenset(entry["divisors"]["words"]),
+        time=entry["time"],
+        multiplied=frozenset(entry["multiplied"]["of"]),
+        tables_only=frozenset(entry["tables_only"]["of"]),
+        not_before=entry["not_before"],
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.language.numbers import DIGITS, read_chinese, read_digits
+from assets.language.numbers import DIGITS, read_chinese, read_counted, read_digits, read_mixed, read_spelled
 
 _ONES = "零一二三四五六七八九"
 
@@ -49,3 +49,43 @@ def test_what_only_looks_like_a_chinese_numeral_is_refused(text: str) -> None:
 def test_blanks_group_thousands_but_do_not_join_two_numbers() -> None:
     assert re.fullmatch(DIGITS, "12 345")
     assert not re.fullmatch(DIGITS, "12 15")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("两万四千", 24000, None), ("一亿三千万", 130_000_000, None), ("一万零六百", 10600, None), ("六点零五", 6.05, None),
+     ("两三", 2, 3), ("三四十", 30, 40), ("五六百", 500, 600), ("十五", 15, None)],
+)  # fmt: skip
+def test_a_numeral_in_chinese_signs_is_read_whole(text: str, low: float, high: float | None) -> None:
+    assert read_spelled(text) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["二五八", "十十", "两万三", "百二千"])
+def test_signs_that_make_no_number_as_a_whole_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        read_spelled(text)
+
+
+def test_digits_and_places_in_turn() -> None:
+    assert (read_mixed("12万6千"), read_mixed("8千4百")) == (126_000, 8400)
+
+
+@pytest.mark.parametrize(
+    ("numeral", "upper", "bounded", "expected"),
+    [
+        ("三万", None, False, (3, None, "万")),
+        ("五", "十万", False, (5, 10, "万")),
+        ("一亿三千万", None, False, (130_000_000, None, "")),
+        ("百万", None, True, (100, None, "万")),
+        ("万亿", None, True, (1, None, "万亿")),
+    ],
+)
+def test_the_multiple_of_a_numeral_goes_with_its_unit(
+    numeral: str, upper: str | None, bounded: bool, expected: tuple[float, float | None, str]
+) -> None:
+    assert read_counted(numeral, upper, bounded=bounded) == expected
+
+
+def test_a_round_numeral_counts_nothing_without_a_word_beside_it() -> None:
+    with pytest.raises(ValueError, match="百万"):
+        read_counted("百万", None, bounded=False)

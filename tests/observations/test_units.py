@@ -34,6 +34,19 @@ def test_a_print_is_looked_up_whatever_its_width_and_spaces(printed: str, canoni
     assert unit and unit.canonical_unit == canonical
 
 
+@pytest.mark.parametrize(
+    ("value", "printed", "to", "expected"),
+    [
+        (62, "亿斤", "吨", 3_100_000),
+        (3.2, "万套（间）", "套", 32_000),
+        (1.5, "万标箱", "标准箱", 15_000),
+        (3, "百万千瓦", "千瓦", 3_000_000),
+    ],
+)
+def test_a_unit_put_together_converts_by_its_base(value: float, printed: str, to: str, expected: float) -> None:
+    assert UNITS.convert(value, printed, to) == expected
+
+
 def test_an_unknown_unit_is_no_unit() -> None:
     assert UNITS.lookup("左右") is None and UNITS.lookup("") is None
     assert UNITS.convert(1, "左右", "%") is None and UNITS.convert(1, "%", "左右") is None

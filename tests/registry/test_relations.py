@@ -261,5 +261,5 @@ def test_printed_units_that_convert_and_those_that_do_not(indicator_id: str, law
 def test_the_published_catalogue_says_the_lawful_units() -> None:
     frame = REGISTRY.frame("indicators").set_index("indicator_id")
     assert list(frame.columns).index("lawful_units") == list(frame.columns).index("unit") + 1
-    assert frame.loc["rd_intensity", "lawful_units"] == "%;‰;‱"
+    assert frame.loc["rd_intensity", "lawful_units"] == "%;‰;‱;成"
     assert all(unit in units.split(";") for unit, units in zip(frame["unit"], frame["lawful_units"], strict=True))

@@ -9,7 +9,8 @@ import yaml
 
 from assets.language.fold import fold
 from assets.statements.slots import slots_of
-from assets.statements.tokens import Kind, Token, _pattern, tokens_of
+from assets.statements.token_pattern import token_pattern
+from assets.statements.tokens import Kind, Token, tokens_of
 
 
 def tokens(text: str, *kinds: Kind) -> list[Token]:
@@ -179,4 +180,4 @@ def test_looking_for_a_first_sign_first_loses_no_token() -> None:
     text = fold("\n".join(sentence for entry in lines for side in ("for", "against") for sentence in entry[side]))
     every_sign = "".join(sorted(set(text)))
     assert len(text) > 10_000
-    assert [m.span() for m in _pattern().finditer(text)] == [m.span() for m in _pattern.__wrapped__(every_sign).finditer(text)]
+    assert [m.span() for m in token_pattern().finditer(text)] == [m.span() for m in token_pattern.__wrapped__(every_sign).finditer(text)]

@@ -1,0 +1,122 @@
+"""Several subjects before one verb or figure: listed, elided, written as one word, or one for each place."""
+
+from __future__ import annotations
+
+import re
+
+from assets.language.tablewords import INDICATOR_TAIL
+from assets.statements.names import MADE_OR_HAD, is_qualifier, kept_verb, qualified, zoned
+from assets.tables.place_labels import is_place
+from assets.tables.shape import is_known_name
+
+_LIST_WORDS = re.compile(r"、|和(?![谐平])|与(?!会)|以?及(?![率格其时])")
+_COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
+_TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
+# Words that two things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
+_PAIRED_WORDS = {
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "牛羊": ("牛", "羊"),
+    "进出口": ("进口", "出口"),
+    "内外资": ("内资", "外资"),
+    "客货运": ("客运", "货运"),
+}
+_AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
+# What the last of listed subjects may say for all: 食品、药品抽检合格率, 交通、能源领域投资额.
+_SHARED_TAIL = re.compile(
+    r"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:年|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
+    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:市场)?[一-鿿]{2}率)$"
+)
+# Names that only say what of a thing is measured: 工业机器人产量…、出口量居全国第2位 speaks of 工业机器人出口量.
+_OF_A_THING = re.compile(r"(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模)")
+_OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增速|增幅|降幅|占比)")
+
+
+def listed_places(noun: str) -> tuple[list[str], str]:
+    """The areas and zones that a noun lists first, and the name behind them: 旌阳区、广汉市研发投入; none where it lists one."""
+    if not _LIST_WORDS.search(noun):
+        return [], noun
+    parts = [part.strip() for part in _LIST_WORDS.split(noun)]
+    if not all(map(is_place, parts[:-1])):
+        return [], noun
+    zone, rest = zoned(parts[-1])
+    if zone is None:  # 郊区高新技术企业, 黔南州高企: short forms, told by their neighbours
+        size = next((size for size in range(2, min(len(parts[-1]), 10) + 1) if is_place(parts[-1][:size])), 0)
+        zone, rest = parts[-1][:size], MADE_OR_HAD.sub("", parts[-1][size:])
+    return ([*parts[:-1], zone], rest) if zone else ([], noun)
+
+
+def twin_of(name: str, subject: str | None) -> str | None:
+    """The other act on what was counted before: 授权 after 专利申请 is 专利授权; None where it is no such word."""
+    twin = _TWIN.search(subject) if subject and _TWIN.fullmatch(name) else None
+    return subject[: twin.start()] + name if subject and twin and twin.start() >= 2 else None
+
+
+def measured_of(name: str, subject: str | None) -> str | None:
+    """A measure made whole by the thing spoken of last; None where the name says more or the subject does not say its measure."""
+    if subject is None:
+        return None
+    if _OF_A_FIGURE.fullmatch(name):
+        return re.sub(r"(?:总量|增速|增幅)$", "", subject) + name
+    tail = _SHARED_TAIL.search(subject) if _OF_A_THING.fullmatch(name) else None
+    return subject[: tail.start()] + name if tail and tail.start() >= 2 else None
+
+
+def split_subjects(noun: str, wanted: int = 0) -> list[str]:
+    """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided.
+
+    ``wanted``: how many figures there are; where 、 alone parts so many, 和 and 及 are within names (软件和信息服务业).
+    """
+    verb = kept_verb(noun)
+    noun = _COUNTED_LIST.sub("", noun)
+    listed = _spread(noun[len(verb) :])
+    parts = listed.split("、") if wanted > 1 and listed.count("、") + 1 == wanted else _LIST_WORDS.split(listed)
+    parts = [part.strip() for part in parts if part.strip()]
+    if len(parts) < 2:
+        return [noun]
+    last = parts[-1]
+    out = []
+    for part in parts:
+        if is_qualifier(part) and not is_qualifier(last):
+            out.append(verb + qualified(part, last))
+        else:
+            out.append(verb + _with_tail(part, last))
+    first = out[0]
+    for i, part in enumerate(out[1:], 1):
+        if twin := twin_of(part, first):
+            out[i] = twin
+        elif len(part) <= 2 and len(first) > len(part) and first[-1] == part[-1]:
+            out[i] = first[: len(first) - len(part)] + part
+    return out
+
+
+def paired(noun: str) -> list[str]:
+    """The two subjects that one word holds: 城镇居民…收入 and 农村居民…收入 of 城乡居民…收入; none where it holds one."""
+    for word, (left, right) in _PAIRED_WORDS.items():
+        before, found, behind_it = noun.partition(word)
+        if found:
+            return [before + left + behind_it, before + right + behind_it]
+    return []
+
+
+def _spread(noun: str) -> str:
+    """A list without the kind that sums it up: 动力电池、汽车等绿色产品产量 speaks of the output of each."""
+    return _AND_SUCH.sub("", noun) if "、" in noun else noun
+
+
+def _with_tail(part: str, last: str) -> str:
+    """A part with the end that only the last prints: 食品、药品抽检合格率; 研发机构、研发活动覆盖率."""
+    if part == last or is_known_name(part):
+        return part
+    known = next((part + last[k:] for k in range(len(last)) if is_known_name(part + last[k:])), None)
+    if known or INDICATOR_TAIL.search(part):
+        return known or part
+    if (at := last.rfind(part[-1], 0, len(part) + 2)) > 0 and len(last) - at > 2:
+        return part + last[at + 1 :]  # 一产、三产增加值
+    tail = _SHARED_TAIL.search(last)
+    return part + tail[0] if tail and tail.start() > 0 else part + last[len(part) :] if len(part) <= 3 else part
+
+
+def each_of(words: str) -> bool:
+    """Whether the words before a figure say that it holds of each subject: 均增长, 都达到; not 年均, 人均."""
+    return bool(re.search(r"(?<![年平人户亩])均|都(?!市)|双双", words))
