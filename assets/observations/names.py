@@ -27,8 +27,11 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _UNIT_LABEL = re.compile(r"^单位:?")
 _UNIT_SEPARATORS = re.compile(r"[、,/或和]")
 # What a bracket may hold besides a unit without changing what is meant: the term's other name, an attribute, a note's number, and
-# 累计, which the observation's basis tells. 省级(含)以上 is 省级以上.
-_GLOSS = re.compile(r"^(?:|R&D|GDP|PCT|研发|研究与试验发展|国内生产总值|地区生产总值|高企|约束性|预期性|指导性|含|累计|注?\d{1,2})$")
+# 累计, a year or prices, which the observation tells. 省级(含)以上 is 省级以上.
+_GLOSS = re.compile(
+    r"^(?:|R&D|GDP|PCT|研发|研究与试验发展|国内生产总值|地区生产总值|高企|(?:约束性|预期性|特色)(?:指标)?|指导性|含"
+    r"|(?:[\d五]年)?累计|20\d\d年|现价|当年价|不变价|注?\d{1,2})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
