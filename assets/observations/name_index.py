@@ -27,8 +27,11 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _UNIT_LABEL = re.compile(r"^单位:?")
 _UNIT_SEPARATORS = re.compile(r"[、,/或和]")
 # What a bracket may hold besides a unit without changing what is meant: the term's other name, an attribute, a note's number, and
-# 累计, which the observation's basis tells. 省级(含)以上 is 省级以上.
-_GLOSS = re.compile(r"^(?:|R&D|GDP|PCT|研发|研究与试验发展|国内生产总值|地区生产总值|高企|约束性|预期性|指导性|含|累计|注?\d{1,2})$")
+# 累计, a year or prices, which the observation tells. 省级(含)以上 is 省级以上.
+_GLOSS = re.compile(
+    r"^(?:|R&D|GDP|PCT|研发|研究与试验发展|国内生产总值|地区生产总值|高企|(?:约束性|预期性|特色)(?:指标)?|指导性|含"
+    r"|(?:[\d五]年)?累计|20\d\d年|现价|当年价|不变价|注?\d{1,2})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class NameIndex:
         self._folds = registry.normal_form
         self._units = UnitTable(registry)
         self._by_unit = registry.unit_rules.indicator_by_unit
+        self._indicators = registry.indicators
+        self._counters = frozenset().union(*registry.unit_rules.counters.values())
         users = [(i.name_zh, i.indicator_id) for i in registry.indicators.values() if i.indicator_id in registry.users_indicators]
         users_aliases = [(a.alias, a.indicator_id) for a in registry.aliases.values() if a.is_users]
         self._names = {i.name_zh: i.indicator_id for i in registry.indicators.values()}
@@ -77,6 +82,17 @@ class NameIndex:
         while (again := self._pass(form)) != form:
             form = again
         return form
+
+    def tells_something_else(self, indicator_id: str, unit: str | None) -> bool:
+        """Whether a level's printed unit says that the name stands for another figure: a share where the indicator is none
+        (公园 89.4%: of the parks), things counted where it is measured (4条高速公路建成通车: no length).
+        """
+        indicator, known = self._indicators[indicator_id], self._units.lookup(unit) if unit else None
+        if known is None or indicator.kind == "index":
+            return False
+        if (known.canonical_unit == "%") != (indicator.unit in ("%", "‰")):
+            return "%" in (known.canonical_unit, indicator.unit)
+        return known.canonical_unit in self._counters and indicator.kind in ("quantity", "area", "money")
 
     def _as_counted(self, indicator_id: str, unit: str | None) -> str:
         variants = self._by_unit.get(indicator_id)

@@ -18,7 +18,7 @@ from assets.observations.drafts import Draft, of_statement, of_value
 from assets.observations.name_index import NameIndex
 from assets.observations.standard import standardized
 from assets.observations.units import UnitTable
-from assets.observations.whole_names import growth_in_name
+from assets.observations.whole_names import growth_in_name, without_added
 from assets.statements.read import PlanStatements
 from assets.tables.plan_table import Cell, PlanTable, TableValue, plan_of_table
 from expectations.registry import Registry
@@ -127,6 +127,8 @@ class _PlanReader:
         """One figure read, as a row."""
         sense, quantity = draft.sense, draft.quantity
         indicator_id = indicator_of(draft.name, sense.unit, sense.measure, self.names)
+        if indicator_id and draft.cell is None and sense.measure == "level" and self.names.tells_something_else(indicator_id, sense.unit):
+            indicator_id = None  # a sentence's noun is less sure than a row's name, which keeps its id and is questioned
         standard = standardized(quantity, sense, indicator_id, draft.name, self.registry, self.units)
         section = innermost_section(self.sections, draft.start)
         table_id, row_index, column_index = draft.cell or (None, None, None)
@@ -146,12 +148,14 @@ class _PlanReader:
 
 
 def indicator_of(name: str | None, unit: str | None, measure: str, names: NameIndex) -> str | None:
-    """The catalogue's id: of the printed name, else (growth and rank being measures) of the name without its growth word."""
+    """The catalogue's id: of the printed name, else (growth and change being measures) of the name without its word for them."""
     if name is None:
         return None
     match = names.match(name, unit)
     if match.indicator_id is None and measure == "growth" and (grown := growth_in_name(name)):
         match = names.match(grown[0])
+    if match.indicator_id is None and measure == "change":
+        match = names.match(without_added(name), unit)
     return match.indicator_id
 
 

@@ -71,12 +71,10 @@ class UnitTable:
         return None if factor is None or said is None else _times(value, _EXACT.multiply(factor, said))
 
     def _divisor_said(self, name: str, divisor: str) -> Decimal | None:
-        """How many of the catalogue's divisor the first divisor said by the name amounts to."""
+        """How many of the catalogue's divisor the name's amounts to: 每千人口 is ten times 万人, and 千人 itself."""
         folded = _folded(name)
-        for rule in self._rules.divisors:
-            if rule.pattern.search(folded):
-                return rule.factor if rule.divisor == divisor else None
-        return None
+        rules = (rule for rule in self._rules.divisors if rule.divisor == divisor)
+        return next((rule.factor for rule in rules if rule.pattern.search(folded)), None)
 
     def _factor(self, printed_unit: str, to_unit: str) -> Decimal | None:
         source, target = self.lookup(printed_unit), self.lookup(to_unit)

@@ -18,7 +18,8 @@ _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]*[āáǎàēéěèīíǐìōóǒ
 _LEAD = re.compile(r"^[\s:：、,，]+")
 # A name that itself says growth: 高新技术产业增加值增速(%) holds a growth of 高新技术产业增加值, 单位GDP能源消耗降低(%) a decline.
 _GROWTH_NAME = re.compile(
-    r"(?:年均|同比|年平均)?(?P<word>增长率|增长速度|增长幅度|增长|增速|增幅|递增率|下降率|下降幅度|下降|降低率|降低)$"
+    r"(?:年均|同比|年平均|累计)?"
+    r"(?P<word>增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨|递增率|下降率|下降幅度|下降|降低率|降低幅度|降低|降幅)$"
 )
 # A name that says what came on top: 新增发明专利(件) counts a change; 新建, 引进, 培育 count what there is of that kind.
 _ADDED_NAME = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)")
@@ -83,7 +84,13 @@ def growth_in_name(name: str) -> tuple[str, int] | None:
     if not match or match.start() < 2:
         return None
     kept = name[: len(name) - (len(squeeze(fold(name))) - match.start())]
-    return kept.rstrip(" (（年均同比") or name, -1 if match["word"][0] in "下降" and not match["word"].startswith("增") else 1
+    return kept.rstrip(" (（年均同比累计") or name, -1 if match["word"][0] in "下降" and not match["word"].startswith("增") else 1
+
+
+def without_added(name: str) -> str:
+    """The name of what was added to: 新增上市公司 gives 上市公司; a name that says no addition stays."""
+    match = _ADDED_NAME.match(name)
+    return name[match.end() :] if match else name
 
 
 def is_rank_name(name: str) -> bool:

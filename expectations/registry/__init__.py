@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from expectations.registry import load, relations
+from expectations.registry import load, profiles, relations
 from expectations.registry.entries import (
     Alias,
     Bound,
@@ -98,7 +98,7 @@ def _with_files(registry: Registry, folder: Path, *, are_users: bool) -> Registr
     registry = replace(
         registry,
         aliases=_with_aliases(registry, folder / "aliases.csv", are_users=are_users),
-        ranges=_with_ranges(registry, folder / "ranges.csv"),
+        ranges=_with_ranges(registry, folder),
     )
     return relations.with_relations(registry, folder)
 
@@ -147,12 +147,17 @@ def _with_aliases(registry: Registry, path: Path, *, are_users: bool) -> Mapping
         load.refuse_unknown(row, alias.indicator_id, registry.indicators)
         if names.get(alias.alias, alias.indicator_id) != alias.indicator_id:
             raise row.error(f"{alias.alias} is the name of {names[alias.alias]} itself and cannot mean {alias.indicator_id} as well.")
-        aliases[alias.alias] = replace(alias, is_users=are_users)
+        aliases[alias.alias] = replace(alias, is_users=True) if are_users else alias
     return aliases
 
 
-def _with_ranges(registry: Registry, path: Path) -> Mapping[tuple[str, str], Range]:
+def _with_ranges(registry: Registry, folder: Path) -> Mapping[tuple[str, str], Range]:
+    """Those that follow from the city's first; a line of its own for a level wins over them."""
     ranges = dict(registry.ranges)
+    ranges |= {
+        (found.indicator_id, found.level): found for found in profiles.ranges_of_cities(folder / "city_ranges.csv", registry.indicators)
+    }
+    path = folder / "ranges.csv"
     if not path.exists():
         return ranges
     columns = load.columns_of(Range, registry.tables["indicator_ranges"])

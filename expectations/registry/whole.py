@@ -52,7 +52,7 @@ class Registry:
         """The least and the most that the indicator can be by its definition, in its unit; None where nothing bounds it.
 
         A line of bounds.csv says both. Without one the kind does: a rank is 1 or more; a ratio in % is a share of a whole, 0 to 100;
-        a count, sum of money, area, intensity or score is 0 or more. Raises ``KeyError`` for an id that is not in the catalogue.
+        a count, sum of money, amount, area, intensity or score is 0 or more. Raises ``KeyError`` for an id that is not in the catalogue.
         """
         indicator, bound = self.indicators[indicator_id], self.bounds.get(indicator_id)
         if bound is not None:

@@ -115,7 +115,11 @@ def test_the_way_a_name_was_found_is_told() -> None:
         ("数字经济核心产业增加值占GDP比重", "数字经济增加值占GDP比重"),
         ("全员劳动生产率", "规模以上工业企业全员劳动生产率"),
         ("科技进步贡献率", "农业科技进步贡献率"),
-        ("单位GDP能耗", "单位GDP能耗降低"),
+        ("单位GDP能耗", "规模以上工业单位增加值能耗"),
+        ("居民人均可支配收入", "城乡居民人均可支配收入"),
+        ("粮食产量", "粮食综合生产能力"),
+        ("城镇新增就业", "新增技能人才"),
+        ("新能源装机", "清洁能源装机"),
         ("知识产权质押融资额", "专利质押融资额"),
         ("创新能力排名", "科技创新指数"),
     ],
@@ -137,7 +141,8 @@ def test_near_misses_stay_apart(left: str, right: str) -> None:
         "科技型中小企业(国家)",  # a bracket that may say a scheme is not dropped
         "省级以上重点实验室(工程技术研究中心)",
         "每百万人口商标数",
-        "5G基站数",
+        "6G基站数",
+        "城乡居民文化消费",
         "指数",
         "",
         "(%)",
@@ -185,3 +190,39 @@ def test_the_normal_form_of_a_normal_form_is_itself(name: str) -> None:
 )
 def test_numbering_marks_and_a_units_bracket_change_nothing(name: str, before: str, after: str) -> None:
     assert INDEX.match(before + name + after).indicator_id == INDEX.match(name).indicator_id
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("公园数", "%"),  # 24小时开放的公园占比达到89.4%
+        ("高速公路通车里程", "条"),  # 4条高速公路建成通车
+        ("粮食产量", "个"),
+        ("单位GDP能耗", "%"),
+        ("新能源汽车市场渗透率", "万辆"),
+        ("一般公共预算收入", "%"),
+    ],
+)
+def test_a_share_is_no_count_and_things_are_no_length(name: str, unit: str) -> None:
+    found = INDEX.match(name).indicator_id
+    assert found and INDEX.tells_something_else(found, unit)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("公园数", "座"),
+        ("高速公路通车里程", "公里"),
+        ("粮食产量", "亿斤"),
+        ("婴儿死亡率", "‰"),
+        ("森林覆盖率", "%"),
+        ("每万人口发明专利拥有量", "件"),
+        ("综合科技创新水平指数", "%"),  # a score that plans print as a share
+        ("研发人员全时当量", "人"),  # of one kind, and questioned by a rule
+        ("高新技术企业数", None),
+        ("高新技术企业数", "没有这个单位"),
+    ],
+)
+def test_a_unit_of_its_own_kind_leaves_the_indicator(name: str, unit: str | None) -> None:
+    found = INDEX.match(name).indicator_id
+    assert found and not INDEX.tells_something_else(found, unit)

@@ -96,3 +96,36 @@ def test_spans_and_quotes_hold_the_print() -> None:
         assert row.value_text in row.quote
         assert row.quote in plan.document.text
         assert plan.document.text.split("\n")[row.line - 1].find(row.value_text) >= 0
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence", "indicator_id"),
+    [
+        # a reduction in % is the growth of the level's indicator, whichever way it is printed
+        ("单位GDP能耗降低率(%) | — | 〔14〕", "到2025年，全市单位GDP能耗降低14%。", "energy_per_gdp"),
+        ("单位地区生产总值二氧化碳排放累计下降(%) | — | 18", "到2025年，单位地区生产总值二氧化碳排放下降18%。", "co2_per_gdp"),
+        ("万元GDP用水量下降(%) | — | 16", "到2025年，全县万元GDP用水量下降16%。", "water_per_gdp"),
+        ("规上工业单位增加值能耗降低(%) | — | 13.5", "到2025年，规模以上工业单位增加值能耗降低13.5%。", "energy_per_industry"),
+        ("地区生产总值年均增长(%) | — | 6.5", "“十四五”期间，全区地区生产总值年均增长6.5%。", "gdp"),
+        ("居民消费价格涨幅(%) | — | 3", "2025年，居民消费价格上涨3%。", "consumer_prices"),
+    ],
+)
+def test_text_and_table_agree_on_one_indicator_of_a_growth(row: str, sentence: str, indicator_id: str) -> None:
+    in_table = read(in_plan(f"{YEARS}\n{row}")).observations.iloc[-1]
+    in_text = read(in_plan(sentence), with_text=True).observations.iloc[-1]
+    assert (in_table["indicator_id"], in_text["indicator_id"]) == (indicator_id, indicator_id)
+    assert in_table["measure"] == "growth" and in_table["value_std"] == in_text["value_std"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("到2025年，新增上市公司6家。", "listed_companies_new"),  # an id of its own where the catalogue has one
+        ("到2025年，新增规模以上服务业企业120家。", "above_scale_service_firms"),  # else a change of the stock
+        ("到2025年，净增经营主体2.5万户。", "market_entities"),
+        ("到2025年，进出口总额达到450亿元。", "foreign_trade_cny"),
+        ("到2025年，进出口总额达到62亿美元。", "foreign_trade"),
+    ],
+)
+def test_what_was_added_and_which_currency(sentence: str, found: str) -> None:
+    assert read(in_plan(sentence), with_text=True).observations["indicator_id"].tolist() == [found]

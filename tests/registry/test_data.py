@@ -8,6 +8,7 @@ from collections import defaultdict
 import pytest
 
 from assets.observations.name_index import NameIndex
+from assets.observations.units import UnitTable
 from expectations.registry import load_registry
 
 REGISTRY = load_registry()
@@ -114,8 +115,94 @@ def test_a_name_or_alias_means_one_indicator_even_in_its_normal_form() -> None:
 
 
 def test_growth_is_a_measure_and_no_indicator() -> None:
-    grown = [i.name_zh for i in REGISTRY.indicators.values() if re.search("增长|增速|增幅", i.name_zh)]
+    # Of a population's nature and of what growth is made of is told another thing than how much an indicator grew.
+    grown = [
+        i.name_zh
+        for i in REGISTRY.indicators.values()
+        if re.search("(?<!自然)(?<!经济)(?:增长|增速|增幅|涨幅)|(?:降低|下降)率?$", i.name_zh)
+    ]
     assert grown == []
+
+
+# Words for reaching, choosing or planning something: what a sentence says of an indicator and no part of its name. Of works and of
+# people brought in the verb tells a flow from the stock (新建高标准农田, 引进高层次人才) and stays.
+_BOASTS = "获|评选|荣获|荣膺|夺|斩获|争取|力争|确保|谋划|推进|推动|承担|组织|跻身|位居|超额"
+
+
+def test_an_alias_carries_no_verb_of_reaching_and_no_quoted_title_of_one_plan() -> None:
+    told = [alias for alias in REGISTRY.aliases if re.match(_BOASTS, alias)]
+    assert told == []
+
+
+@pytest.mark.parametrize("alias", ["获国家科学技术奖", "谋划实施产业集群专项项目", "承担省级科技计划项目"])
+def test_names_with_such_verbs_would_be_seen(alias: str) -> None:
+    assert re.match(_BOASTS, alias)
+
+
+def test_every_alias_leads_to_its_indicator_as_printed_and_in_its_normal_form() -> None:
+    index = NameIndex(REGISTRY)
+    for alias in REGISTRY.aliases.values():
+        assert index.match(alias.alias).indicator_id == alias.indicator_id
+        assert index.match(index.normal_form(alias.alias)).indicator_id == alias.indicator_id, alias
+        assert index.match(f"全市{alias.alias}").indicator_id in (alias.indicator_id, None), alias
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "indicator_id"),
+    [
+        ("全省地区生产总值", "亿元", "gdp"),
+        ("服务业增加值占GDP的比重", "%", "tertiary_share"),
+        ("城镇常住居民人均可支配收入", "元", "income_per_head_urban"),
+        ("全市城镇调查失业率", "%", "surveyed_unemployment"),
+        ("城镇登记失业率", "%", "registered_unemployment"),
+        ("全年粮食总产量", "万吨", "grain_output"),
+        ("粮食年产量", "亿斤", "grain_output"),
+        ("粮食综合生产能力", "亿斤", "grain_capacity"),
+        ("累计建成高标准农田", "万亩", "high_standard_farmland"),
+        ("新建高标准农田", "万亩", "high_standard_farmland_new"),
+        ("细颗粒物（PM2.5）年均浓度", "微克/立方米", "pm25"),
+        ("设区市空气质量优良天数比率", "%", "good_air_share"),
+        ("空气质量优良天数", "天", "good_air_days"),
+        ("地表水达到或优于Ⅲ类水体比例", "%", "surface_water_good"),
+        ("进出口总额", "亿美元", "foreign_trade"),
+        ("进出口总额", "亿元", "foreign_trade_cny"),
+        ("实际使用外资", "亿元", "foreign_investment_utilised_cny"),
+        ("改造老旧小区", "个", "old_communities"),
+        ("改造老旧小区", "万户", "old_communities_households"),
+        ("每千人口执业（助理）医师数", "人", "doctors_per_1000"),
+        ("每千人口拥有3岁以下婴幼儿托位数", "个", "childcare_per_1000"),
+        ("规上工业企业营收", "亿元", "above_scale_revenue"),
+        ("装备制造业总产值", "亿元", "equipment_output"),
+        ("装备制造业增加值", "亿元", "equipment_va"),
+        ("3.5G基站数", "个", "base_stations_5g"),
+    ],
+)
+def test_names_that_plans_of_every_kind_use(printed: str, unit: str, indicator_id: str) -> None:
+    assert NameIndex(REGISTRY).match(printed, unit).indicator_id == indicator_id
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "unit", "value", "expected"),
+    [
+        ("grain_output", "亿斤", 250, 1250),  # 万吨
+        ("grain_yield", "斤/亩", 900, 450),  # 公斤/亩
+        ("income_per_head", "万元", 4.5, 45000),  # 元/人, which the name says
+        ("pm25", "μg/m³", 29, 29),
+        ("power_generated", "亿度", 120, 120),
+        ("power_capacity", "亿千瓦", 1.2, 12000),  # 万千瓦
+        ("port_containers", "万TEU", 30, 300000),
+        ("beds_per_1000", "张", 7.5, 7.5),
+        ("gps_per_10k", "人", 4, 4),
+        ("water_per_gdp", "立方米", 40, 40),
+        ("energy_total", "亿吨标准煤", 0.5, 5000),  # 万吨标准煤
+        ("computing_power", "万P", 1.2, 12),  # EFLOPS
+        ("soil_loss_treated", "万亩", 1.5, 10),  # 平方公里
+        ("accident_deaths_coal", "人", 0.1, 0.1),
+    ],
+)
+def test_printed_units_come_to_the_catalogues(indicator_id: str, unit: str, value: float, expected: float) -> None:
+    indicator = REGISTRY.indicators[indicator_id]
+    assert UnitTable(REGISTRY).convert_for(value, unit, indicator, indicator.name_zh) == pytest.approx(expected)
 
 
 def test_every_canonical_unit_is_itself_a_unit_with_factor_one() -> None:
@@ -128,7 +215,8 @@ def test_the_unit_rules_name_known_units_and_indicators() -> None:
     for units in REGISTRY.unit_rules.counters.values():
         assert units <= REGISTRY.units.keys()
         assert all(REGISTRY.units[unit].canonical_unit == unit for unit in units)
-    divisors = {i.unit.partition("/")[2] for i in REGISTRY.indicators.values()} - {""}
+    counted = [i.unit.partition("/") for i in REGISTRY.indicators.values()]
+    divisors = {divisor for numerator, _, divisor in counted if divisor and numerator in REGISTRY.units}
     assert {rule.divisor for rule in REGISTRY.unit_rules.divisors} == divisors
     for indicator_id, variants in REGISTRY.unit_rules.indicator_by_unit.items():
         assert {indicator_id, *variants.values()} <= REGISTRY.indicators.keys()
@@ -160,6 +248,13 @@ def test_the_unit_rules_name_known_units_and_indicators() -> None:
         ("innovation_startup_platforms_municipal_up", "county", (37, 45)),
         ("county_innovation_score", "county", (90.75,)),
         ("hightech_va_to_above_scale_firms", "county", (3,)),
+        ("income_per_head", "county", (21500, 60300)),
+        ("surveyed_unemployment", "province", (5.1, 5.5)),
+        ("grain_output", "national", (65000, 71500)),
+        ("life_expectancy", "city", (77.3, 84.1)),
+        ("tertiary_enrolment", "province", (61.5, 104)),
+        ("pm25", "city", (18, 62)),
+        ("urban_new_jobs", "city", (32000,)),
         ("output_per_mu", "park", (500,)),
         ("tax_per_mu", "park", (30,)),
     ],
@@ -203,6 +298,10 @@ def test_a_range_gives_its_reason_and_a_count_of_whole_things_ends_on_a_whole_nu
         ("gdp", "city", 3),
         ("resident_population", "city", 450),  # 450万人 that lost its 万
         ("digital_core_share", "county", 0.012),
+        ("surveyed_unemployment", "city", 55),
+        ("income_per_head", "city", 4.6),  # 万元 read as 元
+        ("life_expectancy", "county", 7.91),
+        ("forest_cover", "province", 420),
     ],
 )
 def test_a_slip_lies_outside_the_range(indicator_id: str, level: str, value: float) -> None:

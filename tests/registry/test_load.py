@@ -147,7 +147,7 @@ def test_a_users_alias_wins_over_a_shipped_one_in_every_print_of_it(tmp_path: Pa
         ("parts.csv", "part,whole\nexports,gdp\n", "parts.csv, line 1: the columns must be part_id, whole_id, reason"),
         ("families.csv", FAMILIES + "a,no_such,甲\n", "families.csv, line 2: the indicator no_such is not known"),
         ("families.csv", FAMILIES + "a,gdp,甲\nb,gdp,乙\n", "families.csv, line 3: gdp stands already on line 2"),
-        ("families.csv", FAMILIES + "a,gdp,甲\na,exports,甲\n", "gdp and exports have one variant, 甲; say what tells them apart"),
+        ("families.csv", FAMILIES + "a,gdp,甲\na,tax_revenue,甲\n", "gdp and tax_revenue have one variant, 甲; say what tells them apart"),
         ("families.csv", FAMILIES + "st_smes,gdp,省级备案\n", "st_smes_provincial and gdp have one variant"),
         ("quotients.csv", QUOTIENT + "rd_intensity,no_such,gdp,100,x\n", "quotients.csv, line 2: the indicator no_such is not known"),
         ("quotients.csv", QUOTIENT + "rd_intensity,gdp,gdp,100,x\n", "must be three indicators; mend the ids"),

@@ -199,7 +199,7 @@ def test_the_numerator_of_a_share_is_told_as_a_part_but_where_a_catalogue_may_re
         ("rd_institution_coverage", (0, 100)),
         ("tech_contract_to_gdp", (0, None)),  # an intensity: contracts are no part of GDP
         ("enterprise_rd_to_revenue", (0, None)),
-        ("energy_per_gdp_reduction", (None, 100)),
+        ("tertiary_enrolment", (0, None)),  # a gross rate
         ("profit_and_tax", (None, None)),
         ("hightech_share_of_above_scale", (0, None)),
         ("st_progress_contribution", (None, None)),

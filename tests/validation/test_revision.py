@@ -36,8 +36,8 @@ STANDARD = ("indicator_id", "value_std", "value_max_std", "unit_std", "basis")
         (NAMELESS, NAMED, ("fiscal_st_expenditure", 10, None, "%", "per_year")),
         (NAMELESS, "{indicator_text: 科技支出增长率}", (None, 10, None, "%", "per_year")),
         (NAMELESS, "{indicator_text: 地方财政科技支出增速}", ("fiscal_st_expenditure", 10, None, "%", "per_year")),
-        (NAMELESS, "{indicator_text: 单位GDP能耗降低率}", ("energy_per_gdp_reduction", 10, None, "%", "per_year")),  # the cell says 增长
-        (CONTRACTS, "{indicator_text: 单位GDP能耗降低率, measure: growth, unit: '%'}", ("energy_per_gdp_reduction", -7, None, "%", None)),
+        (NAMELESS, "{indicator_text: 单位GDP能耗降低率}", ("energy_per_gdp", 10, None, "%", "per_year")),  # the cell says 增长
+        (CONTRACTS, "{indicator_text: 单位GDP能耗降低率, measure: growth, unit: '%'}", ("energy_per_gdp", -7, None, "%", None)),
         (NAMELESS, "{indicator_text: 地方财政科技支出, measure: level, unit: 亿元}", ("fiscal_st_expenditure", 10, None, "亿元", "period")),
         (FIRMS, "{indicator_text: 本厂合格率}", (None, 130, None, "家", None)),
         (FIRMS, "{indicator_text: null}", (None, 130, None, "家", None)),
