@@ -33,7 +33,8 @@ def name_of(saying: Saying, row_name: str) -> str | None:
         return row_name.replace(_URBAN_AND_RURAL, label, 1)
     if is_qualifier(label):
         return qualified(label, row_name)
-    return label if stands_alone(label, row_name) else completed(label, row_name)
+    alone = stands_alone(label, row_name) or (saying.own is Own.BEHIND and len(label) >= LEAST_NAME)
+    return label if alone else completed(label, row_name)
 
 
 def squeeze_name(label: str) -> str:

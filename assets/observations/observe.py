@@ -79,26 +79,20 @@ class _PlanReader:
     def read(self, value: TableValue, table: PlanTable) -> None:
         """One value cell: each figure in it an observation, what cannot be read a reject; without any it is not set."""
         said = read_cell(value.cell.text, spaced=table.is_spaced)
-        accepted, rejected = 0, len(said.unread)
-        for start, end in said.unread:
-            self._reject(value, "unreadable_value" if not said.sayings else "unread_part", start, end)
-        for saying in said.sayings:
-            reason, draft = self._judged(saying, value, table)
-            if draft is not None:
-                self.accept(draft)
-                accepted += 1
-            elif reason is not None:
-                self._reject(value, reason, saying.start, saying.end)
-                rejected += 1
-        fate = "observation" if accepted else "reject" if rejected else "not_set"
+        words = [saying for saying in said.sayings if saying.quantity.value is None and not _is_target_in_words(value, saying)]
+        read = [(saying, of_saying(saying, value, table, self.meta, self.registry)) for saying in said.sayings if saying not in words]
+        drafts = [draft for _, draft in read if draft is not None]
+        for draft in drafts:
+            self.accept(draft)
+        refused = [*said.unread, *((saying.start, saying.end) for saying, draft in read if draft is None)]
+        if refused and not drafts:
+            self._reject(value, "unreadable_value", 0, len(value.cell.text))
+        for start, end in refused if drafts else ():
+            self._reject(value, "unread_part", start, end)
+        for saying in words:
+            self._reject(value, "words_without_value", saying.start, saying.end)
+        fate = "observation" if drafts else "reject" if refused or words else "not_set"
         self.out.dispositions[(table.table_id, value.row, value.column)] = fate
-
-    def _judged(self, saying: Saying, value: TableValue, table: PlanTable) -> tuple[str | None, Draft | None]:
-        """The draft of one saying, or why there is none."""
-        if saying.quantity.value is None and not _is_target_in_words(value, saying):
-            return "words_without_value", None
-        draft = of_saying(saying, value, table, self.meta, self.registry)
-        return (None, draft) if draft else ("more_figures_than_names", None)
 
     def _reject(self, value: TableValue, reason: str, start: int, end: int) -> None:
         """Refuse a stretch of a value's cell; the same stretch in another column is the same reject."""
