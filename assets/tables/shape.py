@@ -50,8 +50,8 @@ def shape_of(text: str) -> Shape:
     word = word_of(text)
     if not word:
         return Shape.EMPTY
-    if is_not_set(word):
-        return Shape.DASH
+    if is_not_set(word) or is_not_set(word.partition("(")[0]) and word.endswith(")"):
+        return Shape.DASH  # —(未设量化目标) too
     if ATTRIBUTE_CELL.match(word):
         return Shape.ATTRIBUTE
     if YEAR_CELL.match(word) and word.endswith("年"):

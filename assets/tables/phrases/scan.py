@@ -85,7 +85,7 @@ class _Scanner:
         return self._add(Kind.COMMA, at, at + 1) if parts else at + 1
 
     def _period(self, at: int) -> int:
-        lead = next((n for n in (2, 1) if (p := self.periods.get(at + n)) and _PERIOD_LEAD.match(self.text[at : p.char_start])), 0)
+        lead = next((n for n in (3, 2, 1) if (p := self.periods.get(at + n)) and _PERIOD_LEAD.match(self.text[at : p.char_start].strip())), 0)
         period = self.periods.get(at + lead)
         if period is None:
             return at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assets.language.fold import squeeze
 from assets.language.quantity import BOUND_BEFORE, UnreadableQuantityError
 from assets.language.unitwords import is_unit
 from assets.language.years import Period
@@ -94,7 +95,7 @@ def _saying(text: str, before: Sequence[Token], figure: Token, behind: Sequence[
     if any(token.kind is Kind.PART for token in before):
         own = Own.PART
     leading = [token for token in (before if at is None else [*_basis_words(before[:at]), *before[at:]])]
-    said = "".join(token.text for token in leading if token.kind is Kind.QUANTIFIER or is_since(token))
+    said = "".join(squeeze(token.text) for token in leading if token.kind is Kind.QUANTIFIER or is_since(token))
     marks = tuple(token.text for token in (*before, *behind) if token.kind is Kind.MARK)
     assert figure.figure is not None
     quantity = quantity_of(figure.figure, said, marks)
