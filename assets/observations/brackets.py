@@ -16,7 +16,9 @@ _PARTS = re.compile(r"[,，、;；]")
 _INNER = re.compile(r"\(([^()]*)\)$")
 _PERIOD_ALONE = re.compile(r"(?:到|至|截至)?(?P<period>.+?)(?:年?末|年?底|期间|期末|数据|值)?")
 # How the row's figures are counted; 期末 (at the end) only says that they are no total.
-_COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]年|期内|规划期内?|期间)?(?P<word>累计|合计|年均|年平均)(?:新增|值|数|量)?|(?P<end>期末|年末|期末值|期末数)")
+_COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十\d]年|期内|规划期内?|期间)?(?P<word>累计|合计|年均|年平均)(?:新增|值|数|量)?|(?P<end>期末|年末|期末值|期末数)"
+)
 _REMARK = re.compile(r"(?:特色|核心|新增|参考|监测|国家|省级?|市级?|考核)指标")
 
 

@@ -12,6 +12,7 @@ from assets.tables.phrases.model import Own, Saying
 from assets.tables.shape import is_known_name
 
 _BETWEEN = re.compile(r"\s*[/、]\s*|(?<=[率量额数])[和及与](?=.{4})")
+_TWIN = re.compile(r"(?P<name>.{3,}?)[(（](?P<other>[^()（）]{3,})[)）]")
 _HEAD = re.compile(r"^(?:每(?:百|千|万|十万|百万)?(?:名|人口|人|户)?(?:常住人口|人口|人)?|单位(?:GDP|地区生产总值|生产总值))")
 _GENERIC_ROW = re.compile(r"^(?:特色|其他|其它|主要|重点|核心|相关)*(?:指标|目标|方面|其他|其它)$")
 _BARE_KIND = re.compile(r"^(?:总量|规模|总额|数量|占比|比重|增速)$")
@@ -25,6 +26,8 @@ def name_of(saying: Saying, row_name: str) -> str | None:
     if saying.label is None:
         return _of_place(saying, row_name)
     label = squeeze_name(saying.label)
+    if saying.own is Own.QUALIFIED:
+        return f"{row_name}({label})"
     if saying.own is Own.PART:
         return completed(label, row_name)
     if fold(label).startswith(("占", "相当于")):
@@ -33,7 +36,8 @@ def name_of(saying: Saying, row_name: str) -> str | None:
         return row_name.replace(_URBAN_AND_RURAL, label, 1)
     if is_qualifier(label):
         return qualified(label, row_name)
-    alone = stands_alone(label, row_name) or (saying.own is Own.BEHIND and len(label) >= LEAST_NAME)
+    own_measure = (saying.own is Own.BEHIND and len(label) >= LEAST_NAME) or saying.quantity.growth is not None
+    alone = stands_alone(label, row_name) or own_measure
     return label if alone else completed(label, row_name)
 
 
@@ -68,7 +72,9 @@ def several(name: str, count: int) -> list[str]:
     森林/草原火灾受害率 are 森林火灾受害率 and 草原火灾受害率: what is short takes the end of the last, or the beginning of the first
     (每万人口康复医师数/康复治疗师数).
     """
-    parts = [part for part in _BETWEEN.split(name) if part]
+    twin = _TWIN.fullmatch(name)
+    is_twin = twin is not None and bool(INDICATOR_TAIL.search(squeeze(fold(twin["other"]))))
+    parts = [part for part in (twin.group("name", "other") if twin and is_twin else _BETWEEN.split(name)) if part]
     if len(parts) != count or count < 2:
         return []
     first, last = parts[0], parts[-1]
@@ -83,14 +89,14 @@ def several(name: str, count: int) -> list[str]:
 
 def _is_whole(part: str) -> bool:
     folded = squeeze(fold(part))
-    return is_known_name(folded) or bool(INDICATOR_TAIL.search(folded)) and len(folded) >= LEAST_NAME - 1
+    return is_known_name(folded) or (bool(INDICATOR_TAIL.search(folded)) and len(folded) >= LEAST_NAME - 1)
 
 
 def _shared_tail(first: str, last: str) -> str:
     """What of the last name the first one leaves out: behind the word that both have (保险), else behind as many characters."""
-    for size in range(min(len(first), 4), 1, -1):
+    for size in range(min(len(first), 4), 0, -1):
         at = last.find(first[-size:])
-        if at >= 0:
+        if 0 <= at <= len(first) + 1:
             return last[at + size :]
     return last[len(first) :]
 

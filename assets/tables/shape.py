@@ -50,7 +50,7 @@ def shape_of(text: str) -> Shape:
     word = word_of(text)
     if not word:
         return Shape.EMPTY
-    if is_not_set(word) or is_not_set(word.partition("(")[0]) and word.endswith(")"):
+    if is_not_set(word) or (is_not_set(word.partition("(")[0]) and word.endswith(")")):
         return Shape.DASH  # —(未设量化目标) too
     if ATTRIBUTE_CELL.match(word):
         return Shape.ATTRIBUTE

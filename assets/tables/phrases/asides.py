@@ -17,20 +17,41 @@ def add_asides(text: str, clause: Clause, hosts: Sequence[Saying], said: CellSai
     """What the brackets behind a clause say of its figures, and the figures in them."""
     for aside in clause.asides:
         context = Context()
+        if _is_twin(aside, hosts):
+            said.sayings.append(_twin(text, aside[0], hosts[0]))
+            continue
         for inner in aside:
             context.enter(inner)
+            if inner.is_untold and inner.figures:
+                said.pass_over(inner.start, inner.end, counts_else=inner.counts_else)
             found = _figures(text, inner, hosts, context, said) if inner.figures and not inner.is_untold else []
             if not inner.figures:
-                _tell(inner, hosts or said.sayings)
+                _tell(text, inner, hosts or said.sayings)
             add_asides(text, inner, found or hosts, said)
 
 
-def _tell(inner: Clause, hosts: Sequence[Saying]) -> None:
+def _is_twin(aside: Sequence[Clause], hosts: Sequence[Saying]) -> bool:
+    """Whether a bracket holds a bare figure beside a bare figure: 2000(1000)公里 in a row of 绿道长度(骨干绿道长度)."""
+    bare = len(aside) == 1 and all(token.kind in (Kind.FIGURE, Kind.MARK) for token in aside[0].tokens) and len(aside[0].figures) == 1
+    return bare and len(hosts) == 1 and hosts[0].own is Own.ROW and hosts[0].quantity.value is not None
+
+
+def _twin(text: str, inner: Clause, host: Saying) -> Saying:
+    (twin,) = sayings_of(text, inner, Context())
+    twin.quantity.unit = twin.quantity.unit or host.quantity.unit
+    twin.period, twin.is_aside, twin.is_one_of_several = host.period, True, True
+    host.place, twin.place = (0, 2), (1, 2)
+    return twin
+
+
+def _tell(text: str, inner: Clause, hosts: Sequence[Saying]) -> None:
     """What a bracket without a figure tells of the figures before it."""
     kinds = {token.kind for token in inner.tokens}
     for host in hosts:
         if attributes := inner.of(Kind.ATTRIBUTE):
             host.binding = host.binding or attributes[0].text
+        if kinds == {Kind.LABEL}:
+            host.remark = host.remark or text[inner.start : inner.end]
         if kinds and kinds <= {Kind.PERIOD, Kind.REACHED, Kind.PROMISED, Kind.MARK} and host.quantity.value is not None:
             host.period = host.period or next((token.period for token in inner.tokens), None)
         if kinds == {Kind.QUANTIFIER} and (basis := basis_of("".join(token.text for token in inner.tokens))):

@@ -29,6 +29,12 @@ class Clause:
         return [token for token in self.tokens if token.kind in kinds]
 
     @property
+    def counts_else(self) -> bool:
+        """Whether each figure stands behind words of its own: 纲要29项主要指标."""
+        first = next((i for i, token in enumerate(self.tokens) if token.figure is not None), len(self.tokens))
+        return any(token.kind is Kind.LABEL for token in self.tokens[:first])
+
+    @property
     def start(self) -> int:
         """Where its first token begins."""
         return self.tokens[0].start
@@ -77,8 +83,9 @@ def _told_untold(clauses: list[Clause]) -> list[Clause]:
 
 
 def _next_statement(clause: Clause, token: Token) -> list[Clause]:
-    """A new clause where a label, year or 其中 behind a finished figure begins one without any sign: 国家级1家省级8家."""
+    """A new clause where one begins behind a finished figure without any sign: 国家级1家省级8家, 92%(国控)88%(市控)."""
     if not clause.figures:
         return []
     begins = token.kind is Kind.PART or (token.kind in (Kind.LABEL, Kind.PERIOD) and clause.tokens[0].kind is token.kind)
+    begins = begins or (token.kind is Kind.FIGURE and bool(clause.asides))
     return [Clause(joint=Kind.LIST, is_implied=True)] if begins else []

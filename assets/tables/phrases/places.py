@@ -16,9 +16,13 @@ def with_places(said: CellSaid) -> None:
     for group in groups.values():
         kinds = [_kind(saying) for saying in group]
         for i, saying in enumerate(group):
-            saying.place = (i, len(group)) if len(group) > 1 else None
+            if len(group) > 1:
+                saying.place = (i, len(group))
             saying.is_one_of_several = kinds.count(kinds[i]) > 1
         _share_unit(group)
+        if len({saying.remark for saying in group if saying.remark}) == len(group) > 1:
+            for saying in group:
+                saying.own, saying.label = Own.QUALIFIED, saying.remark
 
 
 def _kind(saying: Saying) -> tuple[object, ...]:

@@ -20,7 +20,8 @@ def read_cell(text: str, *, spaced: bool = False) -> CellSaid:
     """
     if spaced and (whole := _whole(text, spaced=True)) is not None:
         return CellSaid([whole])
-    tokens = without_figures_of_names(tokens_of(text))
+    printed = tokens_of(text)
+    tokens = without_figures_of_names(_unwrapped(printed))
     clauses = clauses_of(tokens)
     if not any(token.figure for token in tokens):
         return _of_words(text, tokens, clauses)
@@ -33,11 +34,31 @@ def read_cell(text: str, *, spaced: bool = False) -> CellSaid:
     if is_alone(clauses, said):
         said.sayings[0].start, said.sayings[0].end = _stripped(text)
     with_places(said)
+    _account_for(printed, said)
     return said
+
+
+def _account_for(printed: list[Token], said: CellSaid) -> None:
+    """Whatever figure stands in no saying and no label is unread: none is lost."""
+    spans = [*((saying.start, saying.end) for saying in said.sayings), *said.unread, *said.untold]
+    labels = [fold(saying.label) for saying in said.sayings if saying.label]
+    for token in printed:
+        told = any(start <= token.start and token.end <= end for start, end in spans) or any(token.text in label for label in labels)
+        if token.figure is not None and not told:
+            said.unread.append((token.start, token.end))
+
+
+def _unwrapped(tokens: list[Token]) -> list[Token]:
+    """The tokens without a bracket around the whole cell: (86.4%)."""
+    kinds = [token.kind for token in tokens]
+    around = len(kinds) > 2 and kinds[0] is Kind.OPEN and kinds[-1] is Kind.CLOSE and Kind.OPEN not in kinds[1:]
+    return tokens[1:-1] if around and Kind.CLOSE not in kinds[1:-1] else tokens
 
 
 def _found(text: str, clause: Clause, context: Context, said: CellSaid) -> list[Saying]:
     """The sayings of one clause, added to the cell's; a clause of words beside figures says something only with a year of its own."""
+    if clause.is_untold and clause.figures:
+        said.pass_over(clause.start, clause.end, counts_else=clause.counts_else)
     if clause.is_untold or not clause.tokens or is_not_set(text[clause.start : clause.end]):
         return []
     if not clause.figures:
@@ -78,7 +99,7 @@ def _of_words(text: str, tokens: list[Token], clauses: list[Clause]) -> CellSaid
     """A cell without a figure in digits: a figure in words (翻番, 三家), a target in words, or nothing that says a value."""
     spoken = [token for clause in clauses for token in clause.tokens if token.kind is not Kind.ATTRIBUTE]
     main = clauses[0] if clauses else None
-    if not spoken or any(token.kind is Kind.UNTOLD for token in spoken) and (not main or not main.tokens or main.of(Kind.UNTOLD)):
+    if not spoken or (any(token.kind is Kind.UNTOLD for token in spoken) and (not main or not main.tokens or main.of(Kind.UNTOLD))):
         return CellSaid()
     if main is None or not main.tokens or is_not_set(text[main.start : main.end]):
         return CellSaid()
@@ -87,7 +108,8 @@ def _of_words(text: str, tokens: list[Token], clauses: list[Clause]) -> CellSaid
     if saying is None:  # its digits are years: 2030年前如期实现
         start, end = _stripped(text)
         saying = Saying(start, end, Quantity(words=fold(text[start:end])))
-    saying.period = next((token.period for token in spoken if token.period), None)
+    periods = [token for token in spoken if token.period]  # 恢复至2019年水平 is no figure of 2019
+    saying.period = periods[0].period if len(periods) == 1 and spoken[0] is periods[0] else None
     attributes = [token.text for token in tokens if token.kind is Kind.ATTRIBUTE]
     saying.binding = attributes[0] if attributes else None
     return CellSaid([saying])

@@ -25,12 +25,14 @@ class Token:
 
 
 _MARK = re.compile(r"[*#※†‡]+|[①-⑳]|[¹²³⁰-⁹]+|\[(?:\d{1,2}|(?:专栏|注|附?表|附件)\d*)\]|\((?:见?注|见?专栏|见?附?表|见?附件)\d*\)")
+_GLUED = re.compile(r"\d(?=\s*(?:[),，、;；]|$))")  # a raised note number that lost its height: 35%1
 _SIGNS = {",": Kind.COMMA, ";": Kind.STOP, "。": Kind.STOP, "、": Kind.LIST, "(": Kind.OPEN, ")": Kind.CLOSE}
 _ARROW = re.compile(r"[→⇒➔➜➡⟶]|[-—=]+>")
 _JOIN = re.compile(r"以及|和|及|与")
 _PERIOD_LEAD = re.compile(r"(?:截至|截止|相比|到|至|比|较)$")
 _PERIOD_END = re.compile(r"[\"'”’]?(?:时期|期间)?(?:年?[末底初前]|之前|以前|期末)?[:为,]?")
 _BARE_YEAR = re.compile(r"\((?:\d{4})(?:[-—–~至]\d{4})?\)")
+_NUMBER_IN_NAME = re.compile(r"\d+(?:\.\d+)?")
 _SKIPPED = frozenset(" \t\n\r\u3000:\"'”“‘’")
 _ENDS = (Kind.FIGURE, Kind.CLOSE, Kind.MARK)  # what a figure with all that belongs to it may end with
 _NUMERAL_WORDS = re.compile(r"第[一二三四五六七八九十]{1,3}(?=[位名]?)|翻了?[一二两三四]番")
@@ -85,7 +87,9 @@ class _Scanner:
         return self._add(Kind.COMMA, at, at + 1) if parts else at + 1
 
     def _period(self, at: int) -> int:
-        lead = next((n for n in (3, 2, 1) if (p := self.periods.get(at + n)) and _PERIOD_LEAD.match(self.text[at : p.char_start].strip())), 0)
+        lead = next(
+            (n for n in (3, 2, 1) if (p := self.periods.get(at + n)) and _PERIOD_LEAD.match(self.text[at : p.char_start].strip())), 0
+        )
         period = self.periods.get(at + lead)
         if period is None:
             return at
@@ -94,6 +98,9 @@ class _Scanner:
 
     def _mark(self, at: int) -> int:
         """A note's mark; [1] is one behind something only: alone [13] is a total."""
+        mark = _GLUED.match(self.text, at) if self.last is Kind.FIGURE and self.tokens[-1].end == at else None
+        if mark is not None and self.tokens[-1].figure.unit:  # type: ignore[union-attr]
+            return self._add(Kind.MARK, at, mark.end())
         mark = _MARK.match(self.text, at)
         if mark is None or (mark[0][1:-1].isdigit() and self.last not in (*_ENDS, Kind.LABEL)):
             return at
@@ -124,7 +131,11 @@ class _Scanner:
         inside = self.text[at + 1 : close]
         goes_on = close > 0 and self.text[close + 1 : close + 2].isalpha() and not any(ch.isdigit() for ch in inside)
         attribute = goes_on and word_at(inside, 0)
-        return self._label(at, close + 1) if goes_on and not (attribute and attribute[1] is Kind.ATTRIBUTE) else self._add(Kind.OPEN, at, at + 1)
+        return (
+            self._label(at, close + 1)
+            if goes_on and not (attribute and attribute[1] is Kind.ATTRIBUTE)
+            else self._add(Kind.OPEN, at, at + 1)
+        )
 
     def _word(self, at: int) -> int:
         found = word_at(self.text, at)
@@ -162,8 +173,9 @@ class _Scanner:
             end = words_of_number.end() + (self.text[words_of_number.end() : words_of_number.end() + 1] in ("位", "名"))
             return self._add(Kind.FIGURE, at, end, Figure(self.text[at:end], None, end))
         latin = at > 0 and self.text[at - 1].isascii() and self.text[at - 1].isalpha() and not self.text[:at].endswith("GDP")
-        if latin and self.last is Kind.LABEL:  # PM2.5, CO2
-            return self._label(at, at + 1)
+        number = _NUMBER_IN_NAME.match(self.text, at)
+        if latin and number and self.last is Kind.LABEL:  # PM2.5, CO2
+            return self._label(at, number.end())
         figure = figure_at(self.printed, self.text, at, is_from=self.last is Kind.FROM)
         return self._add(Kind.FIGURE, at, figure.end, figure) if figure else at
 

@@ -23,10 +23,11 @@ _COMPARED = ("比", "较", "相比", "高于", "低于", "优于")
 
 @dataclass(slots=True)
 class Context:
-    """What earlier clauses of a cell say for later ones: a year or label governs until a semicolon."""
+    """What earlier clauses of a cell say for later ones until a semicolon: a year governs, a label where another year or growth follows."""
 
     period: Period | None = None
     label: str | None = None
+    growth: int | None = None  # of the labelled figure
 
     def enter(self, clause: Clause) -> None:
         """Forget what a semicolon ends."""
@@ -84,13 +85,14 @@ def _first_period(clause: Clause) -> Token:
 
 def _saying(text: str, before: Sequence[Token], figure: Token, behind: Sequence[Token], context: Context) -> Saying:
     label, at = _label_before(text, before)
+    label = label if label and any(char.isalpha() for char in label) else None
     own = Own.LABEL if label else Own.ROW
     unit = label if label and is_unit(label) else None
     if unit:
         label, own = None, Own.ROW
     elif label is None and (label := _label_behind(text, figure, behind)):
         own = Own.BEHIND
-    if label and (label.startswith(_COMPARED) or (at is not None and _is_bounded(before[:at]))):
+    if label and (label.startswith((*_COMPARED, *words("others"))) or (at is not None and _is_bounded(before[:at]))):
         raise UnreadableQuantityError(f"{text!r} compares with another area")
     if any(token.kind is Kind.PART for token in before):
         own = Own.PART
@@ -99,11 +101,12 @@ def _saying(text: str, before: Sequence[Token], figure: Token, behind: Sequence[
     marks = tuple(token.text for token in (*before, *behind) if token.kind is Kind.MARK)
     assert figure.figure is not None
     quantity = quantity_of(figure.figure, said, marks)
-    quantity.unit = quantity.unit or unit
-    if label is None and context.label and own is Own.ROW:
+    quantity.unit = quantity.unit or unit or _unit_behind(behind)
+    spoken_of = any(token.kind is Kind.PERIOD for token in before) or quantity.growth != context.growth
+    if label is None and context.label and own is Own.ROW and spoken_of:
         label, own = context.label, Own.LABEL
     elif own is Own.LABEL:
-        context.label = label
+        context.label, context.growth = label, quantity.growth
     start = _start(before, figure)
     status = "actual" if any(t.kind is Kind.REACHED for t in before) else "target" if any(t.kind is Kind.PROMISED for t in before) else None
     binding = next((token.text for token in behind if token.kind is Kind.ATTRIBUTE), None)
@@ -140,9 +143,15 @@ def _label_behind(text: str, figure: Token, behind: Sequence[Token]) -> str | No
     if not labels or text[figure.end : labels[0].start].strip() or labels[0] is not behind[0]:
         return None
     label = labels[0].text
-    if label in words("behind") or label.startswith(words("remark")):
+    if label in words("behind") or is_unit(label) or label.startswith(words("remark")):
         return None
     return text[labels[0].start : labels[-1].end]
+
+
+def _unit_behind(behind: Sequence[Token]) -> str | None:
+    """A unit that a bracket parts from its figure: 2000(1000)公里."""
+    label = next((token for token in behind if token.kind is Kind.LABEL), None)
+    return label.text if label is not None and is_unit(label.text) else None
 
 
 def _start(before: Sequence[Token], figure: Token) -> int:
