@@ -1,4 +1,4 @@
-"""What the bracket that closes a name says of its figures: (亿元), (%,约束性), (五年累计), (2030年); of any other it is part of the name."""
+"""What the bracket that closes a name says of its figures: (亿元), (%,约束性), (五年累计), (2030年); others are part of it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Told:
 
 
 def tail_bracket(text: str) -> int:
-    """Where the bracket opens that closes the text, brackets inside it passed over: 数量(万套(间)) gives that of 万套; 0 where none does."""
+    """Where the bracket opens that closes the text, inner brackets passed over: 数量(万套(间)) gives that of 万套; 0 where none does."""
     folded, depth = fold(text), 0
     if not folded or folded[-1] not in _CLOSING:
         return 0
@@ -49,7 +49,7 @@ def tail_bracket(text: str) -> int:
 
 
 def told_in_bracket(inside: str) -> Told | None:
-    """What the inside of a bracket tells, all of its parts being a unit, an attribute, a year or a way of counting; None where any is else."""
+    """What the inside of a bracket tells, each part being a unit, attribute, year or way of counting; None where any is not."""
     printed = squeeze(inside)
     if unit := _unit(printed):
         return Told(unit=unit)

@@ -30,6 +30,8 @@ _UNIT_SEPARATORS = re.compile(r"[、,/或和]")
 # 累计, which the observation's basis tells. 省级(含)以上 is 省级以上.
 _GLOSS = re.compile(r"^(?:|R&D|GDP|PCT|研发|研究与试验发展|国内生产总值|地区生产总值|高企|约束性|预期性|指导性|含|累计|注?\d{1,2})$")
 
+_FALL = "降低率"  # what the catalogue's indicators of a fall are named by
+
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
@@ -53,6 +55,7 @@ class NameIndex:
         users = [(i.name_zh, i.indicator_id) for i in registry.indicators.values() if i.indicator_id in registry.users_indicators]
         users_aliases = [(a.alias, a.indicator_id) for a in registry.aliases.values() if a.is_users]
         self._names = {i.name_zh: i.indicator_id for i in registry.indicators.values()}
+        self._known = {indicator_id: name for name, indicator_id in self._names.items()}
         self._aliases = {a.alias: a.indicator_id for a in registry.aliases.values()}
         shipped = self._by_normal_form([*self._names.items(), *self._aliases.items()])
         self._forms = shipped | self._by_normal_form([*users, *users_aliases])
@@ -70,6 +73,11 @@ class NameIndex:
             return NameMatch(self._as_counted(self._aliases[name], unit), "alias")
         found = self._forms.get(self.normal_form(name))
         return NameMatch(self._as_counted(found, unit), "normal_form") if found else NO_MATCH
+
+    def fall_of(self, indicator_id: str | None, printed: str) -> str | None:
+        """The indicator that counts the fall of another (单位GDP能耗降低率 of 单位GDP能耗), None where the catalogue has none."""
+        known = self._known.get(indicator_id or "", printed)
+        return self.match(printed + _FALL).indicator_id or self.match(known + _FALL).indicator_id
 
     def normal_form(self, printed: str) -> str:
         """The name without what does not change its meaning; the normal form of a normal form is itself."""

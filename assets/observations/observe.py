@@ -126,13 +126,19 @@ class _PlanReader:
 
 
 def indicator_of(name: str | None, unit: str | None, measure: str, names: NameIndex) -> str | None:
-    """The catalogue's id: of the printed name, else (growth and rank being measures) of the name without its growth word."""
+    """The catalogue's id of a printed name, for tables and running text alike.
+
+    Growth and rank being measures, a growth is one of the name without its growth word; but where the catalogue counts the fall itself
+    (单位GDP能耗降低率), 单位GDP能耗降低率13.5% in a table and 单位GDP能耗降低13.5% in a sentence are both of that.
+    """
     if name is None:
         return None
-    match = names.match(name, unit)
-    if match.indicator_id is None and measure == "growth" and (grown := growth_in_name(name)):
-        match = names.match(grown[0])
-    return match.indicator_id
+    if measure != "growth":
+        return names.match(name, unit).indicator_id
+    grown = growth_in_name(name)
+    of_base = names.match(grown[0] if grown else name, unit).indicator_id
+    may_fall = grown is None or grown[1] < 0
+    return (names.fall_of(of_base, grown[0] if grown else name) if may_fall else None) or names.match(name, unit).indicator_id or of_base
 
 
 def _is_target_in_words(value: TableValue, saying: Saying) -> bool:

@@ -101,7 +101,7 @@ def unit_end(text: str, at: int) -> int:
 
 
 def _short_word(text: str, at: int) -> int:
-    """Where a word ends that is short enough for a unit nobody knows (7栋, 亿斤) and all that stands before a sign; ``at`` where none does."""
+    """Where a word ends that is short enough for a unit nobody knows (7栋, 亿斤) and all there is before a sign; else ``at``."""
     run = _RUN.match(text, at)
     if run is None:
         return at

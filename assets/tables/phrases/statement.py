@@ -96,7 +96,7 @@ def _saying(text: str, before: Sequence[Token], figure: Token, behind: Sequence[
         raise UnreadableQuantityError(f"{text!r} compares with another area")
     if any(token.kind is Kind.PART for token in before):
         own = Own.PART
-    leading = [token for token in (before if at is None else [*_basis_words(before[:at]), *before[at:]])]
+    leading = before if at is None else [*_basis_words(before[:at]), *before[at:]]
     said = "".join(squeeze(token.text) for token in leading if token.kind is Kind.QUANTIFIER or is_since(token))
     marks = tuple(token.text for token in (*before, *behind) if token.kind is Kind.MARK)
     assert figure.figure is not None
