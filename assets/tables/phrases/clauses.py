@@ -30,9 +30,9 @@ class Clause:
 
     @property
     def counts_else(self) -> bool:
-        """Whether each figure stands behind words of its own: 纲要29项主要指标."""
+        """Whether its first figure stands beside words of its own, before or right behind it: 纲要29项主要指标."""
         first = next((i for i, token in enumerate(self.tokens) if token.figure is not None), len(self.tokens))
-        return any(token.kind is Kind.LABEL for token in self.tokens[:first])
+        return any(token.kind is Kind.LABEL for token in self.tokens[: first + 2])
 
     @property
     def start(self) -> int:

@@ -103,6 +103,8 @@ def _saying(text: str, before: Sequence[Token], figure: Token, behind: Sequence[
     quantity = quantity_of(figure.figure, said, marks)
     quantity.unit = quantity.unit or unit or _unit_behind(behind)
     spoken_of = any(token.kind is Kind.PERIOD for token in before) or quantity.growth != context.growth
+    if not quantity.ordinal and quantity.unit != "位" and any(token.kind is Kind.AMONG for token in before) and "占" not in (label or ""):
+        raise UnreadableQuantityError(f"{text!r} gives the figure of a larger area")
     if label is None and context.label and own is Own.ROW and spoken_of:
         label, own = context.label, Own.LABEL
     elif own is Own.LABEL:
@@ -123,6 +125,8 @@ def _label_before(text: str, before: Sequence[Token]) -> tuple[str | None, int |
     for i in range(last + 1, len(before)):
         if before[i].kind is Kind.QUANTIFIER and before[i].text.endswith(_GROWTH_NOUNS):
             end = i
+    if before[last].text.endswith("占"):  # 占全省12%
+        end = next((i for i in range(last + 1, len(before)) if before[i].kind is Kind.AMONG), end)
     if first and before[first - 1].kind is Kind.QUANTIFIER and before[first - 1].text in _ADDED:
         first -= 1
     return text[before[first].start : before[end].end].strip("“”\"'‘’:： "), last + 1
