@@ -95,12 +95,14 @@ class _PlanReader:
         self.out.dispositions[(table.table_id, value.row, value.column)] = fate
 
     def _reject(self, value: TableValue, reason: str, start: int, end: int) -> None:
-        """Refuse a stretch of a value's cell; the same stretch in another column is the same reject."""
-        text, start = value.cell.text[start:end], value.cell.start + start
+        self._add_reject(reason, value.cell.text[start:end], value.cell.start + start, value.cell.start + end)
+
+    def _add_reject(self, reason: str, text: str, start: int, end: int) -> None:
+        """Refuse a stretch of the plan; the same stretch of a cell that covers two columns is the same reject."""
         reject_id = digest(self.plan.plan_id, reason, str(start), text)
         self.out.rejects[reject_id] = {
             "reject_id": reject_id, "plan_id": self.plan.plan_id, "source_path": self.plan.source_path, "reason_id": reason,
-            "text": text, "char_start": start, "char_end": start + len(text),
+            "text": text, "char_start": start, "char_end": end,
         }  # fmt: skip
 
     def accept(self, draft: Draft) -> None:
