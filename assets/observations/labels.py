@@ -6,7 +6,8 @@ import re
 
 from assets.language.completion import completed
 from assets.language.fold import fold, squeeze
-from assets.language.tablewords import INDICATOR_TAIL
+from assets.language.tablewords import INDICATOR_TAIL, TAIL_BRACKET
+from assets.observations.naming import growth_in_name
 from assets.statements.names import is_qualifier, qualified, share_of
 from assets.tables.phrases.model import Own, Saying
 from assets.tables.shape import is_known_name
@@ -16,6 +17,8 @@ _TWIN = re.compile(r"(?P<name>.{3,}?)[(（](?P<other>[^()（）]{3,})[)）]")
 _HEAD = re.compile(r"^(?:每(?:百|千|万|十万|百万)?(?:名|人口|人|户)?(?:常住人口|人口|人)?|单位(?:GDP|地区生产总值|生产总值))")
 _GENERIC_ROW = re.compile(r"^(?:特色|其他|其它|主要|重点|核心|相关)*(?:指标|目标|方面|其他|其它)$")
 _BARE_KIND = re.compile(r"^(?:总量|规模|总额|数量|占比|比重|增速)$")
+_COUNTED = re.compile(r"[^\W\d]{1,3}数$")
+_COUNTED_BY = "户数"  # as long as what a name is counted by
 _MEASURED = re.compile(r"(?:率|比重|比例|占比|强度|收入|产值|总量|总额|指数|额|量|面积|规模|寿命|GDP)$")
 _URBAN_AND_RURAL, _EITHER = "城乡", ("城镇", "农村", "城市", "乡村")
 LEAST_NAME = 4  # characters of a label that may stand without the row's name
@@ -84,11 +87,11 @@ def several(name: str, count: int) -> list[str]:
     head = _HEAD.match(first)
     if head:
         parts = [part if i == 0 or _HEAD.match(part) or is_known_name(part) else head[0] + part for i, part in enumerate(parts)]
-    return [_after(first, part) if i and _BARE_KIND.match(part) else part for i, part in enumerate(parts)]
+    return [part if i == 0 else _after(first, part) for i, part in enumerate(parts)]
 
 
 def _is_whole(part: str) -> bool:
-    folded = squeeze(fold(part))
+    folded = TAIL_BRACKET.sub("", squeeze(fold(part)))
     return is_known_name(folded) or (bool(INDICATOR_TAIL.search(folded)) and len(folded) >= LEAST_NAME - 1)
 
 
@@ -101,9 +104,10 @@ def _shared_tail(first: str, last: str) -> str:
     return last[len(first) :]
 
 
-def _after(first: str, kind: str) -> str:
-    """GDP年均增速/总量: the second is the first one's."""
-    from assets.observations.naming import growth_in_name
-
-    grown = growth_in_name(first)
-    return (grown[0] if grown else first) + kind
+def _after(first: str, part: str) -> str:
+    """What only says what is counted is the first one's too: GDP年均增速/总量, 分类账户覆盖户数/小区数."""
+    if _BARE_KIND.match(part):
+        grown = growth_in_name(first)
+        return (grown[0] if grown else first) + part
+    counts = _COUNTED.fullmatch(part) and not is_known_name(part) and len(first) >= len(part) + LEAST_NAME and _COUNTED.search(first)
+    return first[: -len(_COUNTED_BY)] + part if counts else part

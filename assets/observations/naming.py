@@ -21,7 +21,8 @@ _GROWTH_NAME = re.compile(
     r"(?:(?:[五5]年)?累计|年均|同比|年平均)?(?P<word>增长率|增长速度|增长幅度|增长|增速|增幅|递增率|下降率|下降幅度|下降|降低率|降低)$"
 )
 # A name that says what came on top: 新增发明专利(件) counts a change; 新建, 引进, 培育 count what there is of that kind.
-_ADDED_NAME = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)")
+_ADDED_NAME = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)|..(?:新增|净增)(?:数|量|数量)?$")
+_MADE = re.compile(r"^建成(?=[^区]...)")  # says no more than that it is there
 _RANK_NAME = re.compile(r"(?:排名|位次|名次|排位)(?:\(.*\))?$")
 
 
@@ -56,6 +57,7 @@ def read_name(cell: Cell) -> PrintedName:
             told = told.filled(said)
             text = text[:start].rstrip()
         else:
+            text = text[made.end() :] if (made := _MADE.match(fold(text))) else text
             return PrintedName(text, told.unit, tuple(marks), told.period, told.basis, told.attribute)
 
 
@@ -85,4 +87,4 @@ def is_rank_name(name: str) -> bool:
 
 def is_added_name(name: str) -> bool:
     """Whether the name says that the figure counts what was added: 新增省级研发平台."""
-    return bool(_ADDED_NAME.match(squeeze(fold(name))))
+    return bool(_ADDED_NAME.search(squeeze(fold(name))))

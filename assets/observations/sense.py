@@ -9,6 +9,7 @@ from assets.documents.model import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
 from assets.language.tablewords import ADDED_HEAD
+from assets.language.years import find_periods
 from assets.observations.naming import PrintedName, growth_in_name, is_added_name, is_rank_name
 from assets.tables.model import Column, PlanTable, Role, TableValue
 from assets.tables.phrases.model import Saying
@@ -125,7 +126,9 @@ def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str |
     if spoken := said.quantity.basis or said.printed.basis or said.heading.basis:
         return spoken
     if measure == "growth" and is_growth_name:
-        return "per_year" if "年均" in said.name else "year_on_year"
+        falls = said.quantity.growth == -1 or (growth_in_name(said.name) or ("", 1))[1] < 0
+        of_period = _period_start(said.heading) is not None and falls  # 单位GDP能耗降低 under “十四五”目标 is the whole period's
+        return "per_year" if "年均" in said.name else "since_base" if of_period else "year_on_year"
     if is_added_name(said.name):
         return "cumulative" if "累计" in said.name else "period"
     if measure not in ("growth", "change"):
@@ -201,7 +204,14 @@ def _years(said: TableStatement, basis: str | None, measure: str, status: str) -
         return year, start if measure != "rank" else None
     if said.quantity.since is not None:
         return year, said.quantity.since
-    return year, _start_of_growth(year, start, said.table, said.plan)
+    began = _period_start(heading)
+    return year, _start_of_growth(year, start, said.table, said.plan) or (began - 1 if began is not None else None)
+
+
+def _period_start(heading: Column) -> int | None:
+    """The first year of the period that a column's header names (“十四五”目标); None where it names a year or none."""
+    periods = find_periods(heading.header)
+    return periods[-1].start if periods and periods[-1].end == heading.year else None
 
 
 def _base_year(said: TableStatement) -> int | None:

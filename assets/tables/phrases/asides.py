@@ -8,9 +8,7 @@ from assets.language.quantity import BASIS, UnreadableQuantityError
 from assets.tables.phrases.clauses import Clause
 from assets.tables.phrases.lexicon import Kind
 from assets.tables.phrases.model import CellSaid, Own, Saying
-from assets.tables.phrases.statement import Context, sayings_of
-
-_SHARES = ("%", "％", "‰", "百分点", "个百分点")
+from assets.tables.phrases.statement import SHARES, Context, sayings_of
 
 
 def add_asides(text: str, clause: Clause, hosts: Sequence[Saying], said: CellSaid) -> None:
@@ -92,7 +90,7 @@ def _is_told(saying: Saying, host: Saying | None) -> bool:
     is_level = quantity.growth is None and not quantity.ordinal and quantity.unit not in ("百分点", "个百分点")
     other = (
         host is not None and host.quantity.unit is not None and quantity.unit is not None and is_level
-        and (host.quantity.unit in _SHARES) != (quantity.unit in _SHARES)
+        and (host.quantity.unit in SHARES) != (quantity.unit in SHARES)
     )  # fmt: skip
     return bool(says) and not other
 

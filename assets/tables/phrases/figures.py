@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from assets.language.numbers import DIGITS
 from assets.language.quantity import BOUND_AFTER, Quantity, UnreadableQuantityError, read_quantity
 from assets.language.unitwords import is_unit
-from assets.tables.phrases.lexicon import word_at
+from assets.tables.phrases.lexicon import word_at, words
 
 _NUMBER = re.compile(rf"[+-]?(?:{DIGITS})")
 _SPACED = re.compile(r"[+-]?\d(?:\s?[\d.])*")  # 15 . 8 where the table prints blanks inside numbers
-_AFTER = re.compile("|".join(sorted((re.escape(w) for words in BOUND_AFTER.values() for w in words), key=len, reverse=True)))
+_AFTER = re.compile("|".join(sorted((re.escape(w) for bound in BOUND_AFTER.values() for w in bound), key=len, reverse=True)))
 _RANGE = re.compile(r"\s*[-—–―~至到]+\s*")
 _TO = re.compile(r"\s*[至到]")
 _RATIO = re.compile(r"\s*[:∶比]\s*1(?![\d.])")
@@ -87,6 +87,8 @@ def _with_bound(text: str, at: int, core: str) -> tuple[str, int]:
 
 def unit_end(text: str, at: int) -> int:
     """Where the unit that begins at ``at`` ends (``at`` where none does): the longest known one, else a short word."""
+    if standard := next((unit for unit in words("units") if text.startswith(unit, at)), None):
+        return at + len(standard)
     word = word_at(text, at)
     least = len(word[0]) if word else 0
     if _YEAR_ON.match(text, at):
@@ -110,9 +112,9 @@ def _short_word(text: str, at: int) -> int:
     return at + len(unit) if _PLAIN_UNIT.fullmatch(unit) and not any(word_at(unit, i) for i in range(len(unit) - 1)) else at
 
 
-def quantity_of(figure: Figure, words: str, marks: tuple[str, ...]) -> Quantity:
+def quantity_of(figure: Figure, before: str, marks: tuple[str, ...]) -> Quantity:
     """What a figure says together with the words before it (不低于, 年均增长); raises ``UnreadableQuantityError``."""
-    quantity = read_quantity(words + figure.core)
+    quantity = read_quantity(before + figure.core)
     if quantity.value is None and quantity.words is not None:
         raise UnreadableQuantityError(f"{figure.core!r} states no number")
     return replace(quantity, unit=figure.unit or quantity.unit, marks=(*quantity.marks, *marks))

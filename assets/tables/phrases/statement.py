@@ -15,6 +15,7 @@ from assets.tables.phrases.lexicon import Kind, words
 from assets.tables.phrases.model import Own, Saying
 from assets.tables.phrases.scan import Token
 
+SHARES = ("%", "％", "‰", "百分点", "个百分点")
 _GROWTH_NOUNS = ("增速", "增幅", "增长率")
 _ADDED = ("新增", "净增", "累计新增", "年均新增")
 _BOUNDS = frozenset(word for bound in BOUND_BEFORE.values() for word in bound)
@@ -84,13 +85,14 @@ def _first_period(clause: Clause) -> Token:
 
 
 def _saying(text: str, before: Sequence[Token], figure: Token, behind: Sequence[Token], context: Context) -> Saying:
+    assert figure.figure is not None
     label, at = _label_before(text, before)
     label = label if label and any(char.isalpha() for char in label) else None
     own = Own.LABEL if label else Own.ROW
     unit = label if label and is_unit(label) else None
     if unit:
         label, own = None, Own.ROW
-    elif label is None and (label := _label_behind(text, figure, behind)):
+    elif label is None and figure.figure.unit not in SHARES and (label := _label_behind(text, figure, behind)):
         own = Own.BEHIND
     if label and (label.startswith((*_COMPARED, *words("others"))) or (at is not None and _is_bounded(before[:at]))):
         raise UnreadableQuantityError(f"{text!r} compares with another area")
@@ -99,7 +101,6 @@ def _saying(text: str, before: Sequence[Token], figure: Token, behind: Sequence[
     leading = before if at is None else [*_basis_words(before[:at]), *before[at:]]
     said = "".join(squeeze(token.text) for token in leading if token.kind is Kind.QUANTIFIER or is_since(token))
     marks = tuple(token.text for token in (*before, *behind) if token.kind is Kind.MARK)
-    assert figure.figure is not None
     quantity = quantity_of(figure.figure, said, marks)
     quantity.unit = quantity.unit or unit or _unit_behind(behind)
     spoken_of = any(token.kind is Kind.PERIOD for token in before) or quantity.growth != context.growth
