@@ -202,10 +202,11 @@ def _years(said: TableStatement, basis: str | None, measure: str, status: str) -
         return year, start or _start_of_total(year, said.plan)
     if measure in ("level", "rank") or basis in ("year_on_year", "period") or year is None:
         return year, start if measure != "rank" else None
+    if start is None and (began := _period_start(heading)) is not None:
+        start = began - 1
     if said.quantity.since is not None:
         return year, said.quantity.since
-    began = _period_start(heading)
-    return year, _start_of_growth(year, start, said.table, said.plan) or (began - 1 if began is not None else None)
+    return year, _start_of_growth(year, start, said.table, said.plan)
 
 
 def _period_start(heading: Column) -> int | None:
