@@ -19,6 +19,7 @@ _PERIOD_ALONE = re.compile(r"(?:到|至|截至)?(?P<period>.+?)(?:年?末|年?�
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十\d]年|期内|规划期内?|期间)?(?P<word>累计|合计|年均|年平均)(?:新增|值|数|量)?|(?P<end>期末|年末|期末值|期末数)"
 )
+_RATE = re.compile(r"1?/\d*[十百千万亿]+")  # deaths of 1/10万
 _REMARK = re.compile(r"(?:特色|核心|新增|参考|监测|国家|省级?|市级?|考核)指标")
 
 
@@ -81,5 +82,5 @@ def _unit(printed: str) -> str | None:
     line = UNIT_LINE.fullmatch(fold(printed))
     said = printed[len(printed) - len(line["unit"]) :] if line else printed
     inner = _INNER.search(fold(said))
-    known = is_unit(said) or (inner is not None and is_unit(inner[1]) and is_unit(said[: inner.start()]))
+    known = is_unit(said) or bool(_RATE.fullmatch(fold(said))) or (inner is not None and is_unit(inner[1]) and is_unit(said[: inner.start()]))
     return said if known and said else None

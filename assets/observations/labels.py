@@ -20,7 +20,7 @@ _BARE_KIND = re.compile(r"^(?:总量|规模|总额|数量|占比|比重|增速)$
 _COUNTED = re.compile(r"[^\W\d]{1,3}数$")
 _COUNTED_BY = "户数"  # as long as what a name is counted by
 _MEASURED = re.compile(r"(?:率|比重|比例|占比|强度|收入|产值|总量|总额|指数|额|量|面积|规模|寿命|GDP)$")
-_URBAN_AND_RURAL, _EITHER = "城乡", ("城镇", "农村", "城市", "乡村")
+_BOTH = {"城乡": ("城镇", "农村", "城市", "乡村"), "中小学": ("小学", "中学", "初中", "高中")}
 LEAST_NAME = 4  # characters of a label that may stand without the row's name
 
 
@@ -35,8 +35,8 @@ def name_of(saying: Saying, row_name: str) -> str | None:
         return completed(label, row_name)
     if fold(label).startswith(("占", "相当于")):
         return share_of(label, row_name)
-    if _URBAN_AND_RURAL in row_name and label in _EITHER:
-        return row_name.replace(_URBAN_AND_RURAL, label, 1)
+    if both := next((both for both, either in _BOTH.items() if both in row_name and label in either), None):
+        return row_name.replace(both, label, 1)
     if is_qualifier(label):
         return qualified(label, row_name)
     own_measure = (saying.own is Own.BEHIND and len(label) >= LEAST_NAME) or saying.quantity.growth is not None

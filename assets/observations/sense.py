@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from assets.observations.naming import PrintedName, growth_in_name, is_added_nam
 from assets.tables.model import Column, PlanTable, Role, TableValue
 from assets.tables.phrases.model import Saying
 
+_PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
 POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰")
 Years = tuple[int | None, int | None]
@@ -127,8 +129,7 @@ def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str |
         return spoken
     if measure == "growth" and is_growth_name:
         falls = said.quantity.growth == -1 or (growth_in_name(said.name) or ("", 1))[1] < 0
-        of_period = _period_start(said.heading) is not None and falls  # 单位GDP能耗降低 under “十四五”目标 is the whole period's
-        return "per_year" if "年均" in said.name else "since_base" if of_period else "year_on_year"
+        return "per_year" if "年均" in said.name else "since_base" if falls and _period_start(said) is not None else "year_on_year"
     if is_added_name(said.name):
         return "cumulative" if "累计" in said.name else "period"
     if measure not in ("growth", "change"):
@@ -202,17 +203,26 @@ def _years(said: TableStatement, basis: str | None, measure: str, status: str) -
         return year, start or _start_of_total(year, said.plan)
     if measure in ("level", "rank") or basis in ("year_on_year", "period") or year is None:
         return year, start if measure != "rank" else None
-    if start is None and (began := _period_start(heading)) is not None:
+    if start is None and (began := _period_start(said)) is not None:
         start = began - 1
     if said.quantity.since is not None:
         return year, said.quantity.since
     return year, _start_of_growth(year, start, said.table, said.plan)
 
 
-def _period_start(heading: Column) -> int | None:
-    """The first year of the period that a column's header names (“十四五”目标); None where it names a year or none."""
+def _period_start(said: TableStatement) -> int | None:
+    """The first year of the period that a growth is of: the one its header names (“十四五”目标), else None.
+
+    In a plan of five years the fall of what a unit of output needs (单位GDP能耗降低) is told for five years, under the year that ends them.
+    """
+    heading, plan = said.heading, said.plan
     periods = find_periods(heading.header)
-    return periods[-1].start if periods and periods[-1].end == heading.year else None
+    if periods and periods[-1].end == heading.year and periods[-1].start is not None:
+        return periods[-1].start
+    if plan.period_start is None or plan.period_end is None or heading.year is None or not _PER_OUTPUT.match(squeeze(fold(said.name))):
+        return None
+    is_of_five = plan.period_end - plan.period_start == 4 and heading.year in (plan.period_start - 1, plan.period_end)
+    return heading.year - 4 if is_of_five and growth_in_name(said.name) else None
 
 
 def _base_year(said: TableStatement) -> int | None:

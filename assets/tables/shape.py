@@ -78,7 +78,7 @@ def is_figure(text: str) -> bool:
         return False
     said = read_cell(text)
     first = next((saying for saying in said.sayings if saying.quantity.value is not None), None)
-    if first is None or said.unread:
+    if first is None or first.is_aside or said.unread:
         return False
     counts = first.quantity.growth is not None or first.quantity.basis is not None
     return first.own is Own.ROW or (first.own is Own.BEHIND and counts)

@@ -23,7 +23,7 @@ PRINTED = """
 PARTS = [*PRINTED.split(), " ", "\n", "12 345"]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=9).map("".join))
 def test_no_cell_breaks_the_grammar_and_no_figure_is_lost(text: str) -> None:
     said = read_cell(text)

@@ -85,6 +85,11 @@ def _with_bound(text: str, at: int, core: str) -> tuple[str, int]:
     return (core + bound[0], bound.end()) if bound else (core, at)
 
 
+def starts_with_bound(text: str) -> bool:
+    """Whether a bound (以上, 左右) stands at the beginning."""
+    return _AFTER.match(text) is not None
+
+
 def unit_end(text: str, at: int) -> int:
     """Where the unit that begins at ``at`` ends (``at`` where none does): the longest known one, else a short word."""
     if standard := next((unit for unit in words("units") if text.startswith(unit, at)), None):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assets.language.fold import fold
+from assets.language.unitwords import is_unit
 from assets.language.years import Period, find_periods
-from assets.tables.phrases.figures import Figure, figure_at
+from assets.tables.phrases.figures import Figure, figure_at, starts_with_bound
 from assets.tables.phrases.lexicon import SEPARATORS, WORDS, Kind, word_at, words
 
 
@@ -33,6 +34,7 @@ _PERIOD_LEAD = re.compile(r"(?:截至|截止|相比|到|至|比|较)$")
 _PERIOD_END = re.compile(r"[\"'”’]?(?:时期|期间)?(?:年?[末底初前]|之前|以前|期末)?[:为,]?")
 _BARE_YEAR = re.compile(r"\((?:\d{4})(?:[-—–~至]\d{4})?\)")
 _NUMBER_IN_NAME = re.compile(r"\d+(?:\.\d+)?")
+_GRADED = re.compile(r"\d+(?:\.\d+)?(?P<letters>[A-Za-z]{1,3})(?=[一-鿿])")
 _SKIPPED = frozenset(" \t\n\r\u3000:\"'”“‘’")
 _ENDS = (Kind.FIGURE, Kind.CLOSE, Kind.MARK)  # what a figure with all that belongs to it may end with
 _NUMERAL_WORDS = re.compile(r"第[一二三四五六七八九十]{1,3}(?=[位名]?)|翻了?[一二两三四]番")
@@ -176,6 +178,8 @@ class _Scanner:
         number = _NUMBER_IN_NAME.match(self.text, at)
         if latin and number and self.last is Kind.LABEL:  # PM2.5, CO2
             return self._label(at, number.end())
+        if (graded := _GRADED.match(self.text, at)) and not is_unit(graded["letters"]) and not starts_with_bound(self.text[graded.end() :]):
+            return self._label(at, graded.end())  # 5A级, 5G基站
         figure = figure_at(self.printed, self.text, at, is_from=self.last is Kind.FROM)
         return self._add(Kind.FIGURE, at, figure.end, figure) if figure else at
 
