@@ -7,6 +7,8 @@ import re
 from assets.language.fold import fold
 from assets.language.tablewords import SUB_ROW
 
+# A verb that belongs to what is counted goes on standing first: 新增 + 高级工以上 + 技能人员证书.
+_VERB = re.compile(r"^(?:累计|年均|每年)?(?:新增|净增|新建|新认定|引进|培育|培训|开展|完成)(?=..)")
 _LEAD = re.compile(r"^[\s:：、,，]+")
 
 
@@ -24,4 +26,5 @@ def completed(name: str, parent: str | None) -> str:
         at = parent.find(part[-size:])
         if at >= 0:
             return parent[:at] + part + parent[at + size :]
-    return part + parent
+    verb = _VERB.match(parent)
+    return verb[0] + part + parent[verb.end() :] if verb else part + parent

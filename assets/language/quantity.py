@@ -76,6 +76,8 @@ _CHINESE_AT = re.compile(CHINESE)
 _BEFORE = re.compile("|".join(sorted((re.escape(w) for w in (*_COMPARATOR_BEFORE, *GROWTH, *BASIS, *FILLER)), key=len, reverse=True)))
 _AFTER = re.compile("|".join(sorted((re.escape(w) for w in _COMPARATOR_AFTER), key=len, reverse=True)))
 
+_RULED = re.compile(r"[-—–―_=]+")  # ---- of any length
+
 NOT_SET = frozenset({"", "-", "—", "–", "―", "--", "——", "———", "/", "\\", "\\\\", "无", "…", "……", "－", "_", "·", "※", "×"})
 
 
@@ -103,7 +105,8 @@ class UnreadableQuantityError(ValueError):
 
 def is_not_set(text: str) -> bool:
     """Whether a cell says that there is no figure: empty, a dash, a slash. A true 0 is a figure."""
-    return re.sub(r"\s+", "", fold(text)) in NOT_SET
+    word = re.sub(r"\s+", "", fold(text))
+    return word in NOT_SET or bool(_RULED.fullmatch(word))
 
 
 def has_digit(text: str) -> bool:

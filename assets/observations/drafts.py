@@ -9,9 +9,11 @@ from assets.language.completion import completed
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
 from assets.observations.area_codes import area_of
+from assets.observations.labels import name_of
 from assets.observations.sense import Sense, TableStatement, sense_of
 from assets.observations.whole_names import NO_NAME, read_name
 from assets.statements.statement import Statement
+from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import PlanTable, TableValue
 from expectations.registry import Registry
 
@@ -41,17 +43,21 @@ class Draft:
         return "text" if self.cell is None else "table"
 
 
-def of_value(value: TableValue, quantity: Quantity, table: PlanTable, plan: PlanMetadata, registry: Registry) -> Draft:
-    """The draft of a table's value cell."""
+def of_saying(saying: Saying, value: TableValue, table: PlanTable, plan: PlanMetadata, registry: Registry) -> Draft | None:
+    """The draft of one figure of a table's value cell; None where the cell has more figures than its row has names."""
     printed = read_name(value.name) if value.name else NO_NAME
-    name = completed(printed.name, read_name(value.parent).name if value.parent else None) if value.name else None
-    sense = sense_of(TableStatement(value, quantity, replace(printed, name=name or ""), table, plan))
+    row_name = completed(printed.name, read_name(value.parent).name if value.parent else None)
+    name = name_of(saying, row_name)
+    if name is None:
+        return None
+    sense = sense_of(TableStatement(value, saying, replace(printed, name=name), table, plan))
     region_code, scope = area_of(value.place, plan, registry)
-    words = squeeze(fold((name or "") + value.heading.header + value.cell.text))
+    words = squeeze(fold(name + value.heading.header + value.cell.text))
+    attribute = saying.binding or printed.attribute or value.attribute or ""
     return Draft(
-        name=name, quantity=quantity, sense=sense, start=value.cell.start, end=value.cell.end, quote=value.quote,
-        region_code=region_code, scope=scope,
-        binding=next((code for word, code in BINDING.items() if word in (value.attribute or "")), None),
+        name=name if value.name or saying.label else None, quantity=saying.quantity, sense=sense,
+        start=value.cell.start + saying.start, end=value.cell.start + saying.end, quote=value.quote,
+        region_code=region_code, scope=scope, binding=next((code for word, code in BINDING.items() if word in attribute), None),
         rank_among=next((among for among in _AMONG if among in words), None) if sense.measure == "rank" else None,
         cell=(table.table_id, value.row, value.column),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -13,14 +13,17 @@ from assets.documents.outline.sections import Section, innermost_section, sectio
 from assets.documents.plans import Plan
 from assets.language.fold import fold, squeeze
 from assets.language.ids import digest
-from assets.language.quantity import Quantity, UnreadableQuantityError, has_digit, is_not_set, read_quantity, split_quantities
-from assets.observations.drafts import Draft, of_statement, of_value
+from assets.language.quantity import has_digit
+from assets.language.years import find_periods
+from assets.observations.drafts import Draft, of_saying, of_statement
 from assets.observations.name_index import NameIndex
 from assets.observations.standard import standardized
 from assets.observations.units import UnitTable
 from assets.observations.whole_names import growth_in_name, without_added
 from assets.statements.read import PlanStatements
-from assets.tables.plan_table import Cell, PlanTable, TableValue, plan_of_table
+from assets.tables.phrases.model import Saying
+from assets.tables.phrases.read import read_cell
+from assets.tables.plan_table import PlanTable, TableValue, plan_of_table
 from expectations.registry import Registry
 from expectations.registry.schema import conform_rows
 
@@ -47,7 +50,7 @@ class Readings:
 @dataclass(slots=True)
 class _Collected:
     observations: list[Row] = field(default_factory=list)
-    rejects: list[Row] = field(default_factory=list)
+    rejects: dict[str, Row] = field(default_factory=dict)  # by id: a cell that covers two columns is refused once
     dispositions: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
 
@@ -81,47 +84,33 @@ class _PlanReader:
         self.registry, self.names, self.units, self.out = registry, names, units, out
 
     def read(self, value: TableValue, table: PlanTable) -> None:
-        """One value cell: an observation, not set, or a reject."""
-        place = (table.table_id, value.row, value.column)
-        if is_not_set(value.cell.text):
-            self.out.dispositions[place] = "not_set"
-            return
-        try:
-            quantity = read_quantity(value.cell.text, spaced=table.is_spaced)
-        except UnreadableQuantityError:
-            self._read_parts(value, table, place)
-            return
-        if quantity.value is None and not _is_target_in_words(value, quantity):
-            self.out.dispositions[place] = "reject"
-            self._reject(value, "words_without_value")
-            return
-        self.out.dispositions[place] = "observation"
-        self.accept(of_value(value, quantity, table, self.meta, self.registry))
+        """One value cell: each figure in it an observation, what cannot be read a reject; without any it is not set."""
+        said = read_cell(value.cell.text, spaced=table.is_spaced)
+        words = [saying for saying in said.sayings if saying.quantity.value is None and not _is_target_in_words(value, saying)]
+        read = [(saying, of_saying(saying, value, table, self.meta, self.registry)) for saying in said.sayings if saying not in words]
+        drafts = [draft for _, draft in read if draft is not None]
+        for draft in drafts:
+            self.accept(draft)
+        refused = [*said.unread, *((saying.start, saying.end) for saying, draft in read if draft is None)]
+        if refused and not drafts:
+            self._reject(value, "unreadable_value", 0, len(value.cell.text))
+        for start, end in refused if drafts else ():
+            self._reject(value, "unread_part", start, end)
+        for saying in words:
+            self._reject(value, "words_without_value", saying.start, saying.end)
+        fate = "observation" if drafts else "reject" if refused or words else "not_set"
+        self.out.dispositions[(table.table_id, value.row, value.column)] = fate
 
-    def _read_parts(self, value: TableValue, table: PlanTable, place: tuple[str, int, int]) -> None:
-        """A cell with several labelled figures (国家级1家、省级8家) as one observation each; any other unreadable cell as a reject."""
-        parts = split_quantities(value.cell.text) if value.name is not None else []
-        self.out.dispositions[place] = "observation" if parts else "reject"
-        if not parts:
-            self._reject(value, "unreadable_value")
-        for label, start, end in parts:
-            cell = Cell(value.cell.text[start:end], value.cell.start + start, value.cell.start + end)
-            part = Cell(label, value.cell.start, value.cell.start)
-            labelled = replace(value, cell=cell, name=part, parent=value.name)
-            self.accept(of_value(labelled, read_quantity(cell.text), table, self.meta, self.registry))
+    def _reject(self, value: TableValue, reason: str, start: int, end: int) -> None:
+        self._add_reject(reason, value.cell.text[start:end], value.cell.start + start, value.cell.start + end)
 
-    def _reject(self, value: TableValue, reason: str) -> None:
-        self.out.rejects.append(
-            {
-                "reject_id": digest(self.plan.plan_id, reason, str(value.cell.start), value.cell.text),
-                "plan_id": self.plan.plan_id,
-                "source_path": self.plan.source_path,
-                "reason_id": reason,
-                "text": value.cell.text,
-                "char_start": value.cell.start,
-                "char_end": value.cell.end,
-            }
-        )
+    def _add_reject(self, reason: str, text: str, start: int, end: int) -> None:
+        """Refuse a stretch of the plan; the same stretch of a cell that covers two columns is the same reject."""
+        reject_id = digest(self.plan.plan_id, reason, str(start), text)
+        self.out.rejects[reject_id] = {
+            "reject_id": reject_id, "plan_id": self.plan.plan_id, "source_path": self.plan.source_path, "reason_id": reason,
+            "text": text, "char_start": start, "char_end": end,
+        }  # fmt: skip
 
     def accept(self, draft: Draft) -> None:
         """One figure read, as a row."""
@@ -159,9 +148,11 @@ def indicator_of(name: str | None, unit: str | None, measure: str, names: NameIn
     return match.indicator_id
 
 
-def _is_target_in_words(value: TableValue, quantity: Quantity) -> bool:
-    """Whether words in a value cell may stand as a target: 保持在合理区间 does; words with digits nobody read do not."""
-    words = quantity.words or ""
+def _is_target_in_words(value: TableValue, saying: Saying) -> bool:
+    """Whether words in a value cell may stand as a target: 保持在合理区间 and 2030年前如期实现 do; words with other digits do not."""
+    words = fold(saying.quantity.words or "")
+    for period in reversed(find_periods(words)):
+        words = words[: period.char_start] + words[period.char_end :]
     return value.heading.status != "actual" and not has_digit(words) and len(words) <= 60
 
 
@@ -181,7 +172,7 @@ def _as_frames(out: _Collected, registry: Registry) -> Readings:
 
     return Readings(
         observations=frame("observations", out.observations),
-        rejects=frame("rejects", out.rejects),
+        rejects=frame("rejects", list(out.rejects.values())),
         dispositions=out.dispositions,
         unmatched_names=dict(sorted(unmatched.items(), key=lambda item: (-item[1], item[0]))),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,9 +10,12 @@ from assets.documents.document import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
 from assets.language.tablewords import ADDED_HEAD
+from assets.language.years import find_periods
 from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
+from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
 
+_PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
 POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰")
 Years = tuple[int | None, int | None]
@@ -47,10 +51,15 @@ class TableStatement:
     """A value cell with all that stands about it: what is asked for the sense of one figure."""
 
     value: TableValue
-    quantity: Quantity
+    saying: Saying
     printed: PrintedName  # the completed name; empty where the row lost it
     table: PlanTable
     plan: PlanMetadata
+
+    @property
+    def quantity(self) -> Quantity:
+        """The figure as read."""
+        return self.saying.quantity
 
     @property
     def name(self) -> str:
@@ -61,6 +70,12 @@ class TableStatement:
     def heading(self) -> Column:
         """What the value's column says by its header."""
         return self.value.heading
+
+    @property
+    def is_before_its_column(self) -> bool:
+        """A reached figure of a year before its column's: 60.6(2019年) under 2020年实际."""
+        own, heading = self.saying.period, self.heading
+        return own is not None and heading.status == "actual" and heading.year is not None and own.end <= heading.year
 
     @property
     def in_growth_column(self) -> bool:
@@ -110,10 +125,11 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
 def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str | None:
     if said.quantity.bracketed:
         return said.table.bracket_basis or "cumulative"
-    if said.quantity.basis or said.heading.basis:
-        return said.quantity.basis or said.heading.basis
+    if spoken := said.quantity.basis or said.printed.basis or said.heading.basis:
+        return spoken
     if measure == "growth" and is_growth_name:
-        return "per_year" if "年均" in said.name else "year_on_year"
+        falls = said.quantity.growth == -1 or (growth_in_name(said.name) or ("", 1))[1] < 0
+        return "per_year" if "年均" in said.name else "since_base" if falls and _period_start(said) is not None else "year_on_year"
     if is_added_name(said.name):
         return "cumulative" if "累计" in said.name else "period"
     if measure not in ("growth", "change"):
@@ -123,10 +139,15 @@ def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str |
 
 
 def _status(said: TableStatement) -> str:
-    """Reached or promised: the header's word, else the year against the plan's period, else promised."""
+    """Reached or promised: the cell's word or year, the header's word, else the year against the plan's period, else promised."""
+    if said.saying.status or said.saying.is_base:
+        return said.saying.status or "actual"
+    own = said.saying.period
+    if own is not None and own.end != said.heading.year and not said.is_before_its_column:
+        return status_of_year(own.end, said.table, said.plan)
     if said.heading.status:
         return said.heading.status
-    year = said.quantity.year or said.heading.year
+    year = own.end if own else said.heading.year
     if (
         year is None
         and said.value.role is Role.GROWTH
@@ -169,19 +190,47 @@ def target_year(table: PlanTable, plan: PlanMetadata) -> int | None:
 
 def _years(said: TableStatement, basis: str | None, measure: str, status: str) -> Years:
     """Year (or end of the period) and start of the period."""
-    heading, period = said.heading, said.printed.period
+    heading, period, own = said.heading, said.printed.period, said.saying.period
     named = period.end if period else None
-    year = said.quantity.year or _marked_year(said, status) or heading.year or named or _year_unsaid(said, status)
-    start = heading.year_start or (period.start if period and period.end == year else None)
+    year = own.end if own else None
+    if year is None and said.saying.is_base:
+        year = _base_year(said)
+    year = year or _marked_year(said, status) or heading.year or named or _year_unsaid(said, status)
+    start = own.start if own else heading.year_start or (period.start if period and period.end == year else None)
     if basis == "year_on_year" and year is not None and said.in_growth_column:
         return year, year - 1
     if basis == "cumulative" and measure not in ("growth", "change"):
         return year, start or _start_of_total(year, said.plan)
     if measure in ("level", "rank") or basis in ("year_on_year", "period") or year is None:
         return year, start if measure != "rank" else None
+    if start is None and (began := _period_start(said)) is not None:
+        start = began - 1
     if said.quantity.since is not None:
         return year, said.quantity.since
     return year, _start_of_growth(year, start, said.table, said.plan)
+
+
+def _period_start(said: TableStatement) -> int | None:
+    """The first year of the period that a growth is of: the one its header names (“十四五”目标), else None.
+
+    In a plan of five years the fall of what a unit of output needs (单位GDP能耗降低) is told for five years, under the year that ends them.
+    """
+    heading, plan = said.heading, said.plan
+    periods = find_periods(heading.header)
+    if periods and periods[-1].end == heading.year and periods[-1].start is not None:
+        return periods[-1].start
+    if plan.period_start is None or plan.period_end is None or heading.year is None or not _PER_OUTPUT.match(squeeze(fold(said.name))):
+        return None
+    is_of_five = plan.period_end - plan.period_start == 4 and heading.year in (plan.period_start - 1, plan.period_end)
+    return heading.year - 4 if is_of_five and growth_in_name(said.name) else None
+
+
+def _base_year(said: TableStatement) -> int | None:
+    """The year that a goal starts from: the end of the period before the plan's; of what was reached five years before."""
+    heading = said.heading
+    if heading.status == "actual" and heading.year is not None:
+        return heading.year - 5 if heading.year % 5 == 0 else None
+    return said.plan.period_start - 1 if said.plan.period_start is not None else max(base_years(said.table, said.plan), default=None)
 
 
 def _marked_year(said: TableStatement, status: str) -> int | None:

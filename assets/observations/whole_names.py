@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from assets.language.fold import fold, squeeze, tidy
-from assets.language.tablewords import NUMBERING, TAIL_BRACKET, UNIT_LINE
-from assets.language.unitwords import is_unit
+from assets.language.tablewords import NUMBERING
 from assets.language.years import Period, find_periods
+from assets.observations.brackets import Told, tail_bracket, told_in_bracket
 from assets.tables.plan_table import Cell
 
 _MARKS = re.compile(r"(?:[*#※†‡]|[①-⑳]|[¹²³⁰-⁹]|\[\d{1,2}\])+$")
@@ -18,11 +18,12 @@ _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]*[āáǎàēéěèīíǐìōóǒ
 _LEAD = re.compile(r"^[\s:：、,，]+")
 # A name that itself says growth: 高新技术产业增加值增速(%) holds a growth of 高新技术产业增加值, 单位GDP能源消耗降低(%) a decline.
 _GROWTH_NAME = re.compile(
-    r"(?:年均|同比|年平均|累计)?"
+    r"(?:(?:[五5]年)?累计|年均|同比|年平均)?"
     r"(?P<word>增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨|递增率|下降率|下降幅度|下降|降低率|降低幅度|降低|降幅)$"
 )
 # A name that says what came on top: 新增发明专利(件) counts a change; 新建, 引进, 培育 count what there is of that kind.
-_ADDED_NAME = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)")
+_ADDED_NAME = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)|..(?:新增|净增)(?:数|量|数量)?$")
+_MADE = re.compile(r"^建成(?=[^区]...)")  # says no more than that it is there
 _RANK_NAME = re.compile(r"(?:排名|位次|名次|排位)(?:\(.*\))?$")
 
 
@@ -33,7 +34,9 @@ class PrintedName:
     name: str  # on one line, without numbering, note marks, the unit in brackets and a period before it
     unit: str | None = None  # in the brackets that close the name, as printed: (億元) gives 億元
     marks: tuple[str, ...] = ()  # note marks: 高新技术企业① gives ①
-    period: Period | None = None  # 2021—2025年新增省级以上创新平台
+    period: Period | None = None  # 2021—2025年新增省级以上创新平台, 电力装机(2030)
+    basis: str | None = None  # 城镇新增就业(五年累计), 年末总户数(期末)
+    attribute: str | None = None  # 森林覆盖率(%,约束性)
 
 
 NO_NAME = PrintedName("")
@@ -44,21 +47,19 @@ def read_name(cell: Cell) -> PrintedName:
     text = tidy(_PINYIN.sub("", _BROKEN.sub(" ", cell.text)))
     text = _LEAD.sub("", text[_numbering(text) :])
     period = next((p for p in find_periods(fold(text))[:1] if p.char_start == 0), None)
-    if period:
+    if period and not text[period.char_end :].startswith("以"):  # 2000年以前建成的小区 says which of them
         text = text[period.char_end :].lstrip("期间末底,，年度时 ")
-    unit, marks = None, []
+    told, marks = Told(period=period), []
     while True:
-        folded = fold(text)
-        if (mark := _MARKS.search(folded)) and mark.start() > 0:
+        if (mark := _MARKS.search(fold(text))) and mark.start() > 0:
             marks.append(mark[0])
             text = text[: mark.start()].rstrip()
-        elif (bracket := TAIL_BRACKET.search(folded)) and (said := _unit_said(bracket["inside"])) and bracket.start() > 0:
-            inside = squeeze(text[slice(*bracket.span("inside"))])
-            unit = unit or (inside if len(inside) == len(said) else said)
-            marks.extend([bracket["marks"]] if bracket["marks"] else [])
-            text = text[: bracket.start()].rstrip()
+        elif (start := tail_bracket(text)) and (said := told_in_bracket(text[start + 1 : -1])) is not None:
+            told = told.filled(said)
+            text = text[:start].rstrip()
         else:
-            return PrintedName(text, unit, tuple(marks), period)
+            text = text[made.end() :] if (made := _MADE.match(fold(text))) else text
+            return PrintedName(text, told.unit, tuple(marks), told.period, told.basis, told.attribute)
 
 
 def _numbering(text: str) -> int:
@@ -69,13 +70,6 @@ def _numbering(text: str) -> int:
             break
         at += match.end() + len(text[at + match.end() :]) - len(text[at + match.end() :].lstrip())
     return at
-
-
-def _unit_said(inside: str) -> str | None:
-    inside = squeeze(inside)
-    line = UNIT_LINE.search(inside)
-    said = line["unit"] if line else inside
-    return said if is_unit(said) else None
 
 
 def growth_in_name(name: str) -> tuple[str, int] | None:
@@ -100,4 +94,4 @@ def is_rank_name(name: str) -> bool:
 
 def is_added_name(name: str) -> bool:
     """Whether the name says that the figure counts what was added: 新增省级研发平台."""
-    return bool(_ADDED_NAME.match(squeeze(fold(name))))
+    return bool(_ADDED_NAME.search(squeeze(fold(name))))

@@ -61,7 +61,7 @@ def surroundings(document: Document, at: int) -> Surroundings:
         subject=_subject(document.text, above),
         note="\n".join([*units, *notes]) or None,
         unit=_unit_line([*texts, *notes]),
-        mark_years=_mark_years(folded),
+        mark_years=_mark_years(squeeze(fold("\n".join([*captions[-1:], *notes])))),
         brackets={"年均": "per_year"}.get(found["word"], "cumulative") if (found := _TOTALS.search(folded)) else None,
         continued=any(CONTINUED.match(squeeze(fold(t))) for t in texts),
         year=said.year if single else None,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from assets.language.tablewords import (
     BASE_WORDS,
+    CATEGORY_HEAD,
     CUMULATIVE_HEAD,
     GROWTH_HEAD,
     NUMBERING,
@@ -62,6 +63,8 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
     figures = (shapes[Shape.FIGURE] + shapes[Shape.SEQUENCE] + shapes[Shape.DASH]) / filled
     if shapes[Shape.ATTRIBUTE] * 2 >= filled:
         return Role.ATTRIBUTE
+    if spoken is Role.ATTRIBUTE and not shapes[Shape.ATTRIBUTE] and any(CATEGORY_HEAD.search(word) for word in path):
+        return Role.CATEGORY  # 类型 heads attributes in one table, categories in another
     if shapes[Shape.UNIT] * 2 > filled and spoken not in (Role.VALUE, Role.GROWTH):
         return Role.UNIT
     if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and _counts_up(cells)):

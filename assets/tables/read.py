@@ -18,7 +18,7 @@ from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.place_labels import is_place
 from assets.tables.plan_table import Cell, PlanTable, Role, Row, TableValue, YearsSaid
 from assets.tables.rebuild import grid_of_lines, grid_of_spans
-from assets.tables.shape import Shape, shape_of
+from assets.tables.shape import Shape, says_figure, shape_of
 from assets.tables.values import Reading, printed_rows, read_grid
 
 _BLANK_AT_POINT = re.compile(r"\d\s+[.．]\s*\d|\d[.．]\s+\d")
@@ -120,7 +120,7 @@ def _reading(rows: list[Row], n_header: int, n_labels: int, around: Surroundings
     roles = column_roles([[Cell("", c.start, c.start) if i < n_labels else c for i, c in enumerate(row)] for row in header], body, is_place)
     reading = read_grid(rows, n_header, roles, around)
     filled = [value.cell for value in reading.values if value.cell.text]
-    figures = sum(_is_figure(cell) for cell in filled)
+    figures = sum(_is_figure(cell) or says_figure(cell.text) for cell in filled)
     if not filled or not any(value.name for value in reading.values) or figures < ENOUGH_FIGURES * len(filled):
         return None
     return reading

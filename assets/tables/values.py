@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import SUB_ROW, TOTAL_PLACE
+from assets.language.tablewords import ATTRIBUTE_CELL, SUB_ROW, TOTAL_PLACE
 from assets.language.years import find_periods
 from assets.tables.captions import Surroundings
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
@@ -124,7 +124,7 @@ def _values_of(
     row = rows[r]
     roles = [column.role for column in columns]
     unit = next(_cells(row, roles, Role.UNIT), None)
-    attribute = next(_cells(row, roles, Role.ATTRIBUTE), None)
+    attribute = next((cell for cell in _cells(row, roles, Role.ATTRIBUTE) if ATTRIBUTE_CELL.match(cell.word)), None)
     place = next(_cells(row, roles, Role.PLACE), None)
     year = next(_cells(row, roles, Role.YEAR), None)
     for c, (cell, column) in enumerate(zip(row, columns, strict=True)):
