@@ -34,7 +34,7 @@ class Period:
 
 def plan_period(ordinal: str) -> tuple[int, int]:
     """First and last year of a five-year plan by its ordinal: ``十三`` or ``十三五`` is (2016, 2020)."""
-    number = read_chinese(ordinal.removesuffix("五") if len(ordinal) > 1 else ordinal)
+    number = read_chinese(ordinal.removesuffix("五") if len(ordinal) > 2 else ordinal)
     return 1951 + 5 * number, 1955 + 5 * number
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assets.language.tablewords import CATEGORY_HEAD, INDICATOR_HEAD, is_period_head
+from assets.language.tablewords import CATEGORY_HEAD, INDICATOR_HEAD, PLACE_HEAD, is_period_head
 from assets.tables.columns import IsPlace
 from assets.tables.header import is_header_row
 from assets.tables.model import Row
-from assets.tables.places import PLACE_HEAD, is_place, is_place_or_total
+from assets.tables.places import is_place, is_place_or_total
 from assets.tables.shape import Shape, is_strong_name, shape_of
 
 

@@ -17,7 +17,7 @@ from assets.tables.header import has_figures, is_header_row
 from assets.tables.model import Cell, PlanTable, Role, Row, TableValue, YearsSaid
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.places import is_place
-from assets.tables.rebuild import grid_of_lines, grid_of_spans
+from assets.tables.rebuild import Grid, grid_of_lines, grid_of_spans
 from assets.tables.shape import Shape, shape_of
 from assets.tables.values import Reading, printed_rows, read_grid
 
@@ -38,7 +38,7 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
     for at, block in enumerate(document.blocks):
         if block.kind is not BlockKind.TABLE:
             continue
-        rows = _without_title_rows(_grid(document, block))
+        rows = _without_title_rows(_grid(document, block).rows)
         if not rows:
             continue
         ordinal += 1
@@ -49,12 +49,11 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
         yield table
 
 
-def _grid(document: Document, block: Block) -> list[Row]:
+def _grid(document: Document, block: Block) -> Grid:
     if block.cells is not None:
-        return grid_of_spans(document.text, block.cells)
-    return grid_of_dated_lines(document.text, block.start, block.end) or grid_of_lines(
-        split_lines(document.text, block.start, block.end), document.text
-    )
+        return Grid(grid_of_spans(document.text, block.cells))
+    dated = grid_of_dated_lines(document.text, block.start, block.end)
+    return Grid(dated) if dated else grid_of_lines(split_lines(document.text, block.start, block.end), document.text)
 
 
 def _without_title_rows(rows: list[Row]) -> list[Row]:

@@ -5,6 +5,7 @@ The scores are small and few on purpose: they only have to tell which of some al
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -15,7 +16,9 @@ from assets.language.tablewords import (
     ATTRIBUTE_CELL,
     INDICATOR_TAIL,
     NUMBERING,
+    PERIOD_WORDS,
     SEQUENCE_CELL,
+    STATUS_CELL,
     SUB_ROW,
     TAIL_BRACKET,
     YEAR_CELL,
@@ -24,6 +27,15 @@ from assets.language.tablewords import (
 from assets.language.unitwords import is_unit
 from assets.tables.model import Role
 from expectations.registry import load_registry
+
+
+LONGEST_NAME = 45
+_SENTENCE = re.compile(r"[。;!?]")
+_PHRASE = re.compile(
+    r"^(?:达到|力争|不断|逐步|显著|稳步|持续|进一步|有所|明显|大幅|基本|全面|保持|稳定|优于|高于|低于|不低于|不高于|超过|完成|控制|按照?|依据|根据|与.{1,12}(?:同步|一致|持平)|实现|提升|提高|降低|下降|改善|增加|减少)"
+    r"|(?:保持|基本)(?:同步|稳定|一致|持平)|全覆盖$|平均水平$|(?:下达|设定|考核|规定|要求)的?(?:指标|目标|任务|要求)$"
+)
+_UNIT_BRACKET = re.compile(r"\(\w{1,3}\)$")  # 条(段), 套(间)
 
 
 class Shape(StrEnum):
@@ -38,6 +50,9 @@ class Shape(StrEnum):
     NAME = "name"  # an indicator's name by its numbering, its unit in brackets or its last word
     HEAD = "head"
     WORDS = "words"
+    STATUS = "status"  # what a column of results says: 已完成, 超额完成
+    PHRASE = "phrase"  # a target in words: 高于全市平均水平, 完成市下达目标
+    PROSE = "prose"
 
 
 @lru_cache(maxsize=65536)
@@ -54,15 +69,26 @@ def shape_of(text: str) -> Shape:
         return Shape.HEAD
     if SEQUENCE_CELL.match(word):
         return Shape.SEQUENCE
-    if is_unit(word):
+    if is_unit(word) or _is_like_unit(word):
         return Shape.UNIT
+    if STATUS_CELL.match(word):
+        return Shape.STATUS
     if is_figure(text):
         return Shape.FIGURE
+    if len(word) > LONGEST_NAME or _SENTENCE.search(word):
+        return Shape.PROSE
     if is_strong_name(word):
         return Shape.NAME
+    if _PHRASE.search(word) and not INDICATOR_TAIL.search(word) and not PERIOD_WORDS.search(word) and not SUB_ROW.match(word):
+        return Shape.PHRASE
     if is_header_word(word):
         return Shape.HEAD
     return Shape.NAME if INDICATOR_TAIL.search(word) or SUB_ROW.match(word) or len(word) > 10 else Shape.WORDS
+
+
+def _is_like_unit(word: str) -> bool:
+    """Units with another word for the thing counted in a bracket, and what stands in a unit's column where there is none to name."""
+    return word in ("定性", "定量", "无量纲") or (not word.startswith("(") and is_unit(_UNIT_BRACKET.sub("", word)))
 
 
 def is_figure(text: str) -> bool:
@@ -94,18 +120,18 @@ def is_known_name(word: str) -> bool:
 
 
 # How well a cell of a shape fits a column of a role:
-#                  empty dash  figure seq.  attr. unit  name  head  words
+#                  empty dash  figure seq.  attr. unit  name  head  words status phrase prose
 _FIT = {
-    Role.VALUE:     (1.0,  2.0,  3.0,  3.0, -4.0, -2.0, -3.0, -1.0,  0.5),
-    Role.GROWTH:    (1.0,  2.0,  3.0,  2.0, -4.0, -2.0, -3.0, -1.0,  0.5),
-    Role.INDICATOR: (-3.0, -5.0, -5.0, -5.0, -5.0, -4.0, 4.0,  0.0,  2.0),
-    Role.CATEGORY:  (1.0, -4.0, -5.0, -3.0, -5.0, -4.0, -2.0,  0.0,  2.0),
-    Role.NUMBER:    (0.5, -4.0, -4.0,  4.0, -5.0, -5.0, -5.0, -4.0, -4.0),
-    Role.UNIT:      (0.5,  1.0, -5.0, -5.0, -5.0,  5.0, -4.0, -4.0, -2.0),
-    Role.ATTRIBUTE: (0.5,  0.5, -5.0, -5.0,  5.0, -4.0, -3.0, -3.0,  0.0),
-    Role.PLACE:     (-3.0, -4.0, -5.0, -5.0, -5.0, -4.0, 0.0,  0.0,  2.0),
-    Role.YEAR:      (0.0, -4.0,  1.0, -4.0, -5.0, -5.0, -4.0,  4.0, -4.0),
-    Role.OTHER:     (0.5,  0.5, -2.0, -2.0, -4.0, -1.0,  1.0,  0.0,  1.5),
+    Role.VALUE:     (1.0,  2.0,  3.0,  3.0, -4.0, -2.0, -3.0, -1.0,  0.5,  0.0,   2.0,   0.5),
+    Role.GROWTH:    (1.0,  2.0,  3.0,  2.0, -4.0, -2.0, -3.0, -1.0,  0.5,  0.0,   1.0,  -1.0),
+    Role.INDICATOR: (-3.0, -5.0, -5.0, -5.0, -5.0, -4.0, 4.0,  0.0,  2.0, -5.0,   1.0,  -1.0),
+    Role.CATEGORY:  (1.0, -4.0, -5.0, -3.0, -5.0, -4.0, -1.0,  0.0,  2.0, -4.0,   0.0,  -3.0),
+    Role.NUMBER:    (0.5, -4.0, -4.0,  4.0, -5.0, -5.0, -5.0, -4.0, -4.0, -5.0,  -5.0,  -5.0),
+    Role.UNIT:      (0.5,  1.0, -5.0, -5.0, -5.0,  5.0, -4.0, -4.0, -1.5, -5.0,  -5.0,  -5.0),
+    Role.ATTRIBUTE: (0.5,  0.5, -5.0, -5.0,  5.0, -4.0, -3.0, -3.0,  0.0, -2.0,  -3.0,  -5.0),
+    Role.PLACE:     (-3.0, -4.0, -5.0, -5.0, -5.0, -4.0, 0.0,  0.0,  2.0, -5.0,  -2.0,  -5.0),
+    Role.YEAR:      (0.0, -4.0,  1.0, -4.0, -5.0, -5.0, -4.0,  4.0, -4.0, -4.0,  -4.0,  -5.0),
+    Role.OTHER:     (0.5,  0.5, -2.0, -2.0, -4.0, -1.0,  1.0,  0.0,  1.5,  3.0,   1.0,   2.0),
 }  # fmt: skip
 _PLACE = {shape: i for i, shape in enumerate(Shape)}
 # What it costs that a row has no cell for a column: a category stands once for many rows, a value hardly ever goes missing.
