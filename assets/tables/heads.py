@@ -1,0 +1,172 @@
+"""Headers of tables printed one cell a line: the ways to cut the cells on top into columns, each with what speaks for it.
+
+The cells that open a stream are header up to some cell; they may be words parted over several cells (云岭 / “十三五” / 现状), and they may
+stand on two levels (减量化情况 over 总面积 and 主要地类). Which cut is right the cells below decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from assets.language.tablewords import OTHER_HEAD, PLACE_HEAD, YEAR_AXIS_HEAD, is_header_word, is_period_head
+from assets.language.years import find_periods
+from assets.tables.cells import joined
+from assets.tables.header import role_of_header
+from assets.tables.model import Cell, Role, Row
+from assets.tables.places import is_place_or_total
+from assets.tables.seen import Seen
+from assets.tables.shape import Shape
+
+LONGEST_HEADER = 40  # cells
+MOST_JOINED = 4  # cells of one header word
+_WIDEST = 20  # columns
+_JOIN_COST = 0.7
+_KNOWN, _UNKNOWN = 2.0, -0.6
+_PLAIN = (Shape.FIGURE, Shape.ATTRIBUTE, Shape.DASH, Shape.UNIT, Shape.STATUS)
+_SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, Role.PLACE, Role.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A header of ``begin`` cells: its lowest row, upper rows over the same columns, and what speaks for the cut."""
+
+    begin: int
+    leaf: Row
+    upper: list[Row]
+    score: float
+
+
+def heads_of(seen: Sequence[Seen], text: str) -> Iterator[Head]:
+    """The headers that the first cells of a stream may be."""
+    for begin in _begins(seen):
+        cells = [one.cell for one in seen[:begin]]
+        widths = _widths(seen, begin)
+        flat = [head for head in _flat(cells, text) if not widths or len(head.leaf) in widths]
+        yield from flat[:3]
+        two = [head for head in _two_levels(cells) if not widths or len(head.leaf) in widths]
+        yield from sorted(two, key=lambda head: -head.score)[:3]
+
+
+def _begins(seen: Sequence[Seen]) -> list[int]:
+    """How many cells may be header, at most a handful of answers."""
+    words = [one.cell.word for one in seen[: LONGEST_HEADER + 2]]
+    found = {sum(1 for _ in takewhile(_is_head, words))}
+    chain = next((i for i, one in enumerate(seen) if one.counts), None)
+    if chain is not None:
+        found |= {chain, chain - 1}
+    figure = next((i for i, one in enumerate(seen) if one.shape in _PLAIN and not is_header_word(one.cell.word)), len(words))
+    if chain is None:
+        found |= {figure - 1, figure - 2}
+    axis = next((i for i, word in enumerate(words[:2]) if PLACE_HEAD.match(word) or YEAR_AXIS_HEAD.match(word)), None)
+    if axis is not None:
+        begins = is_place_or_total if PLACE_HEAD.match(words[axis]) else is_period_head
+        found |= {i for i in range(axis + 2, len(words)) if begins(words[i])} if chain is None else set()
+    return sorted(begin for begin in found if 2 <= begin <= min(LONGEST_HEADER, len(seen) - 2))[:6]
+
+
+def _is_head(word: str) -> bool:
+    return is_header_word(word) or bool(PLACE_HEAD.match(word))
+
+
+def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
+    """How many columns there may be, where numbers count the rows: the usual width of a row, and one or two that some rows leave out."""
+    chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
+    widths = sorted(after - before for before, after in zip(chain, chain[1:], strict=False))
+    if len(widths) < 2:
+        return set()
+    usual = max(set(widths), key=widths.count)
+    return set(range(min(usual, widths[len(widths) // 2]), max(usual, widths[len(widths) // 2]) + 3))
+
+
+def _worth(word: str) -> float:
+    """How much a word looks like a header."""
+    if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) is not Role.OTHER:
+        return _KNOWN
+    return _UNKNOWN if len(word) <= 16 else 3 * _UNKNOWN
+
+
+def _flat(cells: Row, text: str) -> list[Head]:
+    """One row of header words, some of them parted over cells: the best cut for each number of columns, best first."""
+    n = len(cells)
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}, *({} for _ in range(n))]
+    for end in range(1, n + 1):
+        for start in range(max(0, end - MOST_JOINED), end):
+            word = "".join(cell.word for cell in cells[start:end])
+            parts = [_worth(cell.word) for cell in cells[start:end]]
+            worth = _worth(word) - _JOIN_COST * (len(parts) - 1)
+            if len(parts) > 1 and (worth < 0 or all(part == _KNOWN for part in parts)):
+                worth -= 2.0
+            for count, (score, _) in best[start].items():
+                if count < _WIDEST and score + worth > best[end].get(count + 1, (float("-inf"), 0))[0]:
+                    best[end][count + 1] = score + worth, start
+    ends = sorted(((score, count) for count, (score, _) in best[n].items() if count >= 2), reverse=True)
+    return [Head(n, _cut(cells, best, count, text), [], score) for score, count in ends]
+
+
+def _cut(cells: Row, best: Sequence[dict[int, tuple[float, int]]], count: int, text: str) -> Row:
+    leaf: Row = []
+    end = len(cells)
+    while count:
+        start = best[end][count][1]
+        leaf.append(joined(text, cells[start], cells[end - 1]) if end - start > 1 else cells[start])
+        end, count = start, count - 1
+    return leaf[::-1]
+
+
+def _two_levels(cells: Row) -> Iterator[Head]:
+    """A first row whose words stand over one or several words of a second row, or reach down by themselves."""
+    for s in range(2, len(cells) - 1):
+        tops, subs = cells[:s], cells[s:]
+        spans = _spans(tops, subs)
+        if spans is None or s + len(subs) - sum(n > 0 for n in spans[1]) > _WIDEST:
+            continue
+        upper: Row = []
+        leaf: Row = []
+        at = 0
+        for top, n in zip(tops, spans[1], strict=True):
+            leaf += subs[at : at + n] if n else [top]
+            upper += [top] * max(1, n)
+            at += n
+        yield Head(len(cells), leaf, [upper], spans[0])
+
+
+def _spans(tops: Row, subs: Row) -> tuple[float, list[int]] | None:
+    """For each word of the upper row how many words below it stands over (0: it reaches down itself), and what speaks for it."""
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for top in tops:
+        after: dict[int, tuple[float, list[int]]] = {}
+        for used, (score, spans) in best.items():
+            for n in range(min(len(subs) - used, _WIDEST) + 1):
+                if n > 1 and role_of_header(top.word) in _SPANLESS:
+                    break
+                worth = score + (_alone(top.word) if n == 0 else _over(top, subs[used : used + n]))
+                worth += 0.8 if n and n == next((m for m in reversed(spans) if m), 0) else 0.0
+                if worth > after.get(used + n, (float("-inf"), []))[0]:
+                    after[used + n] = worth, [*spans, n]
+        best = after
+    return best.get(len(subs))
+
+
+def _alone(word: str) -> float:
+    return _worth(word) if role_of_header(word) in _SPANLESS or OTHER_HEAD.search(word) else 0.2
+
+
+def _over(top: Cell, subs: Row) -> float:
+    """What speaks for a word that stands over others: they are of one kind, years that rise within its period, and more than one."""
+    if role_of_header(top.word) in _SPANLESS or OTHER_HEAD.search(top.word):
+        return -4.0
+    years = [periods[-1].end if (periods := find_periods(sub.word)) else None for sub in subs]
+    score = sum(max(_worth(sub.word), 0.0) for sub in subs) + (1.0 if len(subs) > 1 else -1.0)
+    named = [year for year in years if year is not None]
+    if 0 < len(named) < len(years):
+        score -= 1.5
+    if any(later <= earlier for earlier, later in zip(named, named[1:], strict=False)):
+        score -= 2.5
+    if named and (spans := find_periods(top.word)):
+        inside = all(any((span.start or span.end) <= year <= span.end for span in spans) for year in named)
+        score += 1.0 if inside else -2.0
+    return score
+
+

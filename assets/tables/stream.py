@@ -1,0 +1,134 @@
+"""The grid of a table printed one cell a line: the headers that may be meant compete, and the one that fits the cells below best wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from assets.language.tablewords import OTHER_HEAD, STATUS_CELL, is_period_head
+from assets.tables.align import Alignment, align_stream
+from assets.tables.header import Columns, printed_columns, supposed_columns
+from assets.tables.heads import Head, heads_of
+from assets.tables.model import Role, Row
+from assets.tables.seen import Seen, stream_of
+
+TRIAL = 80  # cells below the header on which all headers are tried; those that do best there are tried on all of them
+FINALISTS = 3
+EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
+_EXTRA_CELL_COST = 1.2  # and of each cell that stands in it
+_TWOFOLD = ("类型", "指标类型")  # a category before the names, an attribute behind them
+
+
+class Cut(NamedTuple):
+    """A stream cut into rows: upper header rows, the lowest, its columns, and the rows below."""
+
+    upper: list[Row]
+    leaf: Row
+    columns: Columns
+    alignment: Alignment
+
+
+class _Tried(NamedTuple):
+    score: float
+    head: Head
+    columns: Columns
+
+
+def cut_stream(cells: Row, text: str) -> Cut | None:
+    """The best cut of a stream of cells; None where nothing fits."""
+    seen = _without_repeats(stream_of(cells, text))
+    heads = list(heads_of(seen, text))
+    trials = [_Tried(score, head, columns) for head in heads for columns in _printed(head.leaf) for score in _tried(seen, head, columns, TRIAL)]
+    trials = sorted(trials, key=lambda tried: -tried.score)[:FINALISTS]
+    finals = [(score, head, columns) for _, head, printed in trials for columns in _supposed(printed) for score in _tried(seen, head, columns, len(seen))]
+    if not finals:
+        return None
+    _, head, columns = max(finals, key=lambda final: final[0])
+    alignment = align_stream(seen[head.begin :], [role for role, _ in columns])
+    return Cut(head.upper, head.leaf, columns, alignment) if alignment else None
+
+
+def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Iterator[float]:
+    """The score of a header with the cells below it: none where they cannot be laid out at all."""
+    body = seen[head.begin : head.begin + most + _begun(seen, head)]
+    extra = {i for i, (_, place) in enumerate(columns) if place is None}
+    alignment = align_stream(body, [role for role, _ in columns])
+    if alignment is not None:
+        filled = sum(j in extra for row in alignment.rows for j, _ in row)
+        yield head.score + alignment.score - EXTRA_COLUMN_COST * len(extra) - _EXTRA_CELL_COST * filled
+
+
+def _begun(seen: Sequence[Seen], head: Head) -> int:
+    """So that all headers are tried up to the same cell."""
+    return max(0, min(40, len(seen)) - head.begin)
+
+
+def _printed(leaf: Row) -> Iterator[Columns]:
+    """The columns a header prints; words that may mean two things in both of them."""
+    columns = printed_columns(leaf)
+    named = next((i for i, (role, _) in enumerate(columns) if role is Role.INDICATOR), len(columns))
+    choices = [_choices(leaf[place].word, role, i < named) if place is not None else [role] for i, (role, place) in enumerate(columns)]
+    if sum(len(choice) > 1 for choice in choices) > 3:
+        choices = [choice[:1] for choice in choices]
+    for roles in product(*choices):
+        yield [(role, place) for role, (_, place) in zip(roles, columns, strict=True)]
+
+
+def _choices(word: str, role: Role, before_names: bool) -> list[Role]:
+    if word in _TWOFOLD:
+        return [Role.CATEGORY, Role.ATTRIBUTE] if before_names else [Role.ATTRIBUTE, Role.CATEGORY]
+    if role is Role.VALUE and STATUS_CELL.match(word):  # 完成情况 heads figures, or words such as 已完成
+        return [Role.VALUE, Role.OTHER]
+    if role is Role.OTHER and not OTHER_HEAD.search(word) and not is_period_head(word):
+        return [Role.OTHER, Role.VALUE]
+    return [role]
+
+
+def _supposed(printed: Columns) -> list[Columns]:
+    return supposed_columns(_one_name(printed))
+
+
+def _one_name(printed: Columns) -> Columns:
+    """Of several columns of names the last holds the indicators, those before it what they belong to (一级指标 | 二级指标)."""
+    named = [i for i, (role, _) in enumerate(printed) if role is Role.INDICATOR]
+    return [(Role.CATEGORY, place) if i in named[:-1] else (role, place) for i, (role, place) in enumerate(printed)]
+
+
+def _without_repeats(seen: Sequence[Seen]) -> list[Seen]:
+    """The stream without its header where it is printed again on a new page, or as a whole a second time."""
+    words = [one.cell.word for one in seen]
+    length = next((i for i in range(2, min(20, len(words) // 2)) if words[:i] == _next_same(words, i)), 0)
+    if not length:
+        return list(seen)
+    out: list[Seen] = list(seen[:length])
+    i = length
+    while i < len(seen):
+        if words[i : i + length] == words[:length]:
+            i += length
+        else:
+            out.append(seen[i])
+            i += 1
+    return out
+
+
+def _next_same(words: Sequence[str], length: int) -> list[str]:
+    at = next((i for i in range(length, len(words) - length + 1) if words[i] == words[0]), len(words))
+    return list(words[at : at + length])
+
+
+def unsure_rows(alignment: Alignment, roles: Sequence[Role]) -> set[int]:
+    """Rows that have some values but not one for each column: which columns they belong to nobody can tell.
+
+    Where a row goes on below years or places merged over it, its last cells are merged too, and it fills the first columns.
+    """
+    columns = [i for i, role in enumerate(roles) if role in (Role.VALUE, Role.GROWTH)]
+    axes = {i for i, role in enumerate(roles) if role is Role.YEAR}
+    unsure = set()
+    for r, row in enumerate(alignment.rows):
+        filled = [j for j, _ in row if j in columns]
+        merged = axes and not axes & {j for j, _ in row} and sorted(set(filled)) == columns[: len(set(filled))]
+        if 0 < len(set(filled)) < len(columns) and not merged:
+            unsure.add(r)
+    return unsure
+
