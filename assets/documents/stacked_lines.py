@@ -14,13 +14,16 @@ from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_
 from assets.language.tablewords import (
     ATTRIBUTE_CELL,
     CAPTION_LINE,
+    CATEGORY_HEAD,
     CONTINUED,
     INDICATOR_HEAD,
     NOTE_LINE,
+    NUMBER_HEAD,
     PAGE_NUMBER,
     PLACE_HEAD,
     STATUS_CELL,
     is_header_word,
+    is_period_head,
 )
 from assets.language.unitwords import is_unit
 
@@ -33,6 +36,7 @@ _FIRST = 9  # filled lines in which the header's words are looked for
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节篇]")
 _NAMED_CAPTION = re.compile(r"^(?:附?表|专栏|附件|图表|图)[\d一二三四五六七八九十]+(?![\d.]*年)")
+_ROW_NUMBER = re.compile(r"^\d{1,3}[.、]?$")
 _SENTENCE = re.compile(r"[。;；!?？!]")
 
 
@@ -57,8 +61,13 @@ def _opens(lines: Sequence[str], at: int) -> bool:
     first = word(lines[at])
     if not _is_head(first):
         return False
-    # 主要指标 above 指标 is the caption
-    return not (at + 1 < len(lines) and INDICATOR_HEAD.match(first) and INDICATOR_HEAD.match(word(lines[at + 1])))
+    following = [word(line) for line in _next(lines, at)][:3]
+    second = following[0] if following else ""
+    if not any(map(_is_head, following[: 1 if is_period_head(first) else 3])):
+        return False
+    # 主要指标 above 指标, “十四五”指标完成情况 above 序号 are captions: no table begins with a column of figures.
+    names = any(head.match(second) for head in (INDICATOR_HEAD, NUMBER_HEAD, CATEGORY_HEAD))
+    return not (names and (is_period_head(first) or (INDICATOR_HEAD.match(first) and INDICATOR_HEAD.match(second))))
 
 
 def _is_head(printed: str) -> bool:
@@ -102,9 +111,11 @@ def _ends_table(lines: Sequence[str], i: int) -> bool:
 
 
 def _goes_on(lines: Sequence[str], i: int, least: int = 2) -> bool:
-    """Whether cells of a table come soon after a line: figures, attributes, units; a next heading or note among them ends the look."""
+    """Whether cells of a table come soon after a line: the next row's number, figures, attributes, units; a heading or note ends the look."""
     cells = 0
-    for line in _next(lines, i):
+    for n, line in enumerate(_next(lines, i)):
+        if n == 0 and least <= 2 and _ROW_NUMBER.match(line):
+            return True
         if NOTE_LINE.match(word(line)) or _CHAPTER.match(line) or len(line) > LONGEST_PROSE:
             break
         cells += _is_cell(line) or _is_value(line)
@@ -112,8 +123,8 @@ def _goes_on(lines: Sequence[str], i: int, least: int = 2) -> bool:
 
 
 def _header_follows(lines: Sequence[str], i: int) -> bool:
-    following = [word(line) for line in _next(lines, i)][:4]
-    return sum(map(_is_head, following)) >= 2 or not following
+    following = [word(line) for line in _next(lines, i)][:2]
+    return all(_is_head(one) and not ATTRIBUTE_CELL.match(one) for one in following)
 
 
 def _next(lines: Sequence[str], i: int) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool,
             if opening - skipped[j] > score:
                 score, previous, opens = opening - skipped[j], ended[1], True
             score += _fit(seen, role, names_are_marked)
-            if new_rows and i and (joined := before[j] + join_gain(cells[i - 1], seen, role)) > score:
+            if new_rows and i and (joined := before[j] + join_gain(cells[i - 1], seen, role, names_are_marked=names_are_marked)) > score:
                 score, previous, opens = joined, j, False
             best[i][j] = score
             back[i][j] = (previous, opens)

@@ -77,6 +77,8 @@ def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     if len(widths) < 2:
         return set()
     usual = max(set(widths), key=widths.count)
+    if 2 * widths.count(usual) < len(widths):
+        return set()
     return set(range(min(usual, widths[len(widths) // 2]), max(usual, widths[len(widths) // 2]) + 3))
 
 

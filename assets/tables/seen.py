@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assets.language.tablewords import ATTRIBUTE_HEAD, INDICATOR_HEAD, INDICATOR_TAIL, NUMBER_HEAD, SEQUENCE_CELL, UNIT_HEAD, is_header_word
+from assets.language.tablewords import ATTRIBUTE_HEAD, INDICATOR_HEAD, INDICATOR_TAIL, NUMBER_HEAD, NUMBERING, SEQUENCE_CELL, TAIL_BRACKET, UNIT_HEAD, is_header_word
+from assets.language.unitwords import is_unit
 from assets.language.years import YEAR
 from assets.tables.cells import joined
 from assets.tables.model import Cell, Role, Row
-from assets.tables.shape import Shape, is_known_name, shape_of
+from assets.tables.shape import Shape, fit, is_known_name, shape_of
 
 _BRACKET = re.compile(r"^\([^()]+\)$")
 _PERIOD_BRACKET = re.compile(rf"^\(.*{YEAR}.*\)$")
+_PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
 _NAMES = (Shape.NAME, Shape.WORDS)
 _WORDY = (*_NAMES, Shape.PHRASE, Shape.PROSE, Shape.HEAD)
 _CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
-_MOSTLY = 0.55
+_UNFINISHED = "、,和与及占的(之"
+_MOSTLY = 0.45
 _NEVER = float("-inf")
 BREAK = -6.0  # what it costs that a cell goes on over a line that parts rows
 _LEAST_COUNTED = 3
@@ -41,6 +44,7 @@ def seen_by_itself(cell: Cell) -> Seen:
 
 def stream_of(cells: Row, text: str) -> list[Seen]:
     """The cells of a stream: lines that blank lines show to be one cell put together, rows and counting numbers found."""
+    cells = _upright(cells, text)
     gaps = [text.count("\n", first.end, cell.start) for first, cell in zip(cells, cells[1:], strict=False)]
     blank = sum(gap > 1 for gap in gaps)
     if gaps and blank >= _MOSTLY * len(gaps):
@@ -49,6 +53,22 @@ def stream_of(cells: Row, text: str) -> list[Seen]:
     if blank >= 2 and "|" not in text[cells[0].start : cells[-1].end]:
         seen[1:] = [replace(one, goes_on=BREAK, opens=1.0) if gap > 1 else replace(one, opens=-0.7) for one, gap in zip(seen[1:], gaps, strict=True)]
     return counted(seen)
+
+
+def _upright(cells: Row, text: str) -> Row:
+    """The cells with words printed one character a line (分 / 类 / 投 / 放) put together."""
+    out: Row = []
+    for cell in cells:
+        together = out and text.count("\n", out[-1].end, cell.start) == 1 and _is_character(cell.word)
+        if together and (_is_character(out[-1].word[-1:]) and "\n" in out[-1].text or _is_character(out[-1].word) or _PART.match(out[-1].word)):
+            out[-1] = joined(text, out[-1], cell)
+        else:
+            out.append(cell)
+    return out
+
+
+def _is_character(word: str) -> bool:
+    return len(word) == 1 and (word >= "\u4e00" or word in "、-") and not is_unit(word)
 
 
 def _paragraphs(cells: Row, gaps: Sequence[int], text: str) -> Row:
@@ -120,7 +140,7 @@ def _number(cell: Cell) -> int:
     return int(_digits(cell))
 
 
-def join_gain(first: Seen, seen: Seen, role: Role) -> float:
+def join_gain(first: Seen, seen: Seen, role: Role, *, names_are_marked: bool) -> float:
     """What it is worth that a cell goes on with the one before it in a column of this role; minus infinity where it cannot.
 
     每万人口高价值发明专利 / 拥有量, 高新技术企业 / (家), 36 / (2021年-2025年), 区文明办 / 区房管局.
@@ -128,24 +148,35 @@ def join_gain(first: Seen, seen: Seen, role: Role) -> float:
     if first.shape in _CLOSED and role is not Role.VALUE:
         return _NEVER
     if role is Role.INDICATOR:
-        return _name_gain(first, seen)
+        return _name_gain(first, seen, names_are_marked)
     if role is Role.VALUE and first.shape in (Shape.FIGURE, Shape.SEQUENCE):
         if _PERIOD_BRACKET.match(seen.cell.word):
             return 2.0 + seen.goes_on
-        if seen.shape is Shape.UNIT or (_BRACKET.match(seen.cell.word) and seen.shape is not Shape.FIGURE):
-            return 0.5 + seen.goes_on
-        return _NEVER
+        return 0.5 + seen.goes_on if seen.shape is Shape.UNIT or _BRACKET.match(seen.cell.word) else _NEVER
+    if role is Role.VALUE and first.shape in _WORDY and _BRACKET.match(seen.cell.word):
+        return 1.0 + seen.goes_on
     if role in (Role.VALUE, Role.OTHER, Role.CATEGORY, Role.PLACE) and first.shape in _WORDY and seen.shape in _WORDY:
-        return seen.goes_on + (0.5 if role is Role.OTHER else -0.5)
+        return seen.goes_on + (2.0 if first.cell.word[-1] in _UNFINISHED else 0.5 if role is Role.OTHER else -0.5)
     return _NEVER
 
 
-def _name_gain(first: Seen, seen: Seen) -> float:
+def _name_gain(first: Seen, seen: Seen, names_are_marked: bool) -> float:
+    """Going on with a name; where only the two together read like one, they count as one."""
     if seen.shape is Shape.UNIT and seen.cell.word.startswith("("):
         return 2.5 + seen.goes_on
-    if seen.shape not in _WORDY:
+    if seen.shape not in _WORDY or NUMBERING.match(seen.cell.word):
         return _NEVER
     if is_known_name(first.cell.word + seen.cell.word):
         return 3.0 + seen.goes_on
-    whole = INDICATOR_TAIL.search(seen.cell.word) and not INDICATOR_TAIL.search(first.cell.word)
-    return seen.goes_on + (0.5 if _BRACKET.match(seen.cell.word) or whole else -0.5)
+    if first.cell.word[-1] in _UNFINISHED:
+        return 2.0 + seen.goes_on
+    if _BRACKET.match(seen.cell.word):
+        return 1.0 + seen.goes_on
+    if _ends_name(seen.cell.word) and not _ends_name(first.cell.word):
+        alone = fit(first.shape, Role.INDICATOR, bare_name=names_are_marked and first.shape is Shape.WORDS)
+        return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone
+    return seen.goes_on - 0.5
+
+
+def _ends_name(word: str) -> bool:
+    return bool(INDICATOR_TAIL.search(TAIL_BRACKET.sub("", word)))

@@ -35,6 +35,8 @@ _PHRASE = re.compile(
     r"^(?:达到|力争|不断|逐步|显著|稳步|持续|进一步|有所|明显|大幅|基本|全面|保持|稳定|优于|高于|低于|不低于|不高于|超过|完成|控制|按照?|依据|根据|与.{1,12}(?:同步|一致|持平)|实现|提升|提高|降低|下降|改善|增加|减少)"
     r"|(?:保持|基本)(?:同步|稳定|一致|持平)|全覆盖$|平均水平$|(?:下达|设定|考核|规定|要求)的?(?:指标|目标|任务|要求)$"
 )
+_FIGURES = re.compile(r"^[≥≤<>±约超~]*\d[\d.,]*(?![\dA-Za-z.、])")
+_LONGEST_FIGURES = 24
 _UNIT_BRACKET = re.compile(r"\(\w{1,3}\)$")  # 条(段), 套(间)
 
 
@@ -73,7 +75,7 @@ def shape_of(text: str) -> Shape:
         return Shape.UNIT
     if STATUS_CELL.match(word):
         return Shape.STATUS
-    if is_figure(text):
+    if is_figure(text) or _holds_figures(word):
         return Shape.FIGURE
     if len(word) > LONGEST_NAME or _SENTENCE.search(word):
         return Shape.PROSE
@@ -99,6 +101,13 @@ def is_figure(text: str) -> bool:
         return read_quantity(text).value is not None
     except UnreadableQuantityError:
         return False
+
+
+def _holds_figures(word: str) -> bool:
+    """Whether a cell that is no one number is all figures: 98%、98%, 2000(1000)公里, 24.3万户/682个."""
+    if len(word) > _LONGEST_FIGURES or not _FIGURES.match(word) or INDICATOR_TAIL.search(word) or NUMBERING.match(word):
+        return False
+    return not PERIOD_WORDS.match(word)
 
 
 def is_strong_name(word: str) -> bool:

@@ -16,7 +16,7 @@ from assets.tables.seen import Seen, stream_of
 TRIAL = 80  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
-_EXTRA_CELL_COST = 1.2  # and of each cell that stands in it
+_EXTRA_CELL_COST = 1.7  # and of each cell that stands in it
 _TWOFOLD = ("类型", "指标类型")  # a category before the names, an attribute behind them
 
 
