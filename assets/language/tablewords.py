@@ -52,6 +52,8 @@ PROJECT_HEAD = re.compile(
 TASK_HEAD = re.compile(
     r"^(?:重点|主要|工作|具体|目标)*(?:任务|举措|措施|工作|事项)(?:名称|内容|事项)?$|^(?:工作内容|完成时限|时间节点|进度安排|任务分工)$"
 )
+# Columns of figures in a table of tasks.
+FIGURES_HEAD = re.compile(r"指标数|指标值|目标值|目标数|任务量|任务数|数量|计划数|年度目标|工作目标")
 
 YEAR_CELL = re.compile(rf"^{YEAR}年?$")
 ATTRIBUTE_CELL = re.compile(r"^\(?(?P<word>约束性|预期性|约束|预期|指导性|引导性|监测性)(?:指标)?\)?$")

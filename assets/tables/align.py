@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from assets.tables.model import Cell, Role
-from assets.tables.seen import Seen, join_gain, seen_by_itself
+from assets.tables.seen import Seen, seen_by_itself
 from assets.tables.shape import Shape, fit, is_strong_name, skip_cost
 
 ROW_COST = 0.3  # of beginning a row: keeps a stream from falling into more rows than it needs
@@ -80,7 +80,7 @@ def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool,
             if opening - skipped[j] > score:
                 score, previous, opens = opening - skipped[j], ended[1], True
             score += _fit(seen, role, names_are_marked)
-            if new_rows and i and (joined := before[j] + join_gain(cells[i - 1], seen, role, names_are_marked=names_are_marked)) > score:
+            if new_rows and i and (joined := before[j] + seen.gain(role, names_are_marked=names_are_marked)) > score:
                 score, previous, opens = joined, j, False
             best[i][j] = score
             back[i][j] = (previous, opens)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assets.language.tablewords import (
     ATTRIBUTE_HEAD,
@@ -106,6 +107,7 @@ def _is_figure(cell: Cell) -> bool:
     return shape_of(cell.text) in (Shape.FIGURE, Shape.SEQUENCE, Shape.DASH)
 
 
+@lru_cache(maxsize=4096)
 def role_of_header(word: str) -> Role:
     """The role a header's (folded) word speaks for; OTHER where it speaks for none."""
     word = without_mark(word)

@@ -6,8 +6,10 @@ stand on two levels (减量化情况 over 总面积 and 主要地类). Which cut
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from assets.language.tablewords import OTHER_HEAD, PLACE_HEAD, YEAR_AXIS_HEAD, is_header_word, is_period_head
@@ -19,12 +21,13 @@ from assets.tables.places import is_place_or_total
 from assets.tables.seen import Seen
 from assets.tables.shape import Shape
 
-LONGEST_HEADER = 40  # cells
+LONGEST_HEADER = 32  # cells
 MOST_JOINED = 4  # cells of one header word
 _WIDEST = 20  # columns
 _JOIN_COST = 0.7
 _KNOWN, _UNKNOWN = 2.0, -0.6
 _PLAIN = (Shape.FIGURE, Shape.ATTRIBUTE, Shape.DASH, Shape.UNIT, Shape.STATUS)
+_BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
 _SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, Role.PLACE, Role.YEAR)
 
 
@@ -82,6 +85,13 @@ def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     return set(range(min(usual, widths[len(widths) // 2]), max(usual, widths[len(widths) // 2]) + 3))
 
 
+@lru_cache(maxsize=4096)
+def _year(word: str) -> int | None:
+    periods = find_periods(word)
+    return periods[-1].end if periods else None
+
+
+@lru_cache(maxsize=4096)
 def _worth(word: str) -> float:
     """How much a word looks like a header."""
     if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) is not Role.OTHER:
@@ -159,9 +169,12 @@ def _over(top: Cell, subs: Row) -> float:
     """What speaks for a word that stands over others: they are of one kind, years that rise within its period, and more than one."""
     if role_of_header(top.word) in _SPANLESS or OTHER_HEAD.search(top.word):
         return -4.0
-    years = [periods[-1].end if (periods := find_periods(sub.word)) else None for sub in subs]
+    years = [_year(sub.word) for sub in subs]
     score = sum(max(_worth(sub.word), 0.0) for sub in subs) + (1.0 if len(subs) > 1 else -1.0)
     named = [year for year in years if year is not None]
+    if _BY_YEAR.search(top.word):
+        score += 2.0 if len(named) == len(years) else -1.0
+    score -= sum(1.0 for sub in subs if _BY_YEAR.search(sub.word))
     if 0 < len(named) < len(years):
         score -= 1.5
     if any(later <= earlier for earlier, later in zip(named, named[1:], strict=False)):

@@ -48,11 +48,15 @@ def _filled(row: Sequence[Cell | None]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A full grid; ``unsure``: rows whose values may belong to other columns; ``is_rebuilt``: no print marked its rows."""
+    """A full grid; ``unsure``: rows whose values may belong to other columns; ``is_rebuilt``: no print marked its rows.
+
+    ``n_header``: its rows of header, where they are known.
+    """
 
     rows: list[Row]
     unsure: frozenset[int] = frozenset()
     is_rebuilt: bool = False
+    n_header: int | None = None
 
 
 def grid_of_lines(lines: CellLines, text: str) -> Grid:
@@ -109,11 +113,11 @@ def _in_place(body: Sequence[Row], data: Sequence[Row], laid: Sequence[Row], wid
 def _grid_of_stream(cells: Row, text: str) -> Grid:
     cut = cut_stream(cells, text)
     if cut is None:
-        return Grid(_rectangle([[cell] for cell in cells]))
+        return Grid(_rectangle([[cell] for cell in cells]), is_rebuilt=True)
     upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, cut.alignment, text)
     roles = [role for role, _ in cut.columns]
     unsure = frozenset(len(upper) + 1 + r for r in unsure_rows(cut.alignment, roles))
-    return Grid(_rectangle([*upper, leaf, *laid]), unsure, is_rebuilt=True)
+    return Grid(_rectangle([*upper, leaf, *laid]), unsure, is_rebuilt=True, n_header=len(upper) + 1)
 
 
 def _best_alignment(leaf: Row, align: Callable[[list[Role]], Alignment | None], width: int) -> tuple[Columns, Alignment] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assets.language.tablewords import ATTRIBUTE_HEAD, INDICATOR_HEAD, INDICATOR_TAIL, NUMBER_HEAD, NUMBERING, SEQUENCE_CELL, TAIL_BRACKET, UNIT_HEAD, is_header_word
 from assets.language.unitwords import is_unit
@@ -24,6 +24,7 @@ _MOSTLY = 0.45
 _NEVER = float("-inf")
 BREAK = -6.0  # what it costs that a cell goes on over a line that parts rows
 _LEAST_COUNTED = 3
+_JOINED = (Role.INDICATOR, Role.VALUE, Role.OTHER, Role.CATEGORY, Role.PLACE)  # columns whose cells may go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Seen:
     counts: bool | None = None  # whether it is one of the numbers 1, 2, 3 … that count the rows; None where nothing counts them
     goes_on: float = -0.5
     opens: float = 0.0
+    gains: Mapping[Role, float] = field(default_factory=dict)  # what going on with the cell before is worth, by the column's role
+    marked_gain: float = float("-inf")  # the same for a name where most names carry numbering or a unit
+
+    def gain(self, role: Role, *, names_are_marked: bool) -> float:
+        """What it is worth that the cell goes on with the one before it in a column of this role; minus infinity where it cannot."""
+        return self.marked_gain if names_are_marked and role is Role.INDICATOR else self.gains.get(role, _NEVER)
 
 
 def seen_by_itself(cell: Cell) -> Seen:
@@ -48,11 +55,19 @@ def stream_of(cells: Row, text: str) -> list[Seen]:
     gaps = [text.count("\n", first.end, cell.start) for first, cell in zip(cells, cells[1:], strict=False)]
     blank = sum(gap > 1 for gap in gaps)
     if gaps and blank >= _MOSTLY * len(gaps):
-        return counted([Seen(cell, shape_of(cell.text)) for cell in _paragraphs(cells, gaps, text)])
+        return _with_gains(counted([Seen(cell, shape_of(cell.text)) for cell in _paragraphs(cells, gaps, text)]))
     seen = [Seen(cell, shape_of(cell.text)) for cell in cells]
     if blank >= 2 and "|" not in text[cells[0].start : cells[-1].end]:
         seen[1:] = [replace(one, goes_on=BREAK, opens=1.0) if gap > 1 else replace(one, opens=-0.7) for one, gap in zip(seen[1:], gaps, strict=True)]
-    return counted(seen)
+    return _with_gains(counted(seen))
+
+
+def _with_gains(seen: Sequence[Seen]) -> list[Seen]:
+    out = list(seen[:1])
+    for first, one in zip(seen, seen[1:], strict=False):
+        gains = {role: gain for role in _JOINED if (gain := join_gain(first, one, role, names_are_marked=False)) > _NEVER}
+        out.append(replace(one, gains=gains, marked_gain=join_gain(first, one, Role.INDICATOR, names_are_marked=True)))
+    return out
 
 
 def _upright(cells: Row, text: str) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -13,8 +13,9 @@ from assets.tables.heads import Head, heads_of
 from assets.tables.model import Role, Row
 from assets.tables.seen import Seen, stream_of
 
-TRIAL = 80  # cells below the header on which all headers are tried; those that do best there are tried on all of them
+TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
+MOST_HEADS = 14
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
 _EXTRA_CELL_COST = 1.7  # and of each cell that stands in it
 _TWOFOLD = ("类型", "指标类型")  # a category before the names, an attribute behind them
@@ -38,15 +39,20 @@ class _Tried(NamedTuple):
 def cut_stream(cells: Row, text: str) -> Cut | None:
     """The best cut of a stream of cells; None where nothing fits."""
     seen = _without_repeats(stream_of(cells, text))
-    heads = list(heads_of(seen, text))
-    trials = [_Tried(score, head, columns) for head in heads for columns in _printed(head.leaf) for score in _tried(seen, head, columns, TRIAL)]
-    trials = sorted(trials, key=lambda tried: -tried.score)[:FINALISTS]
-    finals = [(score, head, columns) for _, head, printed in trials for columns in _supposed(printed) for score in _tried(seen, head, columns, len(seen))]
+    heads = sorted(heads_of(seen, text), key=lambda head: -head.score)[:MOST_HEADS]
+    trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head.leaf)), TRIAL)
+    finals = _all_tried(seen, ((one.head, columns) for one in trials[:FINALISTS] for columns in _supposed(one.columns)), len(seen))
     if not finals:
         return None
-    _, head, columns = max(finals, key=lambda final: final[0])
+    _, head, columns = finals[0]
     alignment = align_stream(seen[head.begin :], [role for role, _ in columns])
     return Cut(head.upper, head.leaf, columns, alignment) if alignment else None
+
+
+def _all_tried(seen: Sequence[Seen], supposed: Iterable[tuple[Head, Columns]], most: int) -> list[_Tried]:
+    """Headers with their columns by how well the cells below fit them, best first."""
+    tried = [_Tried(score, head, columns) for head, columns in supposed for score in _tried(seen, head, columns, most)]
+    return sorted(tried, key=lambda one: -one.score)
 
 
 def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Iterator[float]:

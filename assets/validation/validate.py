@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 REJECTED_BY_REVIEWER, CORRECTED = "rejected_by_reviewer", "corrected"
+_LONGEST_TOLD = 80  # characters of a reject that its finding repeats
 _PRINTED = ["observation_id", "plan_id", "indicator_text", "value_text"]
 
 
@@ -120,7 +121,7 @@ def _findings(
     for reject_id, plan_id, reason, text in zip(*columns, strict=True):
         if reject_id not in by_now:
             of_reading.append(Found(reason, reject_id, text, ""))
-            about[reject_id] = About(plan_id, None, text)
+            about[reject_id] = About(plan_id, None, text if len(text) <= _LONGEST_TOLD else text[:_LONGEST_TOLD] + "…")
             reject_ids[reject_id] = reject_id
     return findings_frame([*found, *of_reading], about, reject_ids, registry)
 

@@ -1,0 +1,61 @@
+"""How sure a grid is: a number from 0 to 1 out of what its rows and columns show.
+
+A grid that was cut wrongly shows it: names that are attributes, units or numbers, units and attributes among the values, columns of
+mixed kinds, numbers that do not count up, rows short of values. Each share of what is in order is a factor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assets.language.tablewords import TOTAL_PLACE, is_period_head
+from assets.tables.model import Cell, Role, TableValue
+from assets.tables.shape import Shape, is_known_name, shape_of
+from assets.tables.values import Reading
+
+BAR = 0.6  # below this a grid is a guess, and nothing is published from it
+_NO_NAME = (Shape.ATTRIBUTE, Shape.STATUS, Shape.UNIT, Shape.FIGURE, Shape.SEQUENCE, Shape.DASH, Shape.EMPTY)
+_NO_VALUE = (Shape.ATTRIBUTE, Shape.UNIT, Shape.NAME, Shape.HEAD)
+_MOST_ALIKE = 3  # rows of one name, where neither years nor places tell them apart
+
+
+def is_name(cell: Cell | None) -> bool:
+    """Whether a cell may name an indicator: not an attribute, a status word, a unit, a number or a header's period."""
+    if cell is None:
+        return False
+    return shape_of(cell.text) not in _NO_NAME and not TOTAL_PLACE.match(cell.word) and not (is_period_head(cell.word) and not is_known_name(cell.word))
+
+
+def grid_score(reading: Reading, unsure: int, *, is_rebuilt: bool) -> float:
+    """The score of a table as read, ``unsure`` of whose values may belong to another column.
+
+    A grid whose rows the page marks is questioned only by its names.
+    """
+    values = [value for value in reading.values if value.cell.text]
+    if not values:
+        return 0.0
+    names = _share(is_name(value.name) for value in _first_of_rows(values))
+    if not is_rebuilt:
+        return round(names, 3)
+    kinds = _share(shape_of(value.cell.text) not in _NO_VALUE for value in values)
+    sure = 1 - unsure / len(values)
+    return round(names * kinds * sure * _distinct(values), 3)
+
+
+def _share(answers: Iterable[bool]) -> float:
+    said = list(answers)
+    return sum(said) / len(said) if said else 1.0
+
+
+def _first_of_rows(values: Sequence[TableValue]) -> list[TableValue]:
+    by_row = {value.row: value for value in reversed(values)}
+    return list(by_row.values())
+
+
+def _distinct(values: Sequence[TableValue]) -> float:
+    """The share of rows whose name is not that of many others."""
+    rows = _first_of_rows(values)
+    if any(value.place or value.heading.role is Role.YEAR for value in rows):
+        return 1.0
+    names = [(value.name.word if value.name else "", value.heading.year, value.parent.word if value.parent else "") for value in rows]
+    return _share(names.count(name) <= _MOST_ALIKE for name in names)
