@@ -66,6 +66,8 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
         return Role.UNIT
     if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and _counts_up(cells)):
         return Role.NUMBER
+    if spoken is Role.ATTRIBUTE and shapes[Shape.WORDS] + shapes[Shape.NAME] == filled:
+        return Role.CATEGORY  # 类型 of the indicator, not 约束性 or 预期性
     if spoken in (Role.VALUE, Role.GROWTH):
         dated = any(PERIOD_WORDS.search(word) for word in path)
         return spoken if figures > 0 or dated or not _are_names(shapes, filled) else Role.CATEGORY

@@ -170,13 +170,13 @@ def _over(top: Cell, subs: Row) -> float:
     if role_of_header(top.word) in _SPANLESS or OTHER_HEAD.search(top.word):
         return -4.0
     years = [_year(sub.word) for sub in subs]
-    score = sum(max(_worth(sub.word), 0.0) for sub in subs) + (1.0 if len(subs) > 1 else -1.0)
     named = [year for year in years if year is not None]
+    score = sum(_KNOWN if year else max(_worth(sub.word), 0.0) for sub, year in zip(subs, years, strict=True)) + (1.0 if len(subs) > 1 else -1.0)
     if _BY_YEAR.search(top.word):
         score += 2.0 if len(named) == len(years) else -1.0
-    score -= sum(1.0 for sub in subs if _BY_YEAR.search(sub.word))
+    score -= sum(_KNOWN + 1.0 for sub in subs if _BY_YEAR.search(sub.word))
     if 0 < len(named) < len(years):
-        score -= 1.5
+        score -= 3.0
     if any(later <= earlier for earlier, later in zip(named, named[1:], strict=False)):
         score -= 2.5
     if named and (spans := find_periods(top.word)):

@@ -33,11 +33,11 @@ from assets.tables.places import is_place, is_place_or_total
 from assets.tables.shape import Shape, shape_of
 from assets.tables.values import Reading
 
-_GENERIC = re.compile(r"^(?:总?面积|总?[件户个家人项处座条辆台张套宗块]数|数量|总数|总量|金额|比例|占比|小计|合计|总计|总?规模|长度|容量|其中.*)$")
+_GENERIC = re.compile(r"^(?:总?面积|总?[件户个家人项处座条辆台张套宗块]数|数量|总数|总量|金额|比例|占比|小计|合计|总计|总?规模|长度|容量)$")
 _COUNTED = re.compile(r"^总?(?P<unit>[件户个家人项处座条辆台张套宗块])数$")
 _TOTAL = re.compile(r"小计|合计|总计|总数|总量|总面积")
 _STATE = re.compile(r"(?:分布|基本|现有|存量)(?:情况)?$|现有|存量")
-_FIGURE = re.compile(r"(?:约|共|合计)?\d[\d.,]*[万亿]?(?:亩|公顷|平方米|平方公里|公里|米|吨|个|家|户|人|件|处|座|条|辆|%|元|万元|亿元)?")
+_FIGURE = re.compile(r"(?:约|共|合计)?\d[\d.,]*[万亿]?(?:亩|公顷|平方米|平方公里|公里|米|吨|个|家|户|人|件|处|座|条|辆|%|元)")
 _ONE = PERIOD_WORDS.pattern.replace("?P<ordinal>", "?:")
 _PERIOD = re.compile(rf"(?:{_ONE})(?:年?[-—~至](?:{_ONE})?)*(?:年度?|[末底初])*")
 _BARE = re.compile(r"^(?:目标值?|计划数?|实际|完成数?|预期|任务数?|指标数?|数值?|量|值|年|末|底|、|-)*$")
@@ -54,7 +54,7 @@ def is_matrix(rows: Sequence[Row], n_header: int) -> bool:
         return False
     head = paths[axis][-1] if paths[axis] else ""
     words = [row[axis].word for row in rows[n_header:] if row[axis].text]
-    if not words or all(is_period_head(path[-1]) for path in paths[axis + 1 :] if path and len(path) == 1):
+    if not words or all(len(path) == 1 and is_period_head(path[0]) for path in paths[axis + 1 :]):
         return False
     if YEAR_AXIS_HEAD.match(head):
         return sum(bool(PERIOD_WORDS.search(word)) for word in words) * 10 >= 8 * len(words)
@@ -125,8 +125,8 @@ def _name(header: Sequence[Cell]) -> Cell | None:
     if TOTAL_PLACE.match(word) and len(parts) > 1:
         word = parts[-2][0]
     elif _GENERIC.match(word) and len(parts) > 1:
-        word = parts[-2][0] + word.removeprefix("其中")
-    return Cell(word, cell.start, cell.end)
+        word = parts[-2][0] + word
+    return Cell(word.removeprefix("其中"), cell.start, cell.end)
 
 
 def _without_unit(word: str) -> str:

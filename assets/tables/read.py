@@ -83,14 +83,14 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
     turn = not matrix and is_turned(rows, n_header)
     n_labels = n_header if turn else 0
     laid, top = (turned(rows), _leading_columns(rows)) if turn else (rows, n_header)
-    reading = _settled(read_matrix(rows, n_header, around)) if matrix else _reading(laid, top, n_labels, around)
+    reading = _settled(read_matrix(rows, n_header, around)) if matrix else _reading(laid, top, n_labels, around, grid.roles)
     if reading is None or _is_of_projects(rows[:n_header], reading):
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:])
     spans = printed_rows(rows)
     reading = replace(reading, values=[_placed(value, turn, spans) for value in reading.values])
     unsure = sum(bool(value.cell.text) and value.row in grid.unsure for value in reading.values)
-    score = grid_score(reading, unsure, is_rebuilt=grid.is_rebuilt)
+    score = grid_score([] if turn else rows, reading, unsure, is_rebuilt=grid.is_rebuilt)
     refused = () if turn else refused_of(rows, n_header, reading, score, grid.unsure, is_rebuilt=grid.is_rebuilt)
     roles = [list(column) for column in zip(*reading.roles, strict=True)] if turn else reading.roles
     return PlanTable(
@@ -119,7 +119,9 @@ def _is_figure(cell: Cell) -> bool:
     return shape_of(cell.text) in (Shape.FIGURE, Shape.DASH, Shape.SEQUENCE)
 
 
-def _reading(rows: list[Row], n_header: int, n_labels: int, around: Surroundings) -> Reading | None:
+def _reading(
+    rows: list[Row], n_header: int, n_labels: int, around: Surroundings, known: Sequence[Role] | None
+) -> Reading | None:
     """The table read with its indicators in rows; None where it has no indicators or no figures.
 
     ``n_labels``: of a table that was turned, the columns that were its header; what they hold tells more than the corner's word.
@@ -127,6 +129,8 @@ def _reading(rows: list[Row], n_header: int, n_labels: int, around: Surroundings
     header, body = rows[:n_header], rows[n_header:]
     if not body:
         return None
+    if known is not None and Role.INDICATOR in known and len(known) == len(rows[0]):
+        return _settled(read_grid(rows, n_header, known, around))
     roles = column_roles([[Cell("", c.start, c.start) if i < n_labels else c for i, c in enumerate(row)] for row in header], body, is_place)
     return _settled(read_grid(rows, n_header, roles, around))
 

@@ -50,13 +50,14 @@ def _filled(row: Sequence[Cell | None]) -> Row:
 class Grid:
     """A full grid; ``unsure``: rows whose values may belong to other columns; ``is_rebuilt``: no print marked its rows.
 
-    ``n_header``: its rows of header, where they are known.
+    ``n_header`` and ``roles``: its rows of header and the columns' roles, where they are known.
     """
 
     rows: list[Row]
     unsure: frozenset[int] = frozenset()
     is_rebuilt: bool = False
     n_header: int | None = None
+    roles: tuple[Role, ...] | None = None
 
 
 def grid_of_lines(lines: CellLines, text: str) -> Grid:
@@ -117,7 +118,7 @@ def _grid_of_stream(cells: Row, text: str) -> Grid:
     upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, cut.alignment, text)
     roles = [role for role, _ in cut.columns]
     unsure = frozenset(len(upper) + 1 + r for r in unsure_rows(cut.alignment, roles))
-    return Grid(_rectangle([*upper, leaf, *laid]), unsure, is_rebuilt=True, n_header=len(upper) + 1)
+    return Grid(_rectangle([*upper, leaf, *laid]), unsure, is_rebuilt=True, n_header=len(upper) + 1, roles=tuple(roles))
 
 
 def _best_alignment(leaf: Row, align: Callable[[list[Role]], Alignment | None], width: int) -> tuple[Columns, Alignment] | None:

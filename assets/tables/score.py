@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assets.language.tablewords import TOTAL_PLACE, is_period_head
-from assets.tables.model import Cell, Role, TableValue
+from assets.language.tablewords import PERIOD_WORDS, TOTAL_PLACE, is_period_head
+from assets.tables.model import Cell, Role, Row, TableValue
 from assets.tables.shape import Shape, is_known_name, shape_of
 from assets.tables.values import Reading
 
 BAR = 0.6  # below this a grid is a guess, and nothing is published from it
 _NO_NAME = (Shape.ATTRIBUTE, Shape.STATUS, Shape.UNIT, Shape.FIGURE, Shape.SEQUENCE, Shape.DASH, Shape.EMPTY)
 _NO_VALUE = (Shape.ATTRIBUTE, Shape.UNIT, Shape.NAME, Shape.HEAD)
+_NO_HEAD = (Shape.ATTRIBUTE, Shape.STATUS, Shape.FIGURE, Shape.SEQUENCE, Shape.DASH)
+_LONGEST_UNIT = 8
+_KINDS = {
+    Role.ATTRIBUTE: lambda cell: shape_of(cell.text) in (Shape.ATTRIBUTE, Shape.DASH),
+    Role.UNIT: lambda cell: shape_of(cell.text) in (Shape.UNIT, Shape.DASH) or (shape_of(cell.text) is Shape.WORDS and len(cell.word) <= _LONGEST_UNIT),
+    Role.PLACE: lambda cell: shape_of(cell.text) in (Shape.WORDS, Shape.NAME, Shape.HEAD),
+    Role.YEAR: lambda cell: bool(PERIOD_WORDS.search(cell.word)),
+}
 _MOST_ALIKE = 3  # rows of one name, where neither years nor places tell them apart
 
 
@@ -26,7 +34,7 @@ def is_name(cell: Cell | None) -> bool:
     return shape_of(cell.text) not in _NO_NAME and not TOTAL_PLACE.match(cell.word) and not (is_period_head(cell.word) and not is_known_name(cell.word))
 
 
-def grid_score(reading: Reading, unsure: int, *, is_rebuilt: bool) -> float:
+def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt: bool) -> float:
     """The score of a table as read, ``unsure`` of whose values may belong to another column.
 
     A grid whose rows the page marks is questioned only by its names.
@@ -39,7 +47,27 @@ def grid_score(reading: Reading, unsure: int, *, is_rebuilt: bool) -> float:
         return round(names, 3)
     kinds = _share(shape_of(value.cell.text) not in _NO_VALUE for value in values)
     sure = 1 - unsure / len(values)
-    return round(names * kinds * sure * _distinct(values), 3)
+    return round(names * kinds * sure * _distinct(values) * _pure(rows, reading), 3)
+
+
+def _pure(rows: Sequence[Row], reading: Reading) -> float:
+    """The shares of cells that are of their column's kind, multiplied; and of header cells that are none of the body."""
+    header = [cell for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles for cell in row if cell.text]
+    body = [row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER not in roles]
+    pure = _share(shape_of(cell.text) not in _NO_HEAD for cell in header)
+    for c, column in enumerate(reading.columns):
+        cells = [row[c] for row in body if row[c].text]
+        if column.role is Role.NUMBER:
+            pure *= _counting(cells)
+        elif column.role in _KINDS:
+            pure *= _share(_KINDS[column.role](cell) for cell in cells)
+    return pure
+
+
+def _counting(cells: Sequence[Cell]) -> float:
+    """The share of numbers that go on from the one before or begin again."""
+    numbers = [int(digits) if (digits := "".join(char for char in cell.word if char.isdecimal())) else 0 for cell in cells]
+    return _share(number == before + 1 or number in (0, 1) for before, number in zip([0, *numbers], numbers, strict=False))
 
 
 def _share(answers: Iterable[bool]) -> float:

@@ -140,7 +140,9 @@ def _chain(seen: Sequence[Seen]) -> set[int]:
     while at >= 0:
         chain.add(at)
         at = best[at][1]
-    return chain
+    numbers = [(i, _number(seen[i].cell)) for i in sorted(chain)]
+    following = [*(number for _, number in numbers[1:]), 1]
+    return {i for (i, number), after in zip(numbers, following, strict=False) if number > 1 or after > 1}
 
 
 def _may_count(one: Seen, following: Seen) -> bool:

@@ -12,6 +12,7 @@ from assets.tables.header import Columns, printed_columns, supposed_columns
 from assets.tables.heads import Head, heads_of
 from assets.tables.model import Role, Row
 from assets.tables.seen import Seen, stream_of
+from assets.tables.shape import Shape
 
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
@@ -19,6 +20,9 @@ MOST_HEADS = 14
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
 _EXTRA_CELL_COST = 1.7  # and of each cell that stands in it
 _TWOFOLD = ("类型", "指标类型")  # a category before the names, an attribute behind them
+
+
+_WORDY = (Shape.WORDS, Shape.NAME, Shape.PHRASE, Shape.PROSE)
 
 
 class Cut(NamedTuple):
@@ -40,7 +44,7 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     """The best cut of a stream of cells; None where nothing fits."""
     seen = _without_repeats(stream_of(cells, text))
     heads = sorted(heads_of(seen, text), key=lambda head: -head.score)[:MOST_HEADS]
-    trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head.leaf)), TRIAL)
+    trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head.leaf, seen[head.begin :])), TRIAL)
     finals = _all_tried(seen, ((one.head, columns) for one in trials[:FINALISTS] for columns in _supposed(one.columns)), len(seen))
     if not finals:
         return None
@@ -70,11 +74,17 @@ def _begun(seen: Sequence[Seen], head: Head) -> int:
     return max(0, min(40, len(seen)) - head.begin)
 
 
-def _printed(leaf: Row) -> Iterator[Columns]:
-    """The columns a header prints; words that may mean two things in both of them."""
+def _printed(leaf: Row, body: Sequence[Seen]) -> Iterator[Columns]:
+    """The columns a header prints; words that may mean two things in both of them.
+
+    The first row has all its cells: a column of values below which it has words may as well hold remarks merged down.
+    """
     columns = printed_columns(leaf)
     named = next((i for i, (role, _) in enumerate(columns) if role is Role.INDICATOR), len(columns))
     choices = [_choices(leaf[place].word, role, i < named) if place is not None else [role] for i, (role, place) in enumerate(columns)]
+    for i, (choice, one) in enumerate(zip(choices, body, strict=False)):
+        if choice == [Role.VALUE] and one.shape in _WORDY and columns[0][0] is not Role.INDICATOR and Role.INDICATOR not in dict(columns):
+            choices[i] = [Role.VALUE, Role.OTHER]
     if sum(len(choice) > 1 for choice in choices) > 3:
         choices = [choice[:1] for choice in choices]
     for roles in product(*choices):
