@@ -17,11 +17,13 @@ from assets.language.tablewords import (
     CATEGORY_HEAD,
     CONTINUED,
     INDICATOR_HEAD,
+    ITEM_HEAD,
     NOTE_LINE,
     NUMBER_HEAD,
     PAGE_NUMBER,
     PLACE_HEAD,
     STATUS_CELL,
+    YEAR_AXIS_HEAD,
     is_header_word,
     is_period_head,
 )
@@ -61,9 +63,9 @@ def _opens(lines: Sequence[str], at: int) -> bool:
     first = word(lines[at])
     if not _is_head(first):
         return False
-    following = [word(line) for line in _next(lines, at)][:3]
+    following = [word(line) for line in _next(lines, at)]
     second = following[0] if following else ""
-    if not any(map(_is_head, following[: 1 if is_period_head(first) else 3])):
+    if not any(map(_is_head, following[: 1 if is_period_head(first) else None])):
         return False
     # 主要指标 above 指标, “十四五”指标完成情况 above 序号 are captions: no table begins with a column of figures.
     names = any(head.match(second) for head in (INDICATOR_HEAD, NUMBER_HEAD, CATEGORY_HEAD))
@@ -71,7 +73,7 @@ def _opens(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_head(printed: str) -> bool:
-    return is_header_word(printed) or bool(PLACE_HEAD.match(printed))
+    return is_header_word(printed) or bool(PLACE_HEAD.match(printed) or YEAR_AXIS_HEAD.match(printed) or ITEM_HEAD.match(printed))
 
 
 def _run(lines: Sequence[str], at: int) -> tuple[list[int], bool]:

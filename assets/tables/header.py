@@ -14,6 +14,7 @@ from assets.language.tablewords import (
     ITEM_HEAD,
     NUMBER_HEAD,
     OTHER_HEAD,
+    PERIOD_WORDS,
     PLACE_HEAD,
     REFERENCE_HEAD,
     TAIL_BRACKET,
@@ -124,18 +125,28 @@ def role_of_header(word: str) -> Role:
     ):
         if pattern.search(word):
             return role
+    if ITEM_HEAD.match(word):
+        return Role.INDICATOR
     if GROWTH_HEAD.search(word) and not OTHER_HEAD.search(word) and not _OR_GROWTH.search(word):
         return Role.GROWTH
     if REFERENCE_HEAD.search(word):
         return Role.OTHER
+    if OTHER_HEAD.search(TAIL_BRACKET.sub("", word)) and not PERIOD_WORDS.search(word):
+        return Role.OTHER
     if is_period_head(word) or is_period_head(TAIL_BRACKET.sub("", word)):
         return Role.VALUE
-    return Role.INDICATOR if ITEM_HEAD.match(word) else Role.OTHER
+    return Role.OTHER
+
+
+def without_items(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
+    """The roles of columns with these header words: beside a column of indicators one of tasks (主要任务) only goes with it."""
+    named = [role is Role.INDICATOR and not ITEM_HEAD.match(word) for role, word in zip(roles, words, strict=True)]
+    return [Role.OTHER if any(named) and role is Role.INDICATOR and not own else role for role, own in zip(roles, named, strict=True)]
 
 
 def printed_columns(leaf: Row) -> Columns:
     """The columns that a header prints. Beside a place or year that runs down the side, a column of no other kind holds values."""
-    roles = [role_of_header(cell.word) for cell in leaf]
+    roles = without_items([role_of_header(cell.word) for cell in leaf], [cell.word for cell in leaf])
     axis = next((i for i, role in enumerate(roles) if role is not Role.NUMBER), 0)
     if roles and roles[axis] in (Role.PLACE, Role.YEAR) and Role.INDICATOR not in roles:
         words = [cell.word for cell in leaf]
@@ -145,7 +156,7 @@ def printed_columns(leaf: Row) -> Columns:
 
 def _of_axis(word: str, role: Role) -> Role:
     """The role of a column behind places or years: what is no remark and no growth rate is a column of values (精品居住区提升(个))."""
-    if role is Role.OTHER and (OTHER_HEAD.search(word) or REFERENCE_HEAD.search(word)):
+    if role is Role.OTHER and (OTHER_HEAD.search(TAIL_BRACKET.sub("", word)) or REFERENCE_HEAD.search(word)):
         return role
     return Role.VALUE if role is Role.OTHER else role
 

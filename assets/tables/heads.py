@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from assets.language.tablewords import OTHER_HEAD, PLACE_HEAD, YEAR_AXIS_HEAD, is_header_word, is_period_head
+from assets.language.tablewords import NUMBER_HEAD, OTHER_HEAD, PLACE_HEAD, TAIL_BRACKET, YEAR_AXIS_HEAD, is_header_word, is_period_head
 from assets.language.years import find_periods
 from assets.tables.cells import joined
 from assets.tables.header import role_of_header
@@ -22,11 +22,14 @@ from assets.tables.seen import Seen
 from assets.tables.shape import Shape
 
 LONGEST_HEADER = 32  # cells
+_LONGEST_STACKED = 22  # cells of a header on two levels
 MOST_JOINED = 4  # cells of one header word
 _WIDEST = 20  # columns
 _JOIN_COST = 0.7
 _KNOWN, _UNKNOWN = 2.0, -0.6
 _PLAIN = (Shape.FIGURE, Shape.ATTRIBUTE, Shape.DASH, Shape.UNIT, Shape.STATUS)
+_MONTH = re.compile(r"^(?:\d{1,2}[-~至])?(?P<month>\d{1,2})月")
+_MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is counted: 分布情况 over 件数 and 面积
 _BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
 _SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, Role.PLACE, Role.YEAR)
 
@@ -48,7 +51,7 @@ def heads_of(seen: Sequence[Seen], text: str) -> Iterator[Head]:
         widths = _widths(seen, begin)
         flat = [head for head in _flat(cells, text) if not widths or len(head.leaf) in widths]
         yield from flat[:3]
-        two = [head for head in _two_levels(cells) if not widths or len(head.leaf) in widths]
+        two = [head for head in _two_levels(cells if begin <= _LONGEST_STACKED else []) if not widths or len(head.leaf) in widths]
         yield from sorted(two, key=lambda head: -head.score)[:3]
 
 
@@ -58,7 +61,7 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
     found = {sum(1 for _ in takewhile(_is_head, words))}
     chain = next((i for i, one in enumerate(seen) if one.counts), None)
     if chain is not None:
-        found |= {chain, chain - 1}
+        found |= {chain} if NUMBER_HEAD.match(words[0]) else {chain, chain - 1}
     figure = next((i for i, one in enumerate(seen) if one.shape in _PLAIN and not is_header_word(one.cell.word)), len(words))
     if chain is None:
         found |= {figure - 1, figure - 2}
@@ -70,25 +73,25 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
 
 
 def _is_head(word: str) -> bool:
-    return is_header_word(word) or bool(PLACE_HEAD.match(word))
+    return is_header_word(word) or bool(PLACE_HEAD.match(word) or YEAR_AXIS_HEAD.match(word))
 
 
 def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     """How many columns there may be, where numbers count the rows: the usual width of a row, and one or two that some rows leave out."""
     chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
-    widths = sorted(after - before for before, after in zip(chain, chain[1:], strict=False))
-    if len(widths) < 2:
+    widths = [after - before for before, after in zip(chain, chain[1:], strict=False)]
+    usual = {width for width in widths if 4 * widths.count(width) >= len(widths)}
+    if len(widths) < 2 or (len(widths) > 3 and 2 * sum(width in usual for width in widths) < len(widths)):
         return set()
-    usual = max(set(widths), key=widths.count)
-    if 2 * widths.count(usual) < len(widths):
-        return set()
-    return set(range(min(usual, widths[len(widths) // 2]), max(usual, widths[len(widths) // 2]) + 3))
+    return {width + more for width in usual for more in range(3)}
 
 
 @lru_cache(maxsize=4096)
-def _year(word: str) -> int | None:
+def _time(word: str) -> int | None:
+    """The year, or the month within one, that a header word names: 2025年 is 2025, 3月底前完成20% is 3."""
     periods = find_periods(word)
-    return periods[-1].end if periods else None
+    month = _MONTH.match(word)
+    return periods[-1].end if periods else int(month["month"]) if month else None
 
 
 @lru_cache(maxsize=4096)
@@ -128,37 +131,37 @@ def _cut(cells: Row, best: Sequence[dict[int, tuple[float, int]]], count: int, t
 
 
 def _two_levels(cells: Row) -> Iterator[Head]:
-    """A first row whose words stand over one or several words of a second row, or reach down by themselves."""
+    """A first row whose words stand over one or several words of a second row, or reach down by themselves; the best of each width."""
     for s in range(2, len(cells) - 1):
         tops, subs = cells[:s], cells[s:]
-        spans = _spans(tops, subs)
-        if spans is None or s + len(subs) - sum(n > 0 for n in spans[1]) > _WIDEST:
-            continue
-        upper: Row = []
-        leaf: Row = []
-        at = 0
-        for top, n in zip(tops, spans[1], strict=True):
-            leaf += subs[at : at + n] if n else [top]
-            upper += [top] * max(1, n)
-            at += n
-        yield Head(len(cells), leaf, [upper], spans[0])
+        for score, spans in _spans(tops, subs):
+            upper: Row = []
+            leaf: Row = []
+            at = 0
+            for top, n in zip(tops, spans, strict=True):
+                leaf += subs[at : at + n] if n else [top]
+                upper += [top] * max(1, n)
+                at += n
+            if len(leaf) <= _WIDEST:
+                yield Head(len(cells), leaf, [upper], score)
 
 
-def _spans(tops: Row, subs: Row) -> tuple[float, list[int]] | None:
+def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
     """For each word of the upper row how many words below it stands over (0: it reaches down itself), and what speaks for it."""
-    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}  # by words below used, and words above that stand over some
     for top in tops:
-        after: dict[int, tuple[float, list[int]]] = {}
-        for used, (score, spans) in best.items():
+        after: dict[tuple[int, int], tuple[float, list[int]]] = {}
+        for (used, over), (score, spans) in best.items():
+            before = next((m for m in reversed(spans) if m), 0)
             for n in range(min(len(subs) - used, _WIDEST) + 1):
                 if n > 1 and role_of_header(top.word) in _SPANLESS:
                     break
-                worth = score + (_alone(top.word) if n == 0 else _over(top, subs[used : used + n]))
-                worth += 0.8 if n and n == next((m for m in reversed(spans) if m), 0) else 0.0
-                if worth > after.get(used + n, (float("-inf"), []))[0]:
-                    after[used + n] = worth, [*spans, n]
+                worth = score + (_alone(top.word) if n == 0 else _over(top, subs[used : used + n])) + (0.8 if n > 1 and n == before else 0.0)
+                key = used + n, over + (n > 0)
+                if key not in after or worth > after[key][0]:
+                    after[key] = worth, [*spans, n]
         best = after
-    return best.get(len(subs))
+    return [found for (used, _), found in best.items() if used == len(subs)]
 
 
 def _alone(word: str) -> float:
@@ -167,14 +170,16 @@ def _alone(word: str) -> float:
 
 def _over(top: Cell, subs: Row) -> float:
     """What speaks for a word that stands over others: they are of one kind, years that rise within its period, and more than one."""
-    if role_of_header(top.word) in _SPANLESS or OTHER_HEAD.search(top.word):
+    if role_of_header(top.word) in _SPANLESS or role_of_header(top.word) is Role.OTHER and OTHER_HEAD.search(TAIL_BRACKET.sub("", top.word)):
         return -4.0
-    years = [_year(sub.word) for sub in subs]
+    years = [_time(sub.word) for sub in subs]
     named = [year for year in years if year is not None]
-    score = sum(_KNOWN if year else max(_worth(sub.word), 0.0) for sub, year in zip(subs, years, strict=True)) + (1.0 if len(subs) > 1 else -1.0)
+    score = sum(_KNOWN if year else max(_worth(sub.word), 0.0) for sub, year in zip(subs, years, strict=True)) + (1.0 if len(subs) > 1 else -2.5)
     if _BY_YEAR.search(top.word):
         score += 2.0 if len(named) == len(years) else -1.0
     score -= sum(_KNOWN + 1.0 for sub in subs if _BY_YEAR.search(sub.word))
+    if _MEASURES.search(top.word) and not named and len(subs) > 1:
+        score += 1.0
     if 0 < len(named) < len(years):
         score -= 3.0
     if any(later <= earlier for earlier, later in zip(named, named[1:], strict=False)):

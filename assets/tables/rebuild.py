@@ -50,7 +50,8 @@ def _filled(row: Sequence[Cell | None]) -> Row:
 class Grid:
     """A full grid; ``unsure``: rows whose values may belong to other columns; ``is_rebuilt``: no print marked its rows.
 
-    ``n_header`` and ``roles``: its rows of header and the columns' roles, where they are known.
+    ``n_header`` and ``roles``: its rows of header and the columns' roles, where they are known. ``lead``: how far it is ahead of
+    a grid with another header.
     """
 
     rows: list[Row]
@@ -58,6 +59,7 @@ class Grid:
     is_rebuilt: bool = False
     n_header: int | None = None
     roles: tuple[Role, ...] | None = None
+    lead: float = float("inf")
 
 
 def grid_of_lines(lines: CellLines, text: str) -> Grid:
@@ -118,7 +120,7 @@ def _grid_of_stream(cells: Row, text: str) -> Grid:
     upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, cut.alignment, text)
     roles = [role for role, _ in cut.columns]
     unsure = frozenset(len(upper) + 1 + r for r in unsure_rows(cut.alignment, roles))
-    return Grid(_rectangle([*upper, leaf, *laid]), unsure, is_rebuilt=True, n_header=len(upper) + 1, roles=tuple(roles))
+    return Grid(_rectangle([*upper, leaf, *laid]), unsure, is_rebuilt=True, n_header=len(upper) + 1, roles=tuple(roles), lead=cut.lead)
 
 
 def _best_alignment(leaf: Row, align: Callable[[list[Role]], Alignment | None], width: int) -> tuple[Columns, Alignment] | None:

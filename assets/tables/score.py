@@ -6,16 +6,22 @@ mixed kinds, numbers that do not count up, rows short of values. Each share of w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from assets.language.tablewords import PERIOD_WORDS, TOTAL_PLACE, is_period_head
+from assets.language.tablewords import INDICATOR_TAIL, OTHER_HEAD, PERIOD_WORDS, TAIL_BRACKET, TOTAL_PLACE, is_period_head
+from assets.tables.columns import header_paths
 from assets.tables.model import Cell, Role, Row, TableValue
-from assets.tables.shape import Shape, is_known_name, shape_of
+from assets.tables.shape import Shape, shape_of
 from assets.tables.values import Reading
 
 BAR = 0.6  # below this a grid is a guess, and nothing is published from it
+CLEAR_LEAD = 0.9  # less than this ahead of a grid with another header, the header is a toss-up
+_DOUBT = 0.5
 _NO_NAME = (Shape.ATTRIBUTE, Shape.STATUS, Shape.UNIT, Shape.FIGURE, Shape.SEQUENCE, Shape.DASH, Shape.EMPTY)
-_NO_VALUE = (Shape.ATTRIBUTE, Shape.UNIT, Shape.NAME, Shape.HEAD)
+_HEAD_ONLY = re.compile(r"^(?:规划|预期|计划|工作)?(?:目标|现状|基期|基准|实际|完成|达到|预期|规划|计划)(?:值|数|情况)?$")
+_NO_VALUE = (Shape.ATTRIBUTE, Shape.UNIT, Shape.HEAD)
+_REMARK = (Shape.FIGURE, Shape.SEQUENCE)  # what a column of remarks hardly holds
 _NO_HEAD = (Shape.ATTRIBUTE, Shape.STATUS, Shape.FIGURE, Shape.SEQUENCE, Shape.DASH)
 _LONGEST_UNIT = 8
 _KINDS = {
@@ -31,11 +37,13 @@ def is_name(cell: Cell | None) -> bool:
     """Whether a cell may name an indicator: not an attribute, a status word, a unit, a number or a header's period."""
     if cell is None:
         return False
-    return shape_of(cell.text) not in _NO_NAME and not TOTAL_PLACE.match(cell.word) and not (is_period_head(cell.word) and not is_known_name(cell.word))
+    if shape_of(cell.text) in _NO_NAME or TOTAL_PLACE.match(cell.word):
+        return False
+    return not (is_period_head(cell.word) and (PERIOD_WORDS.search(cell.word) or _HEAD_ONLY.match(cell.word)))
 
 
-def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt: bool) -> float:
-    """The score of a table as read, ``unsure`` of whose values may belong to another column.
+def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt: bool, lead: float) -> float:
+    """The score of a table as read, ``unsure`` of whose values may belong to another column; ``lead``: of its grid over the next best.
 
     A grid whose rows the page marks is questioned only by its names.
     """
@@ -45,9 +53,15 @@ def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt
     names = _share(is_name(value.name) for value in _first_of_rows(values))
     if not is_rebuilt:
         return round(names, 3)
-    kinds = _share(shape_of(value.cell.text) not in _NO_VALUE for value in values)
+    kinds = _share(_may_be_value(value.cell) for value in values)
     sure = 1 - unsure / len(values)
-    return round(names * kinds * sure * _distinct(values) * _pure(rows, reading), 3)
+    doubt = _DOUBT if lead < CLEAR_LEAD else 1.0
+    return round(doubt * names * kinds * sure * _distinct(values) * _pure(rows, reading), 3)
+
+
+def _may_be_value(cell: Cell) -> bool:
+    shape = shape_of(cell.text)
+    return shape not in _NO_VALUE and not (shape is Shape.NAME and bool(INDICATOR_TAIL.search(cell.word)))
 
 
 def _pure(rows: Sequence[Row], reading: Reading) -> float:
@@ -55,10 +69,13 @@ def _pure(rows: Sequence[Row], reading: Reading) -> float:
     header = [cell for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles for cell in row if cell.text]
     body = [row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER not in roles]
     pure = _share(shape_of(cell.text) not in _NO_HEAD for cell in header)
+    paths = header_paths([row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles])
     for c, column in enumerate(reading.columns):
         cells = [row[c] for row in body if row[c].text]
         if column.role is Role.NUMBER:
             pure *= _counting(cells)
+        elif column.role is Role.OTHER and any(OTHER_HEAD.search(TAIL_BRACKET.sub("", word)) for word in paths[c]):
+            pure *= _share(shape_of(cell.text) not in _REMARK for cell in cells)
         elif column.role in _KINDS:
             pure *= _share(_KINDS[column.role](cell) for cell in cells)
     return pure

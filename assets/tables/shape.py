@@ -37,6 +37,7 @@ _PHRASE = re.compile(
 )
 _FIGURES = re.compile(r"^[≥≤<>±约超~]*\d[\d.,]*(?![\dA-Za-z.、])")
 _LONGEST_FIGURES = 24
+_DATE = re.compile(r"^20\d\d年(?:\d{1,2}月)(?:\d{1,2}日|[上中下]旬|底|末|初)?(?:前|完成)*$")
 _UNIT_BRACKET = re.compile(r"\(\w{1,3}\)$")  # 条(段), 套(间)
 
 
@@ -67,7 +68,7 @@ def shape_of(text: str) -> Shape:
         return Shape.DASH
     if ATTRIBUTE_CELL.match(word):
         return Shape.ATTRIBUTE
-    if YEAR_CELL.match(word) and word.endswith("年"):
+    if (YEAR_CELL.match(word) and word.endswith("年")) or _DATE.match(word):
         return Shape.HEAD
     if SEQUENCE_CELL.match(word):
         return Shape.SEQUENCE

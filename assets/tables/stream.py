@@ -32,6 +32,7 @@ class Cut(NamedTuple):
     leaf: Row
     columns: Columns
     alignment: Alignment
+    lead: float  # of the cut over the best one with another header
 
 
 class _Tried(NamedTuple):
@@ -50,7 +51,8 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
         return None
     _, head, columns = finals[0]
     alignment = align_stream(seen[head.begin :], [role for role, _ in columns])
-    return Cut(head.upper, head.leaf, columns, alignment) if alignment else None
+    others = [one.score for one in finals if one.head.leaf != head.leaf or one.head.upper != head.upper]
+    return Cut(head.upper, head.leaf, columns, alignment, finals[0].score - max(others, default=float("-inf"))) if alignment else None
 
 
 def _all_tried(seen: Sequence[Seen], supposed: Iterable[tuple[Head, Columns]], most: int) -> list[_Tried]:
@@ -85,7 +87,7 @@ def _printed(leaf: Row, body: Sequence[Seen]) -> Iterator[Columns]:
     for i, (choice, one) in enumerate(zip(choices, body, strict=False)):
         if choice == [Role.VALUE] and one.shape in _WORDY and columns[0][0] is not Role.INDICATOR and Role.INDICATOR not in dict(columns):
             choices[i] = [Role.VALUE, Role.OTHER]
-    if sum(len(choice) > 1 for choice in choices) > 3:
+    if sum(len(choice) > 1 for choice in choices) > (2 if len(columns) > 8 else 3):
         choices = [choice[:1] for choice in choices]
     for roles in product(*choices):
         yield [(role, place) for role, (_, place) in zip(roles, columns, strict=True)]
