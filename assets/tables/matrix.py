@@ -43,14 +43,14 @@ _PERIOD = re.compile(rf"(?:{_ONE})(?:年?[-—~至](?:{_ONE})?)*(?:年度?|[末�
 _BARE = re.compile(r"^(?:目标值?|计划数?|实际|完成数?|预期|任务数?|指标数?|数值?|量|值|年|末|底|、|-)*$")
 
 
-def is_matrix(rows: Sequence[Row], n_header: int) -> bool:
+def is_matrix(rows: Sequence[Row], n_header: int, *, is_rebuilt: bool) -> bool:
     """Whether places or years stand in the rows under headers of several levels, or behind a column of numbers."""
     paths = header_paths(rows[:n_header])
     if any(INDICATOR_HEAD.search(word) or CATEGORY_HEAD.search(word) for path in paths for word in path):
         return False
     numbered = bool(paths and paths[0] and NUMBER_HEAD.match(paths[0][0]))
     axis = 1 if numbered and len(paths) > 1 else 0
-    if not numbered and n_header < 2:
+    if not numbered and n_header < 2 and not is_rebuilt:
         return False
     head = paths[axis][-1] if paths[axis] else ""
     words = [row[axis].word for row in rows[n_header:] if row[axis].text]

@@ -79,7 +79,7 @@ def _with_header(rows: list[Row], before: list[Row], around: Surroundings) -> tu
 def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowed: int) -> PlanTable:
     rows = grid.rows
     n_header = grid.n_header or count_header_rows(rows)
-    matrix = is_matrix(rows, n_header)
+    matrix = is_matrix(rows, n_header, is_rebuilt=grid.is_rebuilt)
     turn = not matrix and is_turned(rows, n_header)
     n_labels = n_header if turn else 0
     laid, top = (turned(rows), _leading_columns(rows)) if turn else (rows, n_header)

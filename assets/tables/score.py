@@ -12,15 +12,17 @@ from collections.abc import Iterable, Sequence
 from assets.language.tablewords import INDICATOR_TAIL, OTHER_HEAD, PERIOD_WORDS, TAIL_BRACKET, TOTAL_PLACE, is_period_head
 from assets.tables.columns import header_paths
 from assets.tables.model import Cell, Role, Row, TableValue
+from assets.tables.places import is_place
 from assets.tables.shape import Shape, shape_of
 from assets.tables.values import Reading
 
 BAR = 0.6  # below this a grid is a guess, and nothing is published from it
 CLEAR_LEAD = 0.9  # less than this ahead of a grid with another header, the header is a toss-up
 _DOUBT = 0.5
-_NO_NAME = (Shape.ATTRIBUTE, Shape.STATUS, Shape.UNIT, Shape.FIGURE, Shape.SEQUENCE, Shape.DASH, Shape.EMPTY)
+_MOSTLY = 0.7
+_NO_NAME = (Shape.BODY, Shape.ATTRIBUTE, Shape.STATUS, Shape.UNIT, Shape.FIGURE, Shape.SEQUENCE, Shape.DASH, Shape.EMPTY)
 _HEAD_ONLY = re.compile(r"^(?:规划|预期|计划|工作)?(?:目标|现状|基期|基准|实际|完成|达到|预期|规划|计划)(?:值|数|情况)?$")
-_NO_VALUE = (Shape.ATTRIBUTE, Shape.UNIT, Shape.HEAD)
+_NO_VALUE = (Shape.ATTRIBUTE, Shape.UNIT, Shape.HEAD, Shape.BODY)
 _REMARK = (Shape.FIGURE, Shape.SEQUENCE)  # what a column of remarks hardly holds
 _NO_HEAD = (Shape.ATTRIBUTE, Shape.STATUS, Shape.FIGURE, Shape.SEQUENCE, Shape.DASH)
 _LONGEST_UNIT = 8
@@ -61,6 +63,8 @@ def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt
 
 def _may_be_value(cell: Cell) -> bool:
     shape = shape_of(cell.text)
+    if shape in (Shape.WORDS, Shape.NAME) and is_place(cell.word):
+        return False
     return shape not in _NO_VALUE and not (shape is Shape.NAME and bool(INDICATOR_TAIL.search(cell.word)))
 
 
@@ -70,10 +74,16 @@ def _pure(rows: Sequence[Row], reading: Reading) -> float:
     body = [row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER not in roles]
     pure = _share(shape_of(cell.text) not in _NO_HEAD for cell in header)
     paths = header_paths([row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles])
+    axes = [c for c, column in enumerate(reading.columns) if column.role in (Role.PLACE, Role.YEAR)]
+    if axes and Role.INDICATOR not in [column.role for column in reading.columns]:
+        pure *= _share(any(row[c].text for c in axes) for row in body)
     for c, column in enumerate(reading.columns):
         cells = [row[c] for row in body if row[c].text]
         if column.role is Role.NUMBER:
             pure *= _counting(cells)
+        elif column.role is Role.VALUE:
+            share = _share(_may_be_value(cell) for cell in cells)
+            pure *= share if share < _MOSTLY else 1.0
         elif column.role is Role.OTHER and any(OTHER_HEAD.search(TAIL_BRACKET.sub("", word)) for word in paths[c]):
             pure *= _share(shape_of(cell.text) not in _REMARK for cell in cells)
         elif column.role in _KINDS:

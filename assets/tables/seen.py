@@ -16,8 +16,7 @@ from assets.tables.shape import Shape, fit, is_known_name, shape_of
 _BRACKET = re.compile(r"^\([^()]+\)$")
 _PERIOD_BRACKET = re.compile(rf"^\(.*{YEAR}.*\)$")
 _PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
-_NAMES = (Shape.NAME, Shape.WORDS)
-_WORDY = (*_NAMES, Shape.PHRASE, Shape.PROSE, Shape.HEAD)
+_WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.BODY)
 _CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
 _UNFINISHED = "、,和与及占的(之"
 _MOSTLY = 0.45
@@ -181,7 +180,7 @@ def _name_gain(first: Seen, seen: Seen, names_are_marked: bool) -> float:
     """Going on with a name; where only the two together read like one, they count as one."""
     if seen.shape is Shape.UNIT and seen.cell.word.startswith("("):
         return 2.5 + seen.goes_on
-    if seen.shape not in _WORDY or NUMBERING.match(seen.cell.word):
+    if seen.shape not in _WORDY or Shape.BODY in (first.shape, seen.shape) or NUMBERING.match(seen.cell.word):
         return _NEVER
     if is_known_name(first.cell.word + seen.cell.word):
         return 3.0 + seen.goes_on

@@ -38,6 +38,7 @@ _PHRASE = re.compile(
 _FIGURES = re.compile(r"^[≥≤<>±约超~]*\d[\d.,]*(?![\dA-Za-z.、])")
 _LONGEST_FIGURES = 24
 _DATE = re.compile(r"^20\d\d年(?:\d{1,2}月)(?:\d{1,2}日|[上中下]旬|底|末|初)?(?:前|完成)*$")
+_BODY = re.compile(r"(?:[^邮]局|[^常党]委|[^经开协]办|厅|办事处|政府|管委会|领导小组|(?:各|相关|有关|责任|主管).{0,6}(?:单位|部门)|、.*(?:部门|公司|集团|街道|街镇))$")
 _UNIT_BRACKET = re.compile(r"\(\w{1,3}\)$")  # 条(段), 套(间)
 
 
@@ -56,6 +57,7 @@ class Shape(StrEnum):
     STATUS = "status"  # what a column of results says: 已完成, 超额完成
     PHRASE = "phrase"  # a target in words: 高于全市平均水平, 完成市下达目标
     PROSE = "prose"
+    BODY = "body"  # who answers for it: 区绿化市容局, 各街道办事处
 
 
 @lru_cache(maxsize=65536)
@@ -82,6 +84,8 @@ def shape_of(text: str) -> Shape:
         return Shape.PROSE
     if is_strong_name(word):
         return Shape.NAME
+    if _BODY.search(word) and not NUMBERING.match(word):
+        return Shape.BODY
     if _PHRASE.search(word) and not INDICATOR_TAIL.search(word) and not PERIOD_WORDS.search(word) and not SUB_ROW.match(word):
         return Shape.PHRASE
     if is_header_word(word):
@@ -130,18 +134,18 @@ def is_known_name(word: str) -> bool:
 
 
 # How well a cell of a shape fits a column of a role:
-#                  empty dash  figure seq.  attr. unit  name  head  words status phrase prose
+#                  empty dash  figure seq.  attr. unit  name  head  words status phrase prose body
 _FIT = {
-    Role.VALUE:     (1.0,  2.0,  3.0,  3.0, -4.0, -2.0, -3.0, -1.0,  0.5,  0.0,   2.0,   0.5),
-    Role.GROWTH:    (1.0,  2.0,  3.0,  2.0, -4.0, -2.0, -3.0, -1.0,  0.5,  0.0,   1.0,  -1.0),
-    Role.INDICATOR: (-3.0, -5.0, -5.0, -5.0, -5.0, -4.0, 4.0,  0.0,  2.0, -5.0,   1.0,  -1.0),
-    Role.CATEGORY:  (1.0, -4.0, -5.0, -3.0, -5.0, -4.0, -1.0,  0.0,  2.0, -4.0,   0.0,  -3.0),
-    Role.NUMBER:    (0.5, -4.0, -4.0,  4.0, -5.0, -5.0, -5.0, -4.0, -4.0, -5.0,  -5.0,  -5.0),
-    Role.UNIT:      (0.5,  1.0, -5.0, -5.0, -5.0,  5.0, -4.0, -4.0, -1.5, -5.0,  -5.0,  -5.0),
-    Role.ATTRIBUTE: (0.5,  0.5, -5.0, -5.0,  5.0, -4.0, -3.0, -3.0,  0.0, -2.0,  -3.0,  -5.0),
-    Role.PLACE:     (-3.0, -4.0, -5.0, -5.0, -5.0, -4.0, 0.0,  0.0,  2.0, -5.0,  -2.0,  -5.0),
-    Role.YEAR:      (0.0, -4.0,  1.0, -4.0, -5.0, -5.0, -4.0,  4.0, -4.0, -4.0,  -4.0,  -5.0),
-    Role.OTHER:     (0.5,  0.5, -2.0, -2.0, -4.0, -1.0,  1.0,  0.0,  1.5,  3.0,   1.0,   2.0),
+    Role.VALUE:     (1.0,  2.0,  3.0,  3.0, -4.0, -2.0, -3.0, -1.0,  0.5,  0.0,   2.0,   0.5, -2.0),
+    Role.GROWTH:    (1.0,  2.0,  3.0,  2.0, -4.0, -2.0, -3.0, -1.0,  0.5,  0.0,   1.0,  -1.0, -4.0),
+    Role.INDICATOR: (-3.0, -5.0, -5.0, -5.0, -5.0, -4.0, 4.0,  0.0,  2.0, -5.0,   1.0,  -1.0, -1.0),
+    Role.CATEGORY:  (1.0, -4.0, -5.0, -3.0, -5.0, -4.0, -1.0,  0.0,  2.0, -4.0,   0.0,  -3.0, -1.0),
+    Role.NUMBER:    (0.5, -4.0, -4.0,  4.0, -5.0, -5.0, -5.0, -4.0, -4.0, -5.0,  -5.0,  -5.0, -5.0),
+    Role.UNIT:      (0.5,  1.0, -5.0, -5.0, -5.0,  5.0, -4.0, -4.0, -1.5, -5.0,  -5.0,  -5.0, -4.0),
+    Role.ATTRIBUTE: (0.5,  0.5, -5.0, -5.0,  5.0, -4.0, -3.0, -3.0,  0.0, -2.0,  -3.0,  -5.0, -3.0),
+    Role.PLACE:     (-3.0, -4.0, -5.0, -5.0, -5.0, -4.0, 0.0,  0.0,  2.0, -5.0,  -2.0,  -5.0,  2.0),
+    Role.YEAR:      (0.0, -4.0,  1.0, -4.0, -5.0, -5.0, -4.0,  4.0, -4.0, -4.0,  -4.0,  -5.0, -5.0),
+    Role.OTHER:     (0.5,  0.5, -2.0, -2.0, -4.0, -1.0,  1.0,  0.0,  1.5,  3.0,   1.0,   2.0,  3.5),
 }  # fmt: skip
 _PLACE = {shape: i for i, shape in enumerate(Shape)}
 # What it costs that a row has no cell for a column: a category stands once for many rows, a value hardly ever goes missing.
