@@ -80,7 +80,7 @@ def _caption_heading(document: Document, at: int) -> list[Block]:
 
 def _unit_paragraph(document: Document, at: int) -> list[Block]:
     """A short line right above the table that ends in its unit: 制表日期:2024.4.16 单位:亩."""
-    if at < 0 or document.blocks[at].kind is not BlockKind.PARAGRAPH:
+    if at < 0 or document.blocks[at].kind not in (BlockKind.PARAGRAPH, BlockKind.FURNITURE):
         return []
     block = document.blocks[at]
     line = squeeze(fold(document.text[block.start : block.end]))

@@ -42,6 +42,7 @@ class Head:
     leaf: Row
     upper: list[Row]
     score: float
+    is_guessed: bool = False  # words were put together that are no known header even so
 
 
 def heads_of(seen: Sequence[Seen], text: str) -> Iterator[Head]:
@@ -117,7 +118,13 @@ def _flat(cells: Row, text: str) -> list[Head]:
                 if count < _WIDEST and score + worth > best[end].get(count + 1, (float("-inf"), 0))[0]:
                     best[end][count + 1] = score + worth, start
     ends = sorted(((score, count) for count, (score, _) in best[n].items() if count >= 2), reverse=True)
-    return [Head(n, _cut(cells, best, count, text), [], score) for score, count in ends]
+    cuts = ((score, _cut(cells, best, count, text)) for score, count in ends)
+    return [Head(n, leaf, [], score, _has_guess(leaf, cells)) for score, leaf in cuts]
+
+
+def _has_guess(leaf: Row, cells: Row) -> bool:
+    printed = {(cell.start, cell.end) for cell in cells}
+    return any((cell.start, cell.end) not in printed and _worth(cell.word) < 0 for cell in leaf)
 
 
 def _cut(cells: Row, best: Sequence[dict[int, tuple[float, int]]], count: int, text: str) -> Row:

@@ -40,7 +40,7 @@ _STATE = re.compile(r"(?:分布|基本|现有|存量)(?:情况)?$|现有|存量"
 _FIGURE = re.compile(r"(?:约|共|合计)?\d[\d.,]*[万亿]?(?:亩|公顷|平方米|平方公里|公里|米|吨|个|家|户|人|件|处|座|条|辆|%|元)")
 _ONE = PERIOD_WORDS.pattern.replace("?P<ordinal>", "?:")
 _PERIOD = re.compile(rf"(?:{_ONE})(?:年?[-—~至](?:{_ONE})?)*(?:年度?|[末底初])*")
-_BARE = re.compile(r"^(?:目标值?|计划数?|实际|完成数?|预期|任务数?|指标数?|数值?|量|值|年|末|底|、|-)*$")
+_BARE = re.compile(r"^(?:目标值?|计划数?|实际|完成数?|预期|任务数?|指标数?|数值?|值|年|末|底|、|-)*$")
 
 
 def is_matrix(rows: Sequence[Row], n_header: int, *, is_rebuilt: bool) -> bool:

@@ -68,11 +68,18 @@ def _may_be_value(cell: Cell) -> bool:
     return shape not in _NO_VALUE and not (shape is Shape.NAME and bool(INDICATOR_TAIL.search(cell.word)))
 
 
+def _may_be_head(cell: Cell) -> bool:
+    """Whether a cell may be header: no attribute or number; 2026年约1700亩 and 3月底前完成20% may be."""
+    shape = shape_of(cell.text)
+    words = sum(char >= "\u4e00" for char in cell.word)
+    return shape not in _NO_HEAD or (shape is Shape.FIGURE and (words > 3 or bool(PERIOD_WORDS.search(cell.word))))
+
+
 def _pure(rows: Sequence[Row], reading: Reading) -> float:
     """The shares of cells that are of their column's kind, multiplied; and of header cells that are none of the body."""
     header = [cell for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles for cell in row if cell.text]
     body = [row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER not in roles]
-    pure = _share(shape_of(cell.text) not in _NO_HEAD for cell in header)
+    pure = _share(map(_may_be_head, header))
     paths = header_paths([row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles])
     axes = [c for c, column in enumerate(reading.columns) if column.role in (Role.PLACE, Role.YEAR)]
     if axes and Role.INDICATOR not in [column.role for column in reading.columns]:

@@ -52,7 +52,8 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     _, head, columns = finals[0]
     alignment = align_stream(seen[head.begin :], [role for role, _ in columns])
     others = [one.score for one in finals if one.head.leaf != head.leaf or one.head.upper != head.upper]
-    return Cut(head.upper, head.leaf, columns, alignment, finals[0].score - max(others, default=float("-inf"))) if alignment else None
+    lead = 0.0 if head.is_guessed else finals[0].score - max(others, default=float("-inf"))
+    return Cut(head.upper, head.leaf, columns, alignment, lead) if alignment else None
 
 
 def _all_tried(seen: Sequence[Seen], supposed: Iterable[tuple[Head, Columns]], most: int) -> list[_Tried]:
