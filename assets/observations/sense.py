@@ -185,7 +185,10 @@ def _years(said: TableStatement, basis: str | None, measure: str, status: str) -
         return year, start if measure != "rank" else None
     if said.quantity.since is not None:
         return year, said.quantity.since
-    return year, _start_of_growth(year, start, said.table, said.plan)
+    began = _start_of_growth(year, start, said.table, said.plan)
+    if began is None and "年均" in said.heading.header and year % 5 == 0:
+        began = year - 5  # 年均增长 up to the end of a five-year plan that nothing else tells the beginning of
+    return year, began
 
 
 def _marked_year(said: TableStatement, status: str) -> int | None:

@@ -141,7 +141,8 @@ def role_of_header(word: str) -> Role:
 def without_items(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
     """The roles of columns with these header words: beside a column of indicators one of tasks (主要任务) only goes with it."""
     named = [role is Role.INDICATOR and not ITEM_HEAD.match(word) for role, word in zip(roles, words, strict=True)]
-    return [Role.OTHER if any(named) and role is Role.INDICATOR and not own else role for role, own in zip(roles, named, strict=True)]
+    out = [Role.OTHER if any(named) and role is Role.INDICATOR and not own else role for role, own in zip(roles, named, strict=True)]
+    return [Role.CATEGORY if any(named) and word == "板块" else role for role, word in zip(out, words, strict=True)]
 
 
 def printed_columns(leaf: Row) -> Columns:

@@ -26,6 +26,7 @@ _LONGEST_STACKED = 22  # cells of a header on two levels
 MOST_JOINED = 4  # cells of one header word
 _WIDEST = 20  # columns
 _JOIN_COST = 0.7
+_LONG_JOIN = 0.15  # of two cuts with as many words put together the even one is likelier
 _KNOWN, _UNKNOWN = 2.0, -0.6
 _PLAIN = (Shape.FIGURE, Shape.ATTRIBUTE, Shape.DASH, Shape.UNIT, Shape.STATUS)
 _MONTH = re.compile(r"^(?:\d{1,2}[-~至])?(?P<month>\d{1,2})月")
@@ -111,7 +112,7 @@ def _flat(cells: Row, text: str) -> list[Head]:
         for start in range(max(0, end - MOST_JOINED), end):
             word = "".join(cell.word for cell in cells[start:end])
             parts = [_worth(cell.word) for cell in cells[start:end]]
-            worth = _worth(word) - _JOIN_COST * (len(parts) - 1)
+            worth = _worth(word) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
             if len(parts) > 1 and (worth < 0 or all(part == _KNOWN for part in parts)):
                 worth -= 2.0
             for count, (score, _) in best[start].items():

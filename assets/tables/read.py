@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assets.documents.model import Block, BlockKind, Document
 from assets.documents.plans import Plan
-from assets.language.tablewords import ATTRIBUTE_CELL, FIGURES_HEAD, PROJECT_HEAD, TASK_HEAD
+from assets.language.tablewords import ATTRIBUTE_CELL, FIGURES_HEAD, INDICATOR_HEAD, PROJECT_HEAD, TARGET_WORDS, TASK_HEAD, is_period_head
 from assets.tables.captions import Surroundings, surroundings
 from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
@@ -83,7 +83,7 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
     turn = not matrix and is_turned(rows, n_header)
     n_labels = n_header if turn else 0
     laid, top = (turned(rows), _leading_columns(rows)) if turn else (rows, n_header)
-    reading = _settled(read_matrix(rows, n_header, around)) if matrix else _reading(laid, top, n_labels, around, grid.roles)
+    reading = _settled(read_matrix(rows, n_header, around), rows[:n_header]) if matrix else _reading(laid, top, n_labels, around, grid.roles)
     if reading is None or _is_of_projects(rows[:n_header], reading):
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:])
@@ -130,19 +130,24 @@ def _reading(
     if not body:
         return None
     if known is not None and Role.INDICATOR in known and len(known) == len(rows[0]):
-        return _settled(read_grid(rows, n_header, known, around))
+        return _settled(read_grid(rows, n_header, known, around), rows[:n_header])
     roles = column_roles([[Cell("", c.start, c.start) if i < n_labels else c for i, c in enumerate(row)] for row in header], body, is_place)
-    return _settled(read_grid(rows, n_header, roles, around))
+    return _settled(read_grid(rows, n_header, roles, around), rows[:n_header])
 
 
-def _settled(reading: Reading) -> Reading | None:
-    """The reading, or None where what was read is no table of indicators: it has no names, or neither figures nor attributes."""
+def _settled(reading: Reading, header: Sequence[Row]) -> Reading | None:
+    """The reading, or None where what was read is no table of indicators: it has no names, or neither figures nor attributes.
+
+    Names and targets in words (指标 | 目标值) are a table of indicators too.
+    """
     filled = [value.cell for value in reading.values if value.cell.text]
     figures = sum(_is_figure(cell) for cell in filled)
     if not filled or not any(value.name for value in reading.values):
         return None
     rated = sum(bool(value.attribute) and bool(ATTRIBUTE_CELL.match(value.attribute or "")) for value in reading.values)
-    return reading if figures >= ENOUGH_FIGURES * len(filled) or 2 * rated >= len(filled) else None
+    words = [cell.word for row in header for cell in row]
+    said = any(INDICATOR_HEAD.match(word) for word in words) and any(TARGET_WORDS.search(word) and is_period_head(word) for word in words)
+    return reading if said or figures >= ENOUGH_FIGURES * len(filled) or 2 * rated >= len(filled) else None
 
 
 def _is_of_projects(header: Sequence[Row], reading: Reading) -> bool:

@@ -40,6 +40,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
     values: list[TableValue] = []
     above: Cell | None = None
+    unit_above: Cell | None = None
     header_words = {tuple(cell.word for cell in row) for row in rows[:n_header]}
     for r in range(n_header, len(rows)):
         row = rows[r]
@@ -50,7 +51,9 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
         matrix.append(_roles_of_row(row, roles))
         name = _name_of(row, roles) or (around.subject if Role.INDICATOR not in roles else None)
         sub = name is not None and bool(SUB_ROW.match(name.word)) and above is not None
-        values.extend(_values_of(rows, r, columns, name, above if sub else None, around.unit))
+        unit = next(_cells(row, roles, Role.UNIT), None) or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
+        values.extend(_values_of(rows, r, columns, name, above if sub else None, unit, around.unit))
+        unit_above = unit
         above = name if name is not None and not sub else above
     return Reading(matrix, columns, values)
 
@@ -119,11 +122,10 @@ def _name_of(row: Row, roles: Sequence[Role]) -> Cell | None:
 
 
 def _values_of(
-    rows: Sequence[Row], r: int, columns: Sequence[Column], name: Cell | None, parent: Cell | None, unit_line: str | None
+    rows: Sequence[Row], r: int, columns: Sequence[Column], name: Cell | None, parent: Cell | None, unit: Cell | None, unit_line: str | None
 ) -> Iterator[TableValue]:
     row = rows[r]
     roles = [column.role for column in columns]
-    unit = next(_cells(row, roles, Role.UNIT), None)
     attribute = next(_cells(row, roles, Role.ATTRIBUTE), None)
     place = next(_cells(row, roles, Role.PLACE), None)
     year = next(_cells(row, roles, Role.YEAR), None)
