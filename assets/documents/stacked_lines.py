@@ -56,7 +56,7 @@ def stacked_run(lines: Sequence[str], at: int) -> int:
     body = [lines[i] for i in run[2:]]
     figures = sum(_is_value(line) for line in body)
     cells = figures + sum(_is_cell(line) for line in body)
-    return run[-1] + 1 if heads >= 2 and figures >= 3 and 4 * cells >= len(run) else at
+    return run[-1] + 1 if heads >= 2 and figures >= 1 and cells >= 3 and 4 * cells >= len(run) else at
 
 
 def _opens(lines: Sequence[str], at: int) -> bool:
@@ -69,7 +69,7 @@ def _opens(lines: Sequence[str], at: int) -> bool:
         return False
     # 主要指标 above 指标, “十四五”指标完成情况 above 序号 are captions: no table begins with a column of figures.
     names = any(head.match(second) for head in (INDICATOR_HEAD, NUMBER_HEAD, CATEGORY_HEAD))
-    return not (names and (is_period_head(first) or (INDICATOR_HEAD.match(first) and INDICATOR_HEAD.match(second))))
+    return not (names and (is_period_head(first) or (INDICATOR_HEAD.match(first) and not CATEGORY_HEAD.match(second))))
 
 
 def _is_head(printed: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from assets.language.tablewords import NUMBER_HEAD, OTHER_HEAD, PLACE_HEAD, TAIL_BRACKET, YEAR_AXIS_HEAD, is_header_word, is_period_head
+from assets.language.tablewords import NUMBER_HEAD, OTHER_HEAD, PERIOD_WORDS, PLACE_HEAD, TAIL_BRACKET, YEAR_AXIS_HEAD, is_header_word, is_period_head
 from assets.language.years import find_periods
 from assets.tables.cells import joined
 from assets.tables.header import role_of_header
@@ -24,6 +24,8 @@ from assets.tables.shape import Shape
 LONGEST_HEADER = 32  # cells
 _LONGEST_STACKED = 22  # cells of a header on two levels
 MOST_JOINED = 4  # cells of one header word
+_ALIKE = 1.2  # what it is worth that the words below begin like those below the word before: 目标, 完成 | 目标, 完成
+_MOST_OF_FIGURE = 3  # characters of words in a bare figure: 12万平方米
 _WIDEST = 20  # columns
 _JOIN_COST = 0.7
 _LONG_JOIN = 0.15  # of two cuts with as many words put together the even one is likelier
@@ -31,6 +33,7 @@ _KNOWN, _UNKNOWN = 2.0, -0.6
 _PLAIN = (Shape.FIGURE, Shape.ATTRIBUTE, Shape.DASH, Shape.UNIT, Shape.STATUS)
 _MONTH = re.compile(r"^(?:\d{1,2}[-~至])?(?P<month>\d{1,2})月")
 _MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is counted: 分布情况 over 件数 and 面积
+_RATE = re.compile(r"(?:占比|比例|比重|率)(?:\(.*\))?$")  # hardly stands over anything
 _BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
 _SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, Role.PLACE, Role.YEAR)
 
@@ -71,7 +74,15 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
     if axis is not None:
         begins = is_place_or_total if PLACE_HEAD.match(words[axis]) else is_period_head
         found |= {i for i in range(axis + 2, len(words)) if begins(words[i])} if chain is None else set()
-    return sorted(begin for begin in found if 2 <= begin <= min(LONGEST_HEADER, len(seen) - 2))[:6]
+    most = min(LONGEST_HEADER, len(seen) - 2, next((i for i, one in enumerate(seen) if _is_of_body(one)), len(seen)))
+    return sorted(begin for begin in found if 2 <= begin <= most)[:6]
+
+
+def _is_of_body(one: Seen) -> bool:
+    """Whether a cell can be no header: a bare figure, an attribute; 2026年约1700亩 may be header."""
+    if one.shape is Shape.FIGURE:
+        return not PERIOD_WORDS.search(one.cell.word) and sum(char >= "\u4e00" for char in one.cell.word) <= _MOST_OF_FIGURE
+    return one.counts is True or one.shape in (Shape.ATTRIBUTE, Shape.DASH)
 
 
 def _is_head(word: str) -> bool:
@@ -113,19 +124,38 @@ def _flat(cells: Row, text: str) -> list[Head]:
             word = "".join(cell.word for cell in cells[start:end])
             parts = [_worth(cell.word) for cell in cells[start:end]]
             worth = _worth(word) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
-            if len(parts) > 1 and (worth < 0 or all(part == _KNOWN for part in parts)):
-                worth -= 2.0
+            if len(parts) > 1:
+                worth -= _apart([cell.word for cell in cells[start:end]], worth)
             for count, (score, _) in best[start].items():
                 if count < _WIDEST and score + worth > best[end].get(count + 1, (float("-inf"), 0))[0]:
                     best[end][count + 1] = score + worth, start
     ends = sorted(((score, count) for count, (score, _) in best[n].items() if count >= 2), reverse=True)
     cuts = ((score, _cut(cells, best, count, text)) for score, count in ends)
-    return [Head(n, leaf, [], score, _has_guess(leaf, cells)) for score, leaf in cuts]
+    return [Head(n, leaf, [], score - _misplaced(leaf), _has_guess(leaf, cells)) for score, leaf in cuts]
+
+
+def _misplaced(leaf: Row) -> float:
+    """What it costs that a head of names stands behind values, with another before them (… | “十四五” | 指标)."""
+    roles = [role_of_header(cell.word) for cell in leaf]
+    value = next((i for i, role in enumerate(roles) if role is Role.VALUE), len(roles))
+    return 3.0 if Role.INDICATOR in roles[:value] and Role.INDICATOR in roles[value:] else 0.0
 
 
 def _has_guess(leaf: Row, cells: Row) -> bool:
     printed = {(cell.start, cell.end) for cell in cells}
     return any((cell.start, cell.end) not in printed and _worth(cell.word) < 0 for cell in leaf)
+
+
+def _apart(words: Sequence[str], worth: float) -> float:
+    """What speaks against words being one header: each is one by itself, two name years, or nothing known comes of them.
+
+    2020年 and 现状值 are one.
+    """
+    if sum(_time(word) is not None for word in words) > 1:
+        return 5.0
+    whole = all(_worth(word) == _KNOWN for word in words)
+    of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
+    return 2.0 if worth < 0 or (whole and not of_values) else 0.0
 
 
 def _cut(cells: Row, best: Sequence[dict[int, tuple[float, int]]], count: int, text: str) -> Row:
@@ -151,7 +181,7 @@ def _two_levels(cells: Row) -> Iterator[Head]:
                 upper += [top] * max(1, n)
                 at += n
             if len(leaf) <= _WIDEST:
-                yield Head(len(cells), leaf, [upper], score)
+                yield Head(len(cells), leaf, [upper], score - _misplaced(leaf))
 
 
 def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
@@ -161,10 +191,12 @@ def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
         after: dict[tuple[int, int], tuple[float, list[int]]] = {}
         for (used, over), (score, spans) in best.items():
             before = next((m for m in reversed(spans) if m), 0)
+            opened = subs[used - before].word if before else ""  # what the words below the word before begin with
             for n in range(min(len(subs) - used, _WIDEST) + 1):
                 if n > 1 and role_of_header(top.word) in _SPANLESS:
                     break
                 worth = score + (_alone(top.word) if n == 0 else _over(top, subs[used : used + n])) + (0.8 if n > 1 and n == before else 0.0)
+                worth += _ALIKE if n and used < len(subs) and subs[used].word == opened else 0.0
                 key = used + n, over + (n > 0)
                 if key not in after or worth > after[key][0]:
                     after[key] = worth, [*spans, n]
@@ -186,6 +218,10 @@ def _over(top: Cell, subs: Row) -> float:
     if _BY_YEAR.search(top.word):
         score += 2.0 if len(named) == len(years) else -1.0
     score -= sum(_KNOWN + 1.0 for sub in subs if _BY_YEAR.search(sub.word))
+    words = [sub.word for sub in subs]
+    score -= 4.0 * (len(words) - len(set(words)))
+    if _RATE.search(top.word):
+        score -= 1.0
     if _MEASURES.search(top.word) and not named and len(subs) > 1:
         score += 1.0
     if 0 < len(named) < len(years):

@@ -119,8 +119,15 @@ def _grid_of_stream(cells: Row, text: str) -> Grid:
         return Grid(_rectangle([[cell] for cell in cells]), is_rebuilt=True)
     upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, cut.alignment, text)
     roles = [role for role, _ in cut.columns]
-    unsure = frozenset(len(upper) + 1 + r for r in unsure_rows(cut.alignment, roles))
-    return Grid(_rectangle([*upper, leaf, *laid]), unsure, is_rebuilt=True, n_header=len(upper) + 1, roles=tuple(roles), lead=cut.lead)
+    doubted = unsure_rows(cut.alignment, roles)
+    body = sorted([*((row, r in doubted) for r, row in enumerate(laid)), *(([band] * len(leaf), False) for band in cut.bands)], key=_begin)
+    unsure = frozenset(len(upper) + 1 + r for r, (_, is_unsure) in enumerate(body) if is_unsure)
+    return Grid(_rectangle([*upper, leaf, *(row for row, _ in body)]), unsure, is_rebuilt=True, n_header=len(upper) + 1, roles=tuple(roles), lead=cut.lead)
+
+
+def _begin(laid: tuple[Row, bool]) -> int:
+    """Where a row stands in the text: by its last cell, as those before it may be carried down from above."""
+    return max(cell.start for cell in laid[0])
 
 
 def _best_alignment(leaf: Row, align: Callable[[list[Role]], Alignment | None], width: int) -> tuple[Columns, Alignment] | None:

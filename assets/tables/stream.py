@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -25,6 +26,10 @@ _TWOFOLD = ("类型", "指标类型")  # a category before the names, an attribu
 _WORDY = (Shape.WORDS, Shape.NAME, Shape.PHRASE, Shape.PROSE)
 
 
+_OPENING = (Shape.WORDS, Shape.NAME, Shape.SEQUENCE)
+_BAND = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^\d(]{2,12}$")
+
+
 class Cut(NamedTuple):
     """A stream cut into rows: upper header rows, the lowest, its columns, and the rows below."""
 
@@ -33,6 +38,7 @@ class Cut(NamedTuple):
     columns: Columns
     alignment: Alignment
     lead: float  # of the cut over the best one with another header
+    bands: Row  # section rows (一、发展水平), which belong to no column
 
 
 class _Tried(NamedTuple):
@@ -43,9 +49,9 @@ class _Tried(NamedTuple):
 
 def cut_stream(cells: Row, text: str) -> Cut | None:
     """The best cut of a stream of cells; None where nothing fits."""
-    seen = _without_repeats(stream_of(cells, text))
+    seen, bands = _without_bands(_without_repeats(stream_of(cells, text)))
     heads = sorted(heads_of(seen, text), key=lambda head: -head.score)[:MOST_HEADS]
-    trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head.leaf, seen[head.begin :])), TRIAL)
+    trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head, seen[head.begin :])), TRIAL)
     finals = _all_tried(seen, ((one.head, columns) for one in trials[:FINALISTS] for columns in _supposed(one.columns)), len(seen))
     if not finals:
         return None
@@ -53,7 +59,19 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     alignment = align_stream(seen[head.begin :], [role for role, _ in columns])
     others = [one.score for one in finals if one.head.leaf != head.leaf or one.head.upper != head.upper]
     lead = 0.0 if head.is_guessed else finals[0].score - max(others, default=float("-inf"))
-    return Cut(head.upper, head.leaf, columns, alignment, lead) if alignment else None
+    return Cut(head.upper, head.leaf, columns, alignment, lead, bands) if alignment else None
+
+
+def _without_bands(seen: Sequence[Seen]) -> tuple[list[Seen], Row]:
+    """The cells, and apart from them the section rows: numbered words with a name or a number behind them, not a figure."""
+    kept: list[Seen] = []
+    bands: Row = []
+    for one, following in zip(seen, [*seen[1:], None], strict=True):
+        if kept and _BAND.match(one.cell.word) and following is not None and following.shape in _OPENING:
+            bands.append(one.cell)
+        else:
+            kept.append(one)
+    return kept, bands
 
 
 def _all_tried(seen: Sequence[Seen], supposed: Iterable[tuple[Head, Columns]], most: int) -> list[_Tried]:
@@ -77,12 +95,13 @@ def _begun(seen: Sequence[Seen], head: Head) -> int:
     return max(0, min(40, len(seen)) - head.begin)
 
 
-def _printed(leaf: Row, body: Sequence[Seen]) -> Iterator[Columns]:
+def _printed(head: Head, body: Sequence[Seen]) -> Iterator[Columns]:
     """The columns a header prints; words that may mean two things in both of them.
 
     The first row has all its cells: a column of values below which it has words may as well hold remarks merged down.
     """
-    columns = printed_columns(leaf)
+    leaf = head.leaf
+    columns = [_below(head, role, place) for role, place in printed_columns(leaf)]
     named = next((i for i, (role, _) in enumerate(columns) if role is Role.INDICATOR), len(columns))
     choices = [_choices(leaf[place].word, role, i < named) if place is not None else [role] for i, (role, place) in enumerate(columns)]
     for i, (choice, one) in enumerate(zip(choices, body, strict=False)):
@@ -92,6 +111,12 @@ def _printed(leaf: Row, body: Sequence[Seen]) -> Iterator[Columns]:
         choices = [choice[:1] for choice in choices]
     for roles in product(*choices):
         yield [(role, place) for role, (_, place) in zip(roles, columns, strict=True)]
+
+
+def _below(head: Head, role: Role, place: int | None) -> tuple[Role, int | None]:
+    """A column's role; places under a word of another level (达标区域面积 over 片区 and 总计) are no places down the side."""
+    under = place and head.upper and head.upper[-1][place].start != head.leaf[place].start
+    return (Role.VALUE if under and role is Role.PLACE else role), place
 
 
 def _choices(word: str, role: Role, before_names: bool) -> list[Role]:

@@ -41,6 +41,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     values: list[TableValue] = []
     above: Cell | None = None
     unit_above: Cell | None = None
+    sub = False
     header_words = {tuple(cell.word for cell in row) for row in rows[:n_header]}
     for r in range(n_header, len(rows)):
         row = rows[r]
@@ -50,12 +51,17 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
             continue
         matrix.append(_roles_of_row(row, roles))
         name = _name_of(row, roles) or (around.subject if Role.INDICATOR not in roles else None)
-        sub = name is not None and bool(SUB_ROW.match(name.word)) and above is not None
+        sub = name is not None and above is not None and (bool(SUB_ROW.match(name.word)) or (sub and _is_bare(row, roles)))
         unit = next(_cells(row, roles, Role.UNIT), None) or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
         values.extend(_values_of(rows, r, columns, name, above if sub else None, unit, around.unit))
         unit_above = unit
         above = name if name is not None and not sub else above
     return Reading(matrix, columns, values)
+
+
+def _is_bare(row: Row, roles: Sequence[Role]) -> bool:
+    """Whether a row prints neither number nor unit in a table that has columns of both: below 其中 it is a further part."""
+    return Role.NUMBER in roles and Role.UNIT in roles and not any(_cells(row, roles, Role.NUMBER)) and not any(_cells(row, roles, Role.UNIT))
 
 
 def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
