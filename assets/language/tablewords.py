@@ -37,7 +37,7 @@ VALUE_HEAD = re.compile(
 )
 # What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
 _BESIDE_PERIOD = re.compile(
-    rf"\([^()]*\)|{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|{GROWTH_HEAD.pattern}|{CUMULATIVE_HEAD.pattern}|年度?|[末底初值数率]|情况|水平|全年|期间|时期"
+    rf"\([^()]*\)|{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|{GROWTH_HEAD.pattern}|{CUMULATIVE_HEAD.pattern}|年度?|[末底初值数率]|情况|水平|全年|期间|时期|指标"
 )
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")

@@ -153,6 +153,8 @@ def _apart(words: Sequence[str], worth: float) -> float:
     """
     if sum(_time(word) is not None for word in words) > 1:
         return 5.0
+    if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
+        return 2.0  # 备注 is whole; what follows it is the first row's name
     whole = all(_worth(word) == _KNOWN for word in words)
     of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0
