@@ -56,7 +56,7 @@ def stacked_run(lines: Sequence[str], at: int) -> int:
     body = [lines[i] for i in run[2:]]
     figures = sum(_is_value(line) for line in body)
     cells = figures + sum(_is_cell(line) for line in body)
-    return run[-1] + 1 if heads >= 2 and figures >= 1 and cells >= 3 and 4 * cells >= len(run) else at
+    return run[-1] + 1 if heads >= 2 and figures >= 1 and cells >= 3 and (6 if heads >= 3 else 4) * cells >= len(run) else at
 
 
 def _opens(lines: Sequence[str], at: int) -> bool:
@@ -64,12 +64,13 @@ def _opens(lines: Sequence[str], at: int) -> bool:
     if not _is_head(first):
         return False
     following = [word(line) for line in _next(lines, at)]
-    second = following[0] if following else ""
-    if not any(map(_is_head, following[: 1 if is_period_head(first) else None])):
+    if not following or not any(map(_is_head, following[: 1 if is_period_head(first) else None])):
         return False
-    # 主要指标 above 指标, “十四五”指标完成情况 above 序号 are captions: no table begins with a column of figures.
-    names = any(head.match(second) for head in (INDICATOR_HEAD, NUMBER_HEAD, CATEGORY_HEAD))
-    return not (names and (is_period_head(first) or (INDICATOR_HEAD.match(first) and not CATEGORY_HEAD.match(second))))
+    # 主要指标 above 类别 and 指标, “十四五”指标完成情况 above 序号 are captions: no table begins with a column of figures.
+    if is_period_head(first) or INDICATOR_HEAD.match(first):
+        heads = (NUMBER_HEAD, CATEGORY_HEAD, INDICATOR_HEAD) if is_period_head(first) else (NUMBER_HEAD, INDICATOR_HEAD)
+        return not any(head.match(one) for head in heads for one in following[: 1 if is_period_head(first) else 3])
+    return True
 
 
 def _is_head(printed: str) -> bool:

@@ -91,7 +91,8 @@ def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool,
 def _fit(seen: Seen, role: Role, names_are_marked: bool) -> float:
     score = fit(seen.shape, role, bare_name=names_are_marked and seen.shape is Shape.WORDS)
     if seen.counts is not None:
-        score += COUNTED_FIT if seen.counts == (role is Role.NUMBER) else -COUNTED_FIT if role is Role.NUMBER or seen.counts else 0.0
+        counting = role is Role.NUMBER
+        score += COUNTED_FIT if seen.counts and counting else -COUNTED_FIT if seen.counts or counting else 0.0
     return score
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from assets.language.tablewords import NUMBER_HEAD, OTHER_HEAD, PERIOD_WORDS, PLACE_HEAD, TAIL_BRACKET, YEAR_AXIS_HEAD, is_header_word, is_period_head
+from assets.language.tablewords import NUMBER_HEAD, OTHER_HEAD, PLACE_HEAD, TAIL_BRACKET, YEAR_AXIS_HEAD, is_header_word, is_period_head
 from assets.language.years import find_periods
 from assets.tables.cells import joined
 from assets.tables.header import role_of_header
@@ -25,11 +25,12 @@ LONGEST_HEADER = 32  # cells
 _LONGEST_STACKED = 22  # cells of a header on two levels
 MOST_JOINED = 4  # cells of one header word
 _ALIKE = 1.2  # what it is worth that the words below begin like those below the word before: 目标, 完成 | 目标, 完成
+_WRAPPED = 3  # cells of a row that go on with others
 _MOST_OF_FIGURE = 3  # characters of words in a bare figure: 12万平方米
 _WIDEST = 20  # columns
 _JOIN_COST = 0.7
 _LONG_JOIN = 0.15  # of two cuts with as many words put together the even one is likelier
-_KNOWN, _UNKNOWN = 2.0, -0.6
+_KNOWN, _PLACE, _UNKNOWN = 2.0, 1.0, -0.6
 _PLAIN = (Shape.FIGURE, Shape.ATTRIBUTE, Shape.DASH, Shape.UNIT, Shape.STATUS)
 _MONTH = re.compile(r"^(?:\d{1,2}[-~至])?(?P<month>\d{1,2})月")
 _MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is counted: 分布情况 over 件数 and 面积
@@ -81,7 +82,7 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
 def _is_of_body(one: Seen) -> bool:
     """Whether a cell can be no header: a bare figure, an attribute; 2026年约1700亩 may be header."""
     if one.shape is Shape.FIGURE:
-        return not PERIOD_WORDS.search(one.cell.word) and sum(char >= "\u4e00" for char in one.cell.word) <= _MOST_OF_FIGURE
+        return _time(one.cell.word) is None and sum(char >= "\u4e00" for char in one.cell.word) <= _MOST_OF_FIGURE
     return one.counts is True or one.shape in (Shape.ATTRIBUTE, Shape.DASH)
 
 
@@ -90,13 +91,15 @@ def _is_head(word: str) -> bool:
 
 
 def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
-    """How many columns there may be, where numbers count the rows: the usual width of a row, and one or two that some rows leave out."""
+    """How many columns there may be, where numbers count the rows: the usual width of a row, one or two that some rows leave out,
+    and some fewer where words are parted over cells.
+    """
     chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
     widths = [after - before for before, after in zip(chain, chain[1:], strict=False)]
     usual = {width for width in widths if 4 * widths.count(width) >= len(widths)}
     if len(widths) < 2 or (len(widths) > 3 and 2 * sum(width in usual for width in widths) < len(widths)):
         return set()
-    return {width + more for width in usual for more in range(3)}
+    return set(range(min(usual) - _WRAPPED, max(usual) + 3)) if usual else set()
 
 
 @lru_cache(maxsize=4096)
@@ -112,6 +115,8 @@ def _worth(word: str) -> float:
     """How much a word looks like a header."""
     if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) is not Role.OTHER:
         return _KNOWN
+    if is_place_or_total(word):
+        return _PLACE
     return _UNKNOWN if len(word) <= 16 else 3 * _UNKNOWN
 
 

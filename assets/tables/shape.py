@@ -79,6 +79,8 @@ def shape_of(text: str) -> Shape:
         return Shape.UNIT
     if STATUS_CELL.match(word):
         return Shape.STATUS
+    if _is_rated_name(word):
+        return Shape.NAME
     if is_figure(text) or _holds_figures(word):
         return Shape.FIGURE
     if len(word) > LONGEST_NAME or _SENTENCE.search(word):
@@ -116,6 +118,12 @@ def _holds_figures(word: str) -> bool:
     if len(word) > _LONGEST_FIGURES or not _FIGURES.match(word) or INDICATOR_TAIL.search(word) or NUMBERING.match(word):
         return False
     return not PERIOD_WORDS.match(word)
+
+
+def _is_rated_name(word: str) -> bool:
+    """Whether a word ends like a name with its unit: 15岁以上人群吸烟率(%) is none of the figures it begins like."""
+    bracket = TAIL_BRACKET.search(word)
+    return bool(bracket and is_unit(bracket["inside"]) and INDICATOR_TAIL.search(word[: bracket.start()]))
 
 
 def is_strong_name(word: str) -> bool:

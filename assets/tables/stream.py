@@ -142,7 +142,7 @@ def _one_name(printed: Columns) -> Columns:
 def _without_repeats(seen: Sequence[Seen]) -> list[Seen]:
     """The stream without its header where it is printed again on a new page, or as a whole a second time."""
     words = [one.cell.word for one in seen]
-    length = next((i for i in range(2, min(20, len(words) // 2)) if words[:i] == _next_same(words, i)), 0)
+    length = max((i for i in range(2, min(20, len(words) // 2) + 1) if words[:i] == _next_same(words, i)), default=0)
     if not length:
         return list(seen)
     out: list[Seen] = list(seen[:length])
