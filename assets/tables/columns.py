@@ -27,6 +27,7 @@ from assets.tables.shape import Shape, shape_of
 _FIVE = FIVE_YEAR_PLAN.replace("?P<ordinal>", "?:")
 IsPlace = Callable[[str], bool]
 _SINCE_HEAD = re.compile(rf"[比较](?P<year>{YEAR}年?|{_FIVE}末?)")  # 比2020年增长(%): the year is the base
+_DEADLINE = re.compile(r"前(?:要|应|须)?完成|月[底末中上下旬份]*完成\d")  # 3月底前完成20%: a milestone
 _REACHED = ("实际", "完成", "实现", "达到", "基数", "现状", "预计")
 
 
@@ -162,6 +163,8 @@ def _start(period: Period | None, role: Role, *, is_total: bool) -> int | None:
 
 
 def _status(words: str) -> str | None:
+    if _DEADLINE.search(words):
+        return "target"
     if TARGET_WORDS.search(words):
         return "actual" if any(word in words for word in _REACHED) and "目标" not in words else "target"
     return "actual" if BASE_WORDS.search(words) else None

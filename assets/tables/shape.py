@@ -40,6 +40,7 @@ _LONGEST_FIGURES = 24
 _DATE = re.compile(r"^20\d\d年(?:\d{1,2}月)(?:\d{1,2}日|[上中下]旬|底|末|初)?(?:前|完成)*$")
 _BODY = re.compile(r"(?:[^邮]局|[^常党]委|[^经开协]办|厅|办事处|政府|管委会|领导小组|(?:各|相关|有关|责任|主管).{0,6}(?:单位|部门)|、.*(?:部门|公司|集团|街道|街镇))$")
 _ADDED = re.compile(r"^(?:新增|净增|累计|年均|新建|新改扩建)[^\d(%]{4,}$")  # 新增年供水能力 is a name, 年均增长 a header
+_PER_NUMBER = re.compile(r"^(?:1|人|例)?/\d*[十百千万亿]+(?:人口?)?$")  # 1/10万
 _UNIT_BRACKET = re.compile(r"\(\w{1,3}\)$")  # 条(段), 套(间)
 
 
@@ -75,7 +76,7 @@ def shape_of(text: str) -> Shape:
         return Shape.HEAD
     if SEQUENCE_CELL.match(word):
         return Shape.SEQUENCE
-    if is_unit(word) or _is_like_unit(word):
+    if (is_unit(word) and not word.startswith("每")) or _is_like_unit(word):  # 每千人床位 is a name
         return Shape.UNIT
     if STATUS_CELL.match(word):
         return Shape.STATUS
@@ -100,7 +101,9 @@ def shape_of(text: str) -> Shape:
 
 def _is_like_unit(word: str) -> bool:
     """Units with another word for the thing counted in a bracket, and what stands in a unit's column where there is none to name."""
-    return word in ("定性", "定量", "无量纲") or (not word.startswith("(") and is_unit(_UNIT_BRACKET.sub("", word)))
+    if word in ("定性", "定量", "无量纲") or _PER_NUMBER.match(word):
+        return True
+    return word[0] not in "(每" and is_unit(_UNIT_BRACKET.sub("", word))
 
 
 def is_figure(text: str) -> bool:

@@ -11,9 +11,10 @@ from assets.language.tablewords import OTHER_HEAD, STATUS_CELL, is_period_head
 from assets.tables.align import Alignment, align_stream
 from assets.tables.header import Columns, printed_columns, supposed_columns
 from assets.tables.heads import Head, heads_of
-from assets.tables.model import Role, Row
+from assets.tables.model import Cell, Role, Row
+from assets.tables.places import is_place_or_total
 from assets.tables.seen import Seen, stream_of
-from assets.tables.shape import Shape
+from assets.tables.shape import Shape, shape_of
 
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
@@ -87,7 +88,13 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Ite
     alignment = align_stream(body, [role for role, _ in columns])
     if alignment is not None:
         filled = sum(j in extra for row in alignment.rows for j, _ in row)
+        filled += sum(3 for row in alignment.rows for j, cell in row if j in extra and _is_no_unit(columns[j][0], cell))
         yield head.score + alignment.score - EXTRA_COLUMN_COST * len(extra) - _EXTRA_CELL_COST * filled
+
+
+def _is_no_unit(role: Role, cell: Cell) -> bool:
+    """Words in a column of units that nothing printed heads."""
+    return role is Role.UNIT and shape_of(cell.text) is not Shape.UNIT
 
 
 def _begun(seen: Sequence[Seen], head: Head) -> int:
@@ -95,7 +102,7 @@ def _begun(seen: Sequence[Seen], head: Head) -> int:
     return max(0, min(40, len(seen)) - head.begin)
 
 
-def _printed(head: Head, body: Sequence[Seen]) -> Iterator[Columns]:
+def _printed(head: Head, body: Sequence[Seen]) -> list[Columns]:
     """The columns a header prints; words that may mean two things in both of them.
 
     The first row has all its cells: a column of values below which it has words may as well hold remarks merged down.
@@ -108,9 +115,12 @@ def _printed(head: Head, body: Sequence[Seen]) -> Iterator[Columns]:
         if choice == [Role.VALUE] and one.shape in _WORDY and columns[0][0] is not Role.INDICATOR and Role.INDICATOR not in dict(columns):
             choices[i] = [Role.VALUE, Role.OTHER]
     if sum(len(choice) > 1 for choice in choices) > (2 if len(columns) > 8 else 3):
-        choices = [choice[:1] for choice in choices]
-    for roles in product(*choices):
-        yield [(role, place) for role, (_, place) in zip(roles, columns, strict=True)]
+        return [_with_roles(columns, [choice[end] for choice in choices]) for end in (0, -1)]
+    return [_with_roles(columns, roles) for roles in product(*choices)]
+
+
+def _with_roles(columns: Columns, roles: Sequence[Role]) -> Columns:
+    return [(role, place) for role, (_, place) in zip(roles, columns, strict=True)]
 
 
 def _below(head: Head, role: Role, place: int | None) -> tuple[Role, int | None]:
@@ -124,6 +134,8 @@ def _choices(word: str, role: Role, before_names: bool) -> list[Role]:
         return [Role.CATEGORY, Role.ATTRIBUTE] if before_names else [Role.ATTRIBUTE, Role.CATEGORY]
     if role is Role.VALUE and STATUS_CELL.match(word):  # 完成情况 heads figures, or words such as 已完成
         return [Role.VALUE, Role.OTHER]
+    if role is Role.OTHER and is_place_or_total(word):
+        return [Role.VALUE]
     if role is Role.OTHER and not OTHER_HEAD.search(word) and not is_period_head(word):
         return [Role.OTHER, Role.VALUE]
     return [role]
