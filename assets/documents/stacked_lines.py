@@ -43,7 +43,10 @@ _SENTENCE = re.compile(r"[。;；!?？!]")
 
 
 def stacked_run(lines: Sequence[str], at: int) -> int:
-    """Where the table that begins at a line ends (exclusive, 0-based); ``at`` itself where none begins there. Lines are folded and stripped."""
+    """Where the table that begins at a line ends (exclusive, 0-based); ``at`` itself where none begins there.
+
+    Lines are folded and stripped.
+    """
     if not _opens(lines, at):
         return at
     run, is_cut = _run(lines, at)
@@ -114,7 +117,10 @@ def _ends_table(lines: Sequence[str], i: int) -> bool:
 
 
 def _goes_on(lines: Sequence[str], i: int, least: int = 2) -> bool:
-    """Whether cells of a table come soon after a line: the next row's number, figures, attributes, units; a heading or note ends the look."""
+    """Whether cells of a table come soon after a line: the next row's number, figures, attributes, units.
+
+    A heading or a note ends the look.
+    """
     cells = 0
     for n, line in enumerate(_next(lines, i)):
         if n == 0 and least <= 2 and _ROW_NUMBER.match(line):

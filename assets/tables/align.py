@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from assets.tables.model import Cell, Role
-from assets.tables.seen import Seen, seen_by_itself
 from assets.tables.shape import Shape, fit, is_strong_name, skip_cost
+from assets.tables.stacked.seen import Seen, seen_by_itself
 
 ROW_COST = 0.3  # of beginning a row: keeps a stream from falling into more rows than it needs
 COUNTED_FIT = 3.0  # what it is worth that a cell counts the rows, in the column of numbers; and costs, elsewhere

@@ -75,7 +75,10 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
         return spoken if figures > 0 or dated or not _are_names(shapes, filled) else Role.CATEGORY
     if spoken in (Role.OTHER, Role.UNIT) and _are_places(cells, is_place):
         return Role.PLACE
-    if sum(is_period_head(cell.word) and bool(PERIOD_WORDS.search(cell.word)) for cell in cells if cell.text) * 10 >= 8 * filled and spoken is not Role.INDICATOR:
+    if (
+        sum(is_period_head(cell.word) and bool(PERIOD_WORDS.search(cell.word)) for cell in cells if cell.text) * 10 >= 8 * filled
+        and spoken is not Role.INDICATOR
+    ):
         return Role.YEAR
     if spoken is Role.OTHER and path and (is_place(path[-1]) or TOTAL_PLACE.match(path[-1])) and figures >= 0.5:
         return Role.VALUE

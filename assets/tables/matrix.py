@@ -94,7 +94,7 @@ def _role(path: Sequence[str], cells: Sequence[Cell]) -> Role:
     if YEAR_AXIS_HEAD.match(head):
         return Role.YEAR
     figures = shapes[Shape.FIGURE] + shapes[Shape.SEQUENCE] + shapes[Shape.DASH]
-    if filled and figures * 10 >= 7 * filled and not OTHER_HEAD.search(head):
+    if filled and figures * 10 >= 7 * filled and not OTHER_HEAD.search(TAIL_BRACKET.sub("", head)):
         return Role.VALUE
     words = [cell.word for cell in cells if cell.text]
     if words and sum(map(is_place_or_total, words)) * 2 > len(words):

@@ -19,9 +19,9 @@ from assets.tables.model import Cell, PlanTable, Role, Row, TableValue, YearsSai
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.places import is_place
 from assets.tables.rebuild import Grid, grid_of_lines, grid_of_spans
-from assets.tables.refuse import refused_of
-from assets.tables.score import grid_score
 from assets.tables.shape import Shape, shape_of
+from assets.tables.trust.refuse import refused_of
+from assets.tables.trust.score import grid_score
 from assets.tables.values import Reading, printed_rows, read_grid
 
 _BLANK_AT_POINT = re.compile(r"\d\s+[.．]\s*\d|\d[.．]\s+\d")
@@ -83,7 +83,9 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
     turn = not matrix and is_turned(rows, n_header)
     n_labels = n_header if turn else 0
     laid, top = (turned(rows), _leading_columns(rows)) if turn else (rows, n_header)
-    reading = _settled(read_matrix(rows, n_header, around), rows[:n_header]) if matrix else _reading(laid, top, n_labels, around, grid.roles)
+    reading = (
+        _settled(read_matrix(rows, n_header, around), rows[:n_header]) if matrix else _reading(laid, top, n_labels, around, grid.roles)
+    )
     if reading is None or _is_of_projects(rows[:n_header], reading):
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:])
@@ -119,9 +121,7 @@ def _is_figure(cell: Cell) -> bool:
     return shape_of(cell.text) in (Shape.FIGURE, Shape.DASH, Shape.SEQUENCE)
 
 
-def _reading(
-    rows: list[Row], n_header: int, n_labels: int, around: Surroundings, known: Sequence[Role] | None
-) -> Reading | None:
+def _reading(rows: list[Row], n_header: int, n_labels: int, around: Surroundings, known: Sequence[Role] | None) -> Reading | None:
     """The table read with its indicators in rows; None where it has no indicators or no figures.
 
     ``n_labels``: of a table that was turned, the columns that were its header; what they hold tells more than the corner's word.

@@ -18,8 +18,7 @@ from assets.tables.header import (
     supposed_columns,
 )
 from assets.tables.model import Cell, Role, Row
-from assets.tables.stream import EXTRA_COLUMN_COST, cut_stream, unsure_rows
-
+from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream, unsure_rows
 
 
 def grid_of_spans(text: str, cells: Iterable[RawCell]) -> list[Row]:
@@ -122,7 +121,14 @@ def _grid_of_stream(cells: Row, text: str) -> Grid:
     doubted = unsure_rows(cut.alignment, roles)
     body = sorted([*((row, r in doubted) for r, row in enumerate(laid)), *(([band] * len(leaf), False) for band in cut.bands)], key=_begin)
     unsure = frozenset(len(upper) + 1 + r for r, (_, is_unsure) in enumerate(body) if is_unsure)
-    return Grid(_rectangle([*upper, leaf, *(row for row, _ in body)]), unsure, is_rebuilt=True, n_header=len(upper) + 1, roles=tuple(roles), lead=cut.lead)
+    return Grid(
+        _rectangle([*upper, leaf, *(row for row, _ in body)]),
+        unsure,
+        is_rebuilt=True,
+        n_header=len(upper) + 1,
+        roles=tuple(roles),
+        lead=cut.lead,
+    )
 
 
 def _begin(laid: tuple[Row, bool]) -> int:

@@ -28,7 +28,6 @@ from assets.language.unitwords import is_unit
 from assets.tables.model import Role
 from expectations.registry import load_registry
 
-
 LONGEST_NAME = 45
 _SENTENCE = re.compile(r"[。;!?]")
 _PHRASE = re.compile(
@@ -38,7 +37,9 @@ _PHRASE = re.compile(
 _FIGURES = re.compile(r"^[≥≤<>±约超~]*\d[\d.,]*(?![\dA-Za-z.、月-])")
 _LONGEST_FIGURES = 24
 _DATE = re.compile(r"^20\d\d年(?:\d{1,2}月)(?:\d{1,2}日|[上中下]旬|底|末|初)?(?:前|完成)*$")
-_BODY = re.compile(r"(?:[^邮]局|[^常党]委|[^经开协]办|厅|办事处|政府|管委会|领导小组|(?:各|相关|有关|责任|主管).{0,6}(?:单位|部门)|、.*(?:部门|公司|集团|街道|街镇))$")
+_BODY = re.compile(
+    r"(?:[^邮]局|[^常党]委|[^经开协]办|厅|办事处|政府|管委会|领导小组|(?:各|相关|有关|责任|主管).{0,6}(?:单位|部门)|、.*(?:部门|公司|集团|街道|街镇))$"
+)
 _ADDED = re.compile(r"^(?:新增|净增|累计|年均|新建|新改扩建)[^\d(%]{4,}$")  # 新增年供水能力 is a name, 年均增长 a header
 _PER_NUMBER = re.compile(r"^(?:1|人|例)?/\d*[十百千万亿]+(?:人口?)?$")  # 1/10万
 _UNIT_BRACKET = re.compile(r"\(\w{1,3}\)$")  # 条(段), 套(间)

@@ -61,7 +61,9 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
 
 def _is_bare(row: Row, roles: Sequence[Role]) -> bool:
     """Whether a row prints neither number nor unit in a table that has columns of both: below 其中 it is a further part."""
-    return Role.NUMBER in roles and Role.UNIT in roles and not any(_cells(row, roles, Role.NUMBER)) and not any(_cells(row, roles, Role.UNIT))
+    return (
+        Role.NUMBER in roles and Role.UNIT in roles and not any(_cells(row, roles, Role.NUMBER)) and not any(_cells(row, roles, Role.UNIT))
+    )
 
 
 def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:

@@ -1,12 +1,26 @@
-"""The cells of a table printed one cell a line, with what the print around each tells: blank lines, wrapped lines, numbers that count rows."""
+"""The cells of a table printed one cell a line, with what the print around each tells.
+
+Blank lines part cells or rows, lines without one between may be one cell, numbers that rise by one count the rows.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assets.language.tablewords import ATTRIBUTE_HEAD, INDICATOR_HEAD, INDICATOR_TAIL, NUMBER_HEAD, NUMBERING, SEQUENCE_CELL, TAIL_BRACKET, UNIT_HEAD, is_header_word
+from assets.language.tablewords import (
+    ATTRIBUTE_HEAD,
+    INDICATOR_HEAD,
+    INDICATOR_TAIL,
+    NUMBER_HEAD,
+    NUMBERING,
+    SEQUENCE_CELL,
+    TAIL_BRACKET,
+    UNIT_HEAD,
+    is_header_word,
+)
 from assets.language.unitwords import is_unit
 from assets.language.years import YEAR
 from assets.tables.cells import joined
@@ -28,7 +42,7 @@ _JOINED = (Role.INDICATOR, Role.VALUE, Role.OTHER, Role.CATEGORY, Role.PLACE)  #
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A cell of a stream. ``goes_on`` and ``opens`` are what the print adds to going on with the cell before and to beginning a row here."""
+    """A cell of a stream. ``goes_on`` and ``opens``: what the print adds to going on with the cell before, and to beginning a row."""
 
     cell: Cell
     shape: Shape
@@ -51,19 +65,21 @@ def seen_by_itself(cell: Cell) -> Seen:
 def stream_of(cells: Row, text: str) -> list[Seen]:
     """The cells of a stream: lines that blank lines show to be one cell put together, rows and counting numbers found."""
     cells = _upright(cells, text)
-    gaps = [text.count("\n", first.end, cell.start) for first, cell in zip(cells, cells[1:], strict=False)]
+    gaps = [text.count("\n", first.end, cell.start) for first, cell in itertools.pairwise(cells)]
     blank = sum(gap > 1 for gap in gaps)
     if gaps and blank >= _MOSTLY * len(gaps):
         return _with_gains(counted([Seen(cell, shape_of(cell.text)) for cell in _paragraphs(cells, gaps, text)]))
     seen = [Seen(cell, shape_of(cell.text)) for cell in cells]
     if blank >= 2 and "|" not in text[cells[0].start : cells[-1].end]:
-        seen[1:] = [replace(one, goes_on=BREAK, opens=1.0) if gap > 1 else replace(one, opens=-0.7) for one, gap in zip(seen[1:], gaps, strict=True)]
+        seen[1:] = [
+            replace(one, goes_on=BREAK, opens=1.0) if gap > 1 else replace(one, opens=-0.7) for one, gap in zip(seen[1:], gaps, strict=True)
+        ]
     return _with_gains(counted(seen))
 
 
 def _with_gains(seen: Sequence[Seen]) -> list[Seen]:
     out = list(seen[:1])
-    for first, one in zip(seen, seen[1:], strict=False):
+    for first, one in itertools.pairwise(seen):
         gains = {role: gain for role in _JOINED if (gain := join_gain(first, one, role, names_are_marked=False)) > _NEVER}
         out.append(replace(one, gains=gains, marked_gain=join_gain(first, one, Role.INDICATOR, names_are_marked=True)))
     return out
@@ -74,7 +90,9 @@ def _upright(cells: Row, text: str) -> Row:
     out: Row = []
     for cell in cells:
         together = out and text.count("\n", out[-1].end, cell.start) == 1 and _is_character(cell.word)
-        if together and (_is_character(out[-1].word[-1:]) and "\n" in out[-1].text or _is_character(out[-1].word) or _PART.match(out[-1].word)):
+        if together and (
+            (_is_character(out[-1].word[-1:]) and "\n" in out[-1].text) or _is_character(out[-1].word) or _PART.match(out[-1].word)
+        ):
             out[-1] = joined(text, out[-1], cell)
         else:
             out.append(cell)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assets.language.tablewords import NUMBER_HEAD, OTHER_HEAD, PLACE_HEAD, TAIL_BRACKET, YEAR_AXIS_HEAD, is_header_word, is_period_head
 from assets.language.years import find_periods
@@ -18,8 +18,8 @@ from assets.tables.cells import joined
 from assets.tables.header import role_of_header
 from assets.tables.model import Cell, Role, Row
 from assets.tables.places import is_place_or_total
-from assets.tables.seen import Seen
 from assets.tables.shape import Shape
+from assets.tables.stacked.seen import Seen
 
 LONGEST_HEADER = 32  # cells
 _LONGEST_STACKED = 22  # cells of a header on two levels
@@ -95,7 +95,7 @@ def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     and some fewer where words are parted over cells.
     """
     chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
-    widths = [after - before for before, after in zip(chain, chain[1:], strict=False)]
+    widths = [after - before for before, after in pairwise(chain)]
     usual = {width for width in widths if 4 * widths.count(width) >= len(widths)}
     if len(widths) < 2 or (len(widths) > 3 and 2 * sum(width in usual for width in widths) < len(widths)):
         return set()
@@ -202,7 +202,9 @@ def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
             for n in range(min(len(subs) - used, _WIDEST) + 1):
                 if n > 1 and role_of_header(top.word) in _SPANLESS:
                     break
-                worth = score + (_alone(top.word) if n == 0 else _over(top, subs[used : used + n])) + (0.8 if n > 1 and n == before else 0.0)
+                worth = (
+                    score + (_alone(top.word) if n == 0 else _over(top, subs[used : used + n])) + (0.8 if n > 1 and n == before else 0.0)
+                )
                 worth += _ALIKE if n and used < len(subs) and subs[used].word == opened else 0.0
                 key = used + n, over + (n > 0)
                 if key not in after or worth > after[key][0]:
@@ -217,11 +219,15 @@ def _alone(word: str) -> float:
 
 def _over(top: Cell, subs: Row) -> float:
     """What speaks for a word that stands over others: they are of one kind, years that rise within its period, and more than one."""
-    if role_of_header(top.word) in _SPANLESS or role_of_header(top.word) is Role.OTHER and OTHER_HEAD.search(TAIL_BRACKET.sub("", top.word)):
+    if role_of_header(top.word) in _SPANLESS or (
+        role_of_header(top.word) is Role.OTHER and OTHER_HEAD.search(TAIL_BRACKET.sub("", top.word))
+    ):
         return -4.0
     years = [_time(sub.word) for sub in subs]
     named = [year for year in years if year is not None]
-    score = sum(_KNOWN if year else max(_worth(sub.word), 0.0) for sub, year in zip(subs, years, strict=True)) + (1.0 if len(subs) > 1 else -2.5)
+    score = sum(_KNOWN if year else max(_worth(sub.word), 0.0) for sub, year in zip(subs, years, strict=True)) + (
+        1.0 if len(subs) > 1 else -2.5
+    )
     if _BY_YEAR.search(top.word):
         score += 2.0 if len(named) == len(years) else -1.0
     score -= sum(_KNOWN + 1.0 for sub in subs if _BY_YEAR.search(sub.word))
@@ -233,11 +239,9 @@ def _over(top: Cell, subs: Row) -> float:
         score += 1.0
     if 0 < len(named) < len(years):
         score -= 3.0
-    if any(later <= earlier for earlier, later in zip(named, named[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(named)):
         score -= 2.5
     if named and (spans := find_periods(top.word)):
         inside = all(any((span.start or span.end) <= year <= span.end for span in spans) for year in named)
         score += 1.0 if inside else -2.0
     return score
-
-

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from assets.language.tablewords import OTHER_HEAD, STATUS_CELL, is_period_head
+from assets.language.tablewords import OTHER_HEAD, STATUS_CELL, TAIL_BRACKET, is_period_head
 from assets.tables.align import Alignment, align_stream
 from assets.tables.header import Columns, printed_columns, supposed_columns
-from assets.tables.heads import Head, heads_of
 from assets.tables.model import Cell, Role, Row
 from assets.tables.places import is_place_or_total
-from assets.tables.seen import Seen, stream_of
 from assets.tables.shape import Shape, shape_of
+from assets.tables.stacked.heads import Head, heads_of
+from assets.tables.stacked.seen import Seen, stream_of
 
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
@@ -58,9 +58,16 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
         return None
     _, head, columns = finals[0]
     alignment = align_stream(seen[head.begin :], [role for role, _ in columns])
-    others = [one.score for one in finals if one.head.leaf != head.leaf or one.head.upper != head.upper]
+    others = [one.score for one in finals if _said(one.head, one.columns) != _said(head, columns)]
     lead = 0.0 if head.is_guessed else finals[0].score - max(others, default=float("-inf"))
     return Cut(head.upper, head.leaf, columns, alignment, lead, bands) if alignment else None
+
+
+def _said(head: Head, columns: Columns) -> list[str]:
+    """What the columns of values are headed: the lowest words, and those above them where the lowest are the same (目标, 完成 | 目标)."""
+    words = [cell.word for cell in head.leaf]
+    over = [[row[i].word for row in head.upper] if words.count(word) > 1 else [] for i, word in enumerate(words)]
+    return ["".join([*over[place], words[place]]) for role, place in columns if place is not None and role in (Role.VALUE, Role.GROWTH)]
 
 
 def _without_bands(seen: Sequence[Seen]) -> tuple[list[Seen], Row]:
@@ -136,7 +143,7 @@ def _choices(word: str, role: Role, before_names: bool) -> list[Role]:
         return [Role.VALUE, Role.OTHER]
     if role is Role.OTHER and is_place_or_total(word):
         return [Role.VALUE]
-    if role is Role.OTHER and not OTHER_HEAD.search(word) and not is_period_head(word):
+    if role is Role.OTHER and not OTHER_HEAD.search(TAIL_BRACKET.sub("", word)) and not is_period_head(word):
         return [Role.OTHER, Role.VALUE]
     return [role]
 
@@ -187,4 +194,3 @@ def unsure_rows(alignment: Alignment, roles: Sequence[Role]) -> set[int]:
         if 0 < len(set(filled)) < len(columns) and not merged:
             unsure.add(r)
     return unsure
-

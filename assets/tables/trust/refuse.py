@@ -1,4 +1,7 @@
-"""What is not read of an indicator table: a grid that is a guess, rows whose name is none or whose values may stand elsewhere, columns without a meaning."""
+"""What is not read of an indicator table, each part with its reason.
+
+A grid that is a guess, rows whose name is none or whose values may stand in other columns, columns of figures without a meaning.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from assets.language.tablewords import OTHER_HEAD, REFERENCE_HEAD
 from assets.tables.columns import header_paths
 from assets.tables.model import Refused, Role, Row, TableValue
-from assets.tables.score import BAR, is_name
 from assets.tables.shape import Shape, shape_of
+from assets.tables.trust.score import BAR, is_name
 from assets.tables.values import Reading
 
 GUESS, NO_NAME, UNSURE, NO_MEANING = "grid_is_a_guess", "name_is_no_indicator", "values_out_of_place", "column_without_meaning"

@@ -17,7 +17,8 @@ from assets.tables.shape import Shape, shape_of
 from assets.tables.values import Reading
 
 BAR = 0.6  # below this a grid is a guess, and nothing is published from it
-CLEAR_LEAD = 0.9  # less than this ahead of a grid with another header, the header is a toss-up
+CLEAR_LEAD = 1.2  # less than this ahead of a grid with another header, the header is a toss-up
+_STRANGE = 0.8  # of a column of words whose head is none of remarks, beside places or years
 _DOUBT = 0.5
 _MOSTLY = 0.7
 _NO_NAME = (Shape.BODY, Shape.ATTRIBUTE, Shape.STATUS, Shape.UNIT, Shape.FIGURE, Shape.SEQUENCE, Shape.DASH, Shape.EMPTY)
@@ -28,7 +29,9 @@ _NO_HEAD = (Shape.ATTRIBUTE, Shape.STATUS, Shape.FIGURE, Shape.SEQUENCE, Shape.D
 _LONGEST_UNIT = 8
 _KINDS = {
     Role.ATTRIBUTE: lambda cell: shape_of(cell.text) in (Shape.ATTRIBUTE, Shape.DASH),
-    Role.UNIT: lambda cell: shape_of(cell.text) in (Shape.UNIT, Shape.DASH) or (shape_of(cell.text) is Shape.WORDS and len(cell.word) <= _LONGEST_UNIT),
+    Role.UNIT: lambda cell: (
+        shape_of(cell.text) in (Shape.UNIT, Shape.DASH) or (shape_of(cell.text) is Shape.WORDS and len(cell.word) <= _LONGEST_UNIT)
+    ),
     Role.PLACE: lambda cell: shape_of(cell.text) in (Shape.WORDS, Shape.NAME, Shape.HEAD),
     Role.YEAR: lambda cell: bool(PERIOD_WORDS.search(cell.word)),
 }
@@ -61,6 +64,10 @@ def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt
     return round(doubt * names * kinds * sure * _distinct(values) * _pure(rows, reading), 3)
 
 
+def _is_remark_head(word: str) -> bool:
+    return bool(OTHER_HEAD.search(TAIL_BRACKET.sub("", word)))
+
+
 def _may_be_value(cell: Cell) -> bool:
     shape = shape_of(cell.text)
     if shape in (Shape.WORDS, Shape.NAME) and is_place(cell.word):
@@ -84,6 +91,8 @@ def _pure(rows: Sequence[Row], reading: Reading) -> float:
     axes = [c for c, column in enumerate(reading.columns) if column.role in (Role.PLACE, Role.YEAR)]
     if axes and Role.INDICATOR not in [column.role for column in reading.columns]:
         pure *= _share(any(row[c].text for c in axes) for row in body)
+        strange = [c for c, column in enumerate(reading.columns) if column.role is Role.OTHER and not any(map(_is_remark_head, paths[c]))]
+        pure *= _STRANGE ** sum(any(row[c].text for row in body) for c in strange)
     for c, column in enumerate(reading.columns):
         cells = [row[c] for row in body if row[c].text]
         if column.role is Role.NUMBER:
@@ -91,7 +100,7 @@ def _pure(rows: Sequence[Row], reading: Reading) -> float:
         elif column.role is Role.VALUE:
             share = _share(_may_be_value(cell) for cell in cells)
             pure *= share if share < _MOSTLY else 1.0
-        elif column.role is Role.OTHER and any(OTHER_HEAD.search(TAIL_BRACKET.sub("", word)) for word in paths[c]):
+        elif column.role is Role.OTHER and any(map(_is_remark_head, paths[c])):
             pure *= _share(shape_of(cell.text) not in _REMARK for cell in cells)
         elif column.role in _KINDS:
             pure *= _share(_KINDS[column.role](cell) for cell in cells)
