@@ -9,31 +9,41 @@ import re
 
 from assets.language.years import FAR_YEAR, FIVE_YEAR_WORD, YEAR
 
-NUMBER_HEAD = re.compile(r"^(?:序号|编号|序|No\.?|项次)$", re.I)
+NUMBER_HEAD = re.compile(r"^(?:指标|任务)?(?:序号|编号|序|No\.?|项次)$", re.I)
 INDICATOR_HEAD = re.compile(
-    r"^(?:主要|具体|发展|核心|考核|评价|监测|创新|科技|规划|关键|细化|预期|二级|三级|单项|统计)*(?:发展)?指标(?:名称|内容|项目|体系)?(?:\([^()]*\))?$"
+    r"^(?:主要|具体|发展|核心|考核|评价|监测|创新|科技|规划|关键|细化|预期|二级|三级|单项|统计|量化|重点|工作|任务|评估|建设)*(?:发展)?指标(?:名称|内容|项目?|体系)?(?:\([^()]*\))?$"
     r"|^(?:名称|项目|指标及单位|指标\(单位\)|指标名称及单位)$"
 )
 UNIT_HEAD = re.compile(r"^(?:计量|计算|统计|指标)?单位$")
 ATTRIBUTE_HEAD = re.compile(r"^(?:指标)?(?:属性|性质|类型|约束力)$")
-CATEGORY_HEAD = re.compile(r"^(?:一级指标|指标类别|指标分类|类别|分类|领域|维度|方面|目标类别|类型|指标类型|目标领域|板块|大类)$")
+CATEGORY_HEAD = re.compile(
+    r"^(?:一级指标|(?:指标|目标|任务|工作|项目|重点)?(?:类别|分类|领域|维度|方面|类型|板块|大类|类目|门类|方向|专题|主题)|目标层|准则层|分项)$"
+)
+# What a task table calls its items; where such a table has a column of figures they are its indicators (主要任务 | 节点 | 指标数).
+ITEM_HEAD = re.compile(r"^(?:重点|主要|工作|具体|分项)*(?:任务|工作|工程|举措|事项)(?:名称|内容)?$")
+PLACE_HEAD = re.compile(
+    r"^(?:地区|区域|县\(?市?、?区?\)?|县市区|市县区?|区县|县区|市州|市\(州\)|辖区|单位|园区|街镇|镇?街道|乡镇|乡镇\(?街道\)?|街道\(?乡?镇\)?|镇街|镇\(?街道\)?"
+    r"|各地|地方|行政区域?|责任主体|板块|组团|片区|功能区)(?:名称)?$"
+)
+YEAR_AXIS_HEAD = re.compile(r"^(?:年份|年度|时间|时期|阶段|节点|时间节点)$")
 GROWTH_HEAD = re.compile(r"年均|同比|环比|增长|增速|增幅|递增|提高|提升|变化|升降|增减|新增|净增|增量")
 ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
-BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|达到值|初期|期初|上年|现值|已有|预计|末值")
-TARGET_WORDS = re.compile(r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值")
+BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|实现情况|达到值|初期|期初|上年|现值|已有|预计|末值")
+TARGET_WORDS = re.compile(r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值|指标数|近期|远期")
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}")
 VALUE_HEAD = re.compile(
     rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|数值|指标值|值|数量)$"
 )
 # What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
 _BESIDE_PERIOD = re.compile(
-    rf"\([^()]*\)|{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|{GROWTH_HEAD.pattern}|{CUMULATIVE_HEAD.pattern}|年度?|[末底初值数率]|情况|水平|全年|期间|时期"
+    rf"\([^()]*\)|{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|{GROWTH_HEAD.pattern}|{CUMULATIVE_HEAD.pattern}|年度?|[末底初值数率]|情况|水平|全年|期间|时期|指标"
 )
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
 OTHER_HEAD = re.compile(
     r"责任|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
+    r"|评价$|评估结果|进展情况|指引|主要部门|责任部门|时间$|时限$|日期$"
 )
 # Columns that only tables of projects or of tasks have; an indicator table may have an owner's column (责任单位) all the same.
 PROJECT_HEAD = re.compile(
@@ -42,9 +52,15 @@ PROJECT_HEAD = re.compile(
 TASK_HEAD = re.compile(
     r"^(?:重点|主要|工作|具体|目标)*(?:任务|举措|措施|工作|事项)(?:名称|内容|事项)?$|^(?:工作内容|完成时限|时间节点|进度安排|任务分工)$"
 )
+# Columns of figures in a table of tasks.
+FIGURES_HEAD = re.compile(r"指标数|指标值|目标值|目标数|任务量|任务数|数量|计划数|年度目标|工作目标")
 
 YEAR_CELL = re.compile(rf"^{YEAR}年?$")
 ATTRIBUTE_CELL = re.compile(r"^\(?(?P<word>约束性|预期性|约束|预期|指导性|引导性|监测性)(?:指标)?\)?$")
+# What a column of results says instead of a figure; like an attribute it is no indicator's name.
+STATUS_CELL = re.compile(
+    r"^(?:已经?|超额|基本|提前|按期|如期|未|尚未|全面|部分|全部)*(?:完成|达标|达到|实现|达成)(?:目标|任务|情况|预期|指标)?$|^(?:进行中|进展顺利|推进中|滞后|正常|持续推进|符合预期|达到预期|√|是|否)$"
+)
 SEQUENCE_CELL = re.compile(r"^(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|\d{1,2}[.、]|[一二三四五六七八九十]{1,3})$")
 NUMBERING = re.compile(
     r"^(?:指标[一二三四五六七八九十\d]{1,3}[::、]|\d{1,2}\.(?=\d[A-Za-z])|\d{1,2}(?:\.\d{1,2})?[.、．](?!\d)|\(\d{1,2}\)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳][.、]?|[★☆▲△●○◆◇■□·•*#]+|[-—–]{1,2}(?=[^\d\s]))"
@@ -73,8 +89,18 @@ PAGE_NUMBER = re.compile(r"^[-—–]+\d{1,3}[-—–]+$|^第\d{1,3}页(?:共\d{
 CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四五六七八九十]+\s*\(?续)")
 
 
+# A mark that points to a note below: 2020年①, 2020年¹, 2020年1), 2025年[2], 2020年*; the digit alone where <sup> was lost.
+_HEAD_MARK = re.compile(r"(?<=[^\d(])(?:[*#※①-⑳¹²³]|\[\d{1,2}\]|(?<=[年值标])\(?\d{1,2}\)|(?<=年)\d(?!\d))+$")
+
+
+def without_mark(cell: str) -> str:
+    """A header's (folded, squeezed) word without the mark that points to a note: 2020年① is 2020年."""
+    return _HEAD_MARK.sub("", cell)
+
+
 def is_header_word(cell: str) -> bool:
     """Whether a (folded, squeezed) cell reads like a header: 指标名称, 单位, 2020年, “十四五”目标, 年均增长(%)."""
+    cell = without_mark(cell)
     if not cell or len(cell) > 24:
         return False
     return bool(
@@ -84,7 +110,7 @@ def is_header_word(cell: str) -> bool:
             GROWTH_HEAD.search(cell)
             and len(cell) <= 14
             and cell[0] not in "〔[(<>"
-            and not any(c.isdigit() for c in PERIOD_WORDS.sub("", cell))
+            and not any(c.isdecimal() for c in PERIOD_WORDS.sub("", cell))
         )
         or (OTHER_HEAD.search(cell) and len(cell) <= 8)
     )
@@ -95,7 +121,8 @@ def is_period_head(cell: str) -> bool:
 
     潍坊市“十四五”科技创新主要指标 names a period too, but is a caption.
     """
+    cell = without_mark(cell)
     rest = PERIOD_WORDS.sub("", cell)
-    if any(c.isdigit() for c in rest) or not VALUE_HEAD.search(cell):
+    if any(c.isdecimal() for c in rest) or not VALUE_HEAD.search(cell):
         return False
     return len(_BESIDE_PERIOD.sub("", rest)) <= 3

@@ -65,8 +65,10 @@ def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], statements: Sequ
     for plan in plans:
         reader = _PlanReader(plan, registry, names, units, out)
         for table in of_plan.get(plan.plan_id, ()):
+            refused = reader.refuse(table)
             for value in table.values:
-                reader.read(value, table)
+                if (value.row, value.column) not in refused:
+                    reader.read(value, table)
         for statement in said.get(plan.plan_id, ()):
             reader.accept(of_statement(statement, plan.document.metadata, registry))
     return _as_frames(out, registry)
@@ -82,6 +84,13 @@ class _PlanReader:
         self.sections: Sequence[Section] = sections_of(plan.plan_id, plan.document)
         self.line_starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
         self.registry, self.names, self.units, self.out = registry, names, units, out
+
+    def refuse(self, table: PlanTable) -> set[tuple[int, int]]:
+        """One reject for each part of a table that is not read; gives the value cells (row, column) in them."""
+        for part in table.refused:
+            self.out.dispositions.update(dict.fromkeys(((table.table_id, *cell) for cell in part.cells), "reject"))
+            self._add_reject(part.reason, self.text[part.start : part.end], part.start, part.end)
+        return {cell for part in table.refused for cell in part.cells}
 
     def read(self, value: TableValue, table: PlanTable) -> None:
         """One value cell: each figure in it an observation, what cannot be read a reject; without any it is not set."""

@@ -161,16 +161,20 @@ def _status(said: TableStatement) -> str:
 def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
     """What a year without a word of its own stands for: before the plan's period reached, in it promised.
 
-    Of a plan that names no period: years before the first named target, else before the widest gap between the table's years
-    (2018, 2019, 2020, 2025) are reached.
+    Of a plan that names no period: years before the first named target are reached, else before the year of the document; else
+    before the widest gap between the table's years (2018, 2019, 2020, 2025). Years that follow one another (2014 … 2017) are statistics.
     """
     if plan.period_start is not None:
         return "actual" if year < plan.period_start else "target"
     if table.years.target:
         return "actual" if year < min(table.years.target) else "target"
+    made = plan.signed_on or plan.published_on
+    if made is not None:
+        return "actual" if year < made.year else "target"
     years = sorted({*table.years.actual, *table.years.unsaid})
     gaps = [(later - earlier, later) for earlier, later in pairwise(years)]
-    return "actual" if gaps and year < max(gaps)[1] else "target"
+    widest = max(gaps, default=(0, 0))
+    return "actual" if widest[0] == 1 or year < widest[1] else "target"
 
 
 def base_years(table: PlanTable, plan: PlanMetadata) -> list[int]:
@@ -207,7 +211,10 @@ def _years(said: TableStatement, basis: str | None, measure: str, status: str) -
         start = began - 1
     if said.quantity.since is not None:
         return year, said.quantity.since
-    return year, _start_of_growth(year, start, said.table, said.plan)
+    began = _start_of_growth(year, start, said.table, said.plan)
+    if began is None and "年均" in said.heading.header and year % 5 == 0:
+        began = year - 5  # 年均增长 up to the end of a five-year plan that nothing else tells the beginning of
+    return year, began
 
 
 def _period_start(said: TableStatement) -> int | None:

@@ -1,8 +1,8 @@
 """Cells to columns: which column each cell of a ragged row, or of a stream of cells without row marks, belongs to.
 
 One dynamic programme serves both. A row's cells keep their order and go to ever later columns; columns may be skipped at a
-cost; in a stream a new row may begin before any cell. The best total wins (嘉兴: one cell a line and no row marks; 辛集 表1: the
-category stands only in the first row of its span, so widths vary and values would shift).
+cost; in a stream a new row may begin before any cell, and a cell may go on with the one before it. The best total wins (嘉兴: one
+cell a line and no row marks; 辛集 表1: the category stands only in the first row of its span, so widths vary and values would shift).
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from assets.tables.plan_table import Cell, Role
-from assets.tables.shape import Shape, fit, is_strong_name, shape_of, skip_cost
+from assets.tables.shape import Shape, fit, is_strong_name, skip_cost
+from assets.tables.stacked.seen import Seen, seen_by_itself
 
 ROW_COST = 0.3  # of beginning a row: keeps a stream from falling into more rows than it needs
+COUNTED_FIT = 3.0  # what it is worth that a cell counts the rows, in the column of numbers; and costs, elsewhere
+_CARRIED = (Role.INDICATOR, Role.NUMBER)  # what a row of a further year does not print again
+_CARRIED_COST = 0.3
 _NEVER = float("-inf")
 
 
@@ -31,7 +35,7 @@ def align_rows(rows: Sequence[Sequence[Cell]], roles: Sequence[Role]) -> Alignme
     names_are_marked = _names_are_marked([cell for row in rows for cell in row], len(rows))
     total, aligned = 0.0, []
     for row in rows:
-        one = _align(row, roles, names_are_marked, new_rows=False)
+        one = _align([seen_by_itself(cell) for cell in row], roles, names_are_marked, new_rows=False)
         if one is None:
             return None
         total += one.score
@@ -39,9 +43,9 @@ def align_rows(rows: Sequence[Sequence[Cell]], roles: Sequence[Role]) -> Alignme
     return Alignment(total, aligned)
 
 
-def align_stream(cells: Sequence[Cell], roles: Sequence[Role]) -> Alignment | None:
+def align_stream(cells: Sequence[Seen], roles: Sequence[Role]) -> Alignment | None:
     """A stream of cells without row marks to rows and columns."""
-    return _align(cells, roles, _names_are_marked(cells, max(1, len(cells) // len(roles))), new_rows=True)
+    return _align(cells, roles, _names_are_marked([seen.cell for seen in cells], max(1, len(cells) // len(roles))), new_rows=True)
 
 
 def _names_are_marked(cells: Sequence[Cell], n_rows: int) -> bool:
@@ -50,35 +54,46 @@ def _names_are_marked(cells: Sequence[Cell], n_rows: int) -> bool:
     return marked >= 3 and marked >= 0.6 * n_rows
 
 
-def _align(cells: Sequence[Cell], roles: Sequence[Role], names_are_marked: bool, *, new_rows: bool) -> Alignment | None:
+def _skipped(roles: Sequence[Role]) -> list[float]:
+    """skipped[b] - skipped[a] is what it costs to leave out the columns a … b-1."""
+    by_year = Role.YEAR in roles and Role.INDICATOR in roles
+    costs = (_CARRIED_COST if by_year and role in _CARRIED else skip_cost(role) for role in roles)
+    return [0.0, *accumulate(costs)]
+
+
+def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool, *, new_rows: bool) -> Alignment | None:
     n, k = len(cells), len(roles)
     if n == 0 or (not new_rows and n > k):
         return None
-    skipped = [0.0, *accumulate(skip_cost(role) for role in roles)]  # skipped[b] - skipped[a]: cost of leaving out columns a … b-1
+    skipped = _skipped(roles)
     best = [[_NEVER] * k for _ in range(n)]
     back: list[list[tuple[int, bool]]] = [[(-1, True)] * k for _ in range(n)]
-    for i, cell in enumerate(cells):
-        shape = shape_of(cell.text)
-        ended = max((best[i - 1][j] - (skipped[k] - skipped[j + 1]), j) for j in range(k)) if i and new_rows else (_NEVER, -1)
+    for i, seen in enumerate(cells):
+        before = best[i - 1] if i else [_NEVER] * k
+        ended = max((before[j] - (skipped[k] - skipped[j + 1]), j) for j in range(k)) if new_rows else (_NEVER, -1)
+        opening = (0.0 if i == 0 else ended[0] + seen.opens) - ROW_COST
+        left, left_at = _NEVER, -1  # the best end of the row so far, in a column further left
         for j, role in enumerate(roles):
-            options = [(best[i - 1][p] - (skipped[j] - skipped[p + 1]), p, False) for p in range(j)] if i else []
-            options.append(((0.0 if i == 0 else ended[0]) - skipped[j] - ROW_COST, ended[1], True))
-            score, previous, opens = max(options, key=lambda option: option[0])
-            score += fit(shape, role, bare_name=names_are_marked and shape is Shape.WORDS)
-            if new_rows and i and role is Role.INDICATOR:
-                joined = best[i - 1][j] + _join_gain(cell, shape)
-                score, previous, opens = max((score, previous, opens), (joined, j, False), key=lambda option: option[0])
+            if j and before[j - 1] + skipped[j] > left:
+                left, left_at = before[j - 1] + skipped[j], j - 1
+            score, previous, opens = left - skipped[j], left_at, False
+            if opening - skipped[j] > score:
+                score, previous, opens = opening - skipped[j], ended[1], True
+            score += _fit(seen, role, names_are_marked)
+            if new_rows and i and (joined := before[j] + seen.gain(role, names_are_marked=names_are_marked)) > score:
+                score, previous, opens = joined, j, False
             best[i][j] = score
             back[i][j] = (previous, opens)
     score, j = max((best[n - 1][j] - (skipped[k] - skipped[j + 1]), j) for j in range(k))
-    return Alignment(score, _trace(cells, back, j)) if score > _NEVER else None
+    return Alignment(score, _trace([seen.cell for seen in cells], back, j)) if score > _NEVER else None
 
 
-def _join_gain(cell: Cell, shape: Shape) -> float:
-    """What it is worth that a cell goes on with the name before it: 每万人口高价值发明专利 / 拥有量, or 高新技术企业 / (家)."""
-    if shape is Shape.UNIT and cell.word.startswith("("):
-        return 2.0
-    return -1.0 if shape in (Shape.NAME, Shape.WORDS) else _NEVER
+def _fit(seen: Seen, role: Role, names_are_marked: bool) -> float:
+    score = fit(seen.shape, role, bare_name=names_are_marked and seen.shape is Shape.WORDS)
+    if seen.counts is not None:
+        counting = role is Role.NUMBER
+        score += COUNTED_FIT if seen.counts and counting else -COUNTED_FIT if seen.counts or counting else 0.0
+    return score
 
 
 def _trace(cells: Sequence[Cell], back: Sequence[Sequence[tuple[int, bool]]], j: int) -> list[list[tuple[int, Cell]]]:

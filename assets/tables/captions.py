@@ -14,6 +14,7 @@ from assets.language.years import FIVE_YEAR_WORD, YEAR, find_periods
 from assets.tables.columns import read_header
 from assets.tables.plan_table import Cell, Column, Role
 
+_LONGEST_UNIT_LINE = 40
 _MARK = r"[*#※†‡]+|[①-⑳]|\[\d{1,2}\]|[¹²³]"
 _DEFINITION = re.compile(
     rf"(?:带|标(?:有|注)?|注)?[“\"'(]?(?P<mark>{_MARK})[”\"')]?(?:号|标记)?(?:的|者|为|指|表示|:|,|、|是|数据|数值|项)*(?P<text>[^。;；*①-⑳]*)"
@@ -46,7 +47,7 @@ def surroundings(document: Document, at: int) -> Surroundings:
     """What stands around the table that is block number ``at`` of the document."""
     blocks = document.blocks
     above = _run(blocks, range(at - 1, -1, -1), (BlockKind.CAPTION, BlockKind.BOX))[::-1]
-    above = [*_caption_heading(document, at - 1 - len(above)), *above]
+    above = [*_caption_heading(document, at - 1 - len(above)), *above] or _unit_paragraph(document, at - 1)
     below = _run(blocks, range(at + 1, len(blocks)), (BlockKind.NOTE,))
     texts = [document.text[b.start : b.end].strip() for b in above]
     notes = [document.text[b.start : b.end].strip() for b in below]
@@ -75,6 +76,16 @@ def _caption_heading(document: Document, at: int) -> list[Block]:
         return []
     block = document.blocks[at]
     return [block] if CAPTION_LINE.search(squeeze(fold(document.text[block.start : block.end]))) else []
+
+
+def _unit_paragraph(document: Document, at: int) -> list[Block]:
+    """A short line right above the table that ends in its unit: 制表日期:2024.4.16 单位:亩."""
+    if at < 0 or document.blocks[at].kind not in (BlockKind.PARAGRAPH, BlockKind.FURNITURE):
+        return []
+    block = document.blocks[at]
+    line = squeeze(fold(document.text[block.start : block.end]))
+    found = UNIT_LINE.search(line)
+    return [block] if found and found.end() >= len(line) - 1 and len(line) <= _LONGEST_UNIT_LINE else []
 
 
 def _run(blocks: Sequence[Block], order: range, kinds: tuple[BlockKind, ...]) -> list[Block]:

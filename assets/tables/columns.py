@@ -21,13 +21,14 @@ from assets.language.tablewords import (
 )
 from assets.language.unitwords import is_unit
 from assets.language.years import FIVE_YEAR_WORD, YEAR, Period, find_periods
-from assets.tables.header import role_of_header
+from assets.tables.header import role_of_header, without_items
 from assets.tables.plan_table import Cell, Column, Role, Row
 from assets.tables.shape import Shape, shape_of
 
 _FIVE = FIVE_YEAR_WORD
 IsPlace = Callable[[str], bool]
 _SINCE_HEAD = re.compile(rf"[比较](?P<year>{YEAR}年?|{_FIVE}末?)")  # 比2020年增长(%): the year is the base
+_DEADLINE = re.compile(r"前(?:要|应|须)?完成|月[底末中上下旬份]*完成\d")  # 3月底前完成20%: a milestone
 _REACHED = ("实际", "完成", "实现", "达到", "基数", "现状", "预计")
 
 
@@ -53,7 +54,8 @@ def column_roles(header: Sequence[Row], body: Sequence[Row], is_place: IsPlace) 
     paths = header_paths(header)
     width = len(body[0]) if body else len(paths)
     roles = [_role_of_column(paths[c] if c < len(paths) else [], [row[c] for row in body], is_place) for c in range(width)]
-    return _one_indicator_column(roles, body)
+    words = [paths[c][-1] if c < len(paths) and paths[c] else "" for c in range(width)]
+    return _one_indicator_column(without_items(roles, words), body)
 
 
 def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlace) -> Role:
@@ -69,12 +71,17 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
         return Role.UNIT
     if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and _counts_up(cells)):
         return Role.NUMBER
+    if spoken is Role.ATTRIBUTE and shapes[Shape.WORDS] + shapes[Shape.NAME] == filled:
+        return Role.CATEGORY  # 类型 of the indicator, not 约束性 or 预期性
     if spoken in (Role.VALUE, Role.GROWTH):
         dated = any(PERIOD_WORDS.search(word) for word in path)
         return spoken if figures > 0 or dated or not _are_names(shapes, filled) else Role.CATEGORY
     if spoken in (Role.OTHER, Role.UNIT) and _are_places(cells, is_place):
         return Role.PLACE
-    if sum(is_period_head(cell.word) for cell in cells if cell.text) * 10 >= 8 * filled and spoken is not Role.INDICATOR:
+    if (
+        sum(is_period_head(cell.word) and bool(PERIOD_WORDS.search(cell.word)) for cell in cells if cell.text) * 10 >= 8 * filled
+        and spoken is not Role.INDICATOR
+    ):
         return Role.YEAR
     if spoken is Role.OTHER and path and (is_place(path[-1]) or TOTAL_PLACE.match(path[-1])) and figures >= 0.5:
         return Role.VALUE
@@ -162,6 +169,8 @@ def _start(period: Period | None, role: Role, *, is_total: bool) -> int | None:
 
 
 def _status(words: str) -> str | None:
+    if _DEADLINE.search(words):
+        return "target"
     if TARGET_WORDS.search(words):
         return "actual" if any(word in words for word in _REACHED) and "目标" not in words else "target"
     return "actual" if BASE_WORDS.search(words) else None

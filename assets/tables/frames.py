@@ -22,6 +22,7 @@ def plan_tables_frame(tables: Sequence[PlanTable]) -> pd.DataFrame:
             "n_columns": len(t.rows[0]),
             "note": t.note,
             "kind": t.kind,
+            "grid_score": t.grid_score,
         }
         for t in tables
     ]

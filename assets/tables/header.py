@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from functools import lru_cache
 
 from assets.language.tablewords import (
     ATTRIBUTE_HEAD,
     CATEGORY_HEAD,
     GROWTH_HEAD,
     INDICATOR_HEAD,
+    ITEM_HEAD,
     NUMBER_HEAD,
     OTHER_HEAD,
+    PERIOD_WORDS,
+    PLACE_HEAD,
     REFERENCE_HEAD,
     TAIL_BRACKET,
     UNIT_HEAD,
+    YEAR_AXIS_HEAD,
     YEAR_CELL,
     is_header_word,
     is_period_head,
+    without_mark,
 )
 from assets.language.years import find_periods
-from assets.tables.place_labels import PLACE_HEAD, is_place_or_total
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, shape_of
 
+_OR_GROWTH = re.compile(r"年?/年均")  # 2030年/年均 heads levels and rates alike
 Columns = list[tuple[Role, int | None]]  # role, and the header cell's place; None for a column the header does not print
-YEAR_AXIS_HEAD = re.compile(r"^(?:年份|年度|时间|时期|阶段)$")
 
 
 def is_header_row(row: Row) -> bool:
@@ -100,37 +104,14 @@ def _spread(over: Sequence[Cell], below: Sequence[Cell]) -> Row:
     return [top or Cell("", cell.start, cell.start) for top, cell in zip(out, below, strict=True)]
 
 
-def header_of_stream(cells: Row) -> Row:
-    """The header cells that open a stream: header words, or, where places or years run down the side, all before the first of them."""
-    first = cells[0].word if cells else ""
-    if PLACE_HEAD.match(first) or YEAR_AXIS_HEAD.match(first):
-        begins = is_place_or_total if PLACE_HEAD.match(first) else is_period_head
-        end = next((i for i in range(1, len(cells) - 1) if begins(cells[i].word) and _is_figure(cells[i + 1])), 0)
-        return cells[:end]
-    return list(takewhile(lambda cell: is_header_word(cell.word), cells))
-
-
 def _is_figure(cell: Cell) -> bool:
     return shape_of(cell.text) in (Shape.FIGURE, Shape.SEQUENCE, Shape.DASH)
 
 
-def leaves_of_stream(header: Row) -> list[Row]:
-    """The header, and the header without words that stand over others (“十三五” over 2020年实际)."""
-    leaves = [header]
-    below = [cell for i, cell in enumerate(header) if not _stands_over(header, i)]
-    if 2 <= len(below) < len(header):
-        leaves.append(below)
-    return leaves
-
-
-def _stands_over(header: Row, i: int) -> bool:
-    if "五" not in header[i].word or any(char.isdigit() for char in header[i].word):
-        return False
-    return any(char.isdigit() for cell in header[i + 1 :] for char in cell.word)
-
-
+@lru_cache(maxsize=4096)
 def role_of_header(word: str) -> Role:
     """The role a header's (folded) word speaks for; OTHER where it speaks for none."""
+    word = without_mark(word)
     if PLACE_HEAD.match(word) and not UNIT_HEAD.match(word):
         return Role.PLACE
     if YEAR_AXIS_HEAD.match(word):
@@ -144,27 +125,47 @@ def role_of_header(word: str) -> Role:
     ):
         if pattern.search(word):
             return role
-    if GROWTH_HEAD.search(word) and not OTHER_HEAD.search(word):
+    if ITEM_HEAD.match(word):
+        return Role.INDICATOR
+    if GROWTH_HEAD.search(word) and not OTHER_HEAD.search(word) and not _OR_GROWTH.search(word):
         return Role.GROWTH
     if REFERENCE_HEAD.search(word):
+        return Role.OTHER
+    if OTHER_HEAD.search(TAIL_BRACKET.sub("", word)) and not PERIOD_WORDS.search(word):
         return Role.OTHER
     if is_period_head(word) or is_period_head(TAIL_BRACKET.sub("", word)):
         return Role.VALUE
     return Role.OTHER
 
 
+def without_items(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
+    """The roles of columns with these header words: beside a column of indicators one of tasks (主要任务) only goes with it."""
+    named = [role is Role.INDICATOR and not ITEM_HEAD.match(word) for role, word in zip(roles, words, strict=True)]
+    out = [Role.OTHER if any(named) and role is Role.INDICATOR and not own else role for role, own in zip(roles, named, strict=True)]
+    return [Role.CATEGORY if any(named) and word == "板块" else role for role, word in zip(out, words, strict=True)]
+
+
 def printed_columns(leaf: Row) -> Columns:
     """The columns that a header prints. Beside a place or year that runs down the side, a column of no other kind holds values."""
-    roles = [role_of_header(cell.word) for cell in leaf]
-    if roles and roles[0] in (Role.PLACE, Role.YEAR) and Role.INDICATOR not in roles:
-        roles = [roles[0], *(Role.VALUE if role is Role.OTHER else role for role in roles[1:])]
+    roles = without_items([role_of_header(cell.word) for cell in leaf], [cell.word for cell in leaf])
+    axis = next((i for i, role in enumerate(roles) if role is not Role.NUMBER), 0)
+    if roles and roles[axis] in (Role.PLACE, Role.YEAR) and Role.INDICATOR not in roles:
+        words = [cell.word for cell in leaf]
+        roles[axis + 1 :] = [_of_axis(word, role) for word, role in zip(words[axis + 1 :], roles[axis + 1 :], strict=True)]
     return list(zip(roles, range(len(roles)), strict=True))
+
+
+def _of_axis(word: str, role: Role) -> Role:
+    """The role of a column behind places or years: what is no remark and no growth rate is a column of values (精品居住区提升(个))."""
+    if role is Role.OTHER and (OTHER_HEAD.search(TAIL_BRACKET.sub("", word)) or REFERENCE_HEAD.search(word)):
+        return role
+    return Role.VALUE if role is Role.OTHER else role
 
 
 def supposed_columns(printed: Columns) -> list[Columns]:
     """The printed columns, and what they may be with a category, name, number or unit column that the header lost."""
     roles = [role for role, _ in printed]
-    if Role.INDICATOR not in roles and roles[:1] and roles[0] in (Role.PLACE, Role.YEAR):
+    if Role.INDICATOR not in roles and any(role in (Role.PLACE, Role.YEAR) for role in roles[:2]):
         return [printed]
     based = [printed]
     if Role.INDICATOR not in roles:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assets.language.tablewords import CATEGORY_HEAD, INDICATOR_HEAD, is_period_head
+from assets.language.tablewords import CATEGORY_HEAD, GROWTH_HEAD, INDICATOR_HEAD, PLACE_HEAD, is_header_word, is_period_head
 from assets.tables.columns import IsPlace
 from assets.tables.header import is_header_row
-from assets.tables.place_labels import PLACE_HEAD, is_place, is_place_or_total
+from assets.tables.place_labels import is_place, is_place_or_total
 from assets.tables.plan_table import Row
 from assets.tables.shape import Shape, is_strong_name, shape_of
 
@@ -15,9 +15,17 @@ from assets.tables.shape import Shape, is_strong_name, shape_of
 def count_header_rows(rows: Sequence[Row]) -> int:
     """How many rows on top are header: the first always, further ones while they hold header words and no figures."""
     n = 1
-    while n < len(rows) - 1 and n < 4 and (is_header_row(rows[n]) or _goes_on_from(rows[n - 1], rows[n])):
+    names = [c for c, cell in enumerate(rows[0]) if INDICATOR_HEAD.match(cell.word)] if rows else []
+    while n < len(rows) - 1 and n < 4 and not _has_name(rows, n, names) and (is_header_row(rows[n]) or _goes_on_from(rows[n - 1], rows[n])):
         n += 1
     return n
+
+
+def _has_name(rows: Sequence[Row], n: int, columns: Sequence[int]) -> bool:
+    """Whether a row has a cell of its own below the head of the names (GDP年均增速 below 指标): then it is none of header."""
+    own = [row for row in (rows[n][c] for c in columns) if row.text and not is_header_word(row.word)]
+    grown = [cell for c in columns if (cell := rows[n][c]).text and cell.start != rows[0][c].start and GROWTH_HEAD.search(cell.word)]
+    return bool(grown) or bool(own and all(cell.start not in {above.start for above in rows[n - 1]} for cell in own))
 
 
 def _goes_on_from(above: Row, row: Row) -> bool:

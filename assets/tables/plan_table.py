@@ -87,6 +87,16 @@ class YearsSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A part of a table that is not read: a span of the plan's text, why (id of a rule), and the value cells (row, column) in it."""
+
+    reason: str
+    start: int
+    end: int
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTable:
     """A table of a plan: grid, roles, notes, and the value cells to be read."""
 
@@ -103,6 +113,8 @@ class PlanTable:
     mark_years: Mapping[str, int] = field(default_factory=dict)  # * → 2019, where a note says so
     is_spaced: bool = False  # numbers are printed with blanks inside (1. 31)
     bracket_basis: str | None = None  # what 〔 〕 mean here, where a note says so
+    grid_score: float | None = None  # of an indicator table, 0 to 1: how sure its grid is
+    refused: tuple[Refused, ...] = ()  # what was not read of it, because the grid does not say enough
 
 
 def plan_of_table(table_id: str) -> str:

@@ -8,17 +8,20 @@ from dataclasses import replace
 
 from assets.documents.document import Block, BlockKind, Document
 from assets.documents.plans import Plan
-from assets.language.tablewords import PROJECT_HEAD, TASK_HEAD
+from assets.language.tablewords import ATTRIBUTE_CELL, FIGURES_HEAD, INDICATOR_HEAD, PROJECT_HEAD, TARGET_WORDS, TASK_HEAD, is_period_head
 from assets.tables.captions import Surroundings, surroundings
 from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
 from assets.tables.header import has_figures, is_header_row
+from assets.tables.matrix import is_matrix, read_matrix
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.place_labels import is_place
 from assets.tables.plan_table import Cell, PlanTable, Role, Row, TableValue, YearsSaid
-from assets.tables.rebuild import grid_of_lines, grid_of_spans
+from assets.tables.rebuild import Grid, grid_of_lines, grid_of_spans
 from assets.tables.shape import Shape, says_figure, shape_of
+from assets.tables.trust.refuse import refused_of
+from assets.tables.trust.score import grid_score
 from assets.tables.values import Reading, printed_rows, read_grid
 
 _BLANK_AT_POINT = re.compile(r"\d\s+[.．]\s*\d|\d[.．]\s+\d")
@@ -38,23 +41,23 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
     for at, block in enumerate(document.blocks):
         if block.kind is not BlockKind.TABLE:
             continue
-        rows = _without_title_rows(_grid(document, block))
+        grid = _grid(document, block)
+        rows = grid.rows if grid.is_rebuilt else _without_title_rows(grid.rows)
         if not rows:
             continue
         ordinal += 1
         around = surroundings(document, at)
         rows, borrowed = _with_header(rows, header, around)
-        table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, rows, around, borrowed)
-        header = list(rows[: count_header_rows(rows)]) if table.kind == "indicators" else []
+        table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, replace(grid, rows=rows), around, borrowed)
+        header = list(rows[: grid.n_header or count_header_rows(rows)]) if table.kind == "indicators" else []
         yield table
 
 
-def _grid(document: Document, block: Block) -> list[Row]:
+def _grid(document: Document, block: Block) -> Grid:
     if block.cells is not None:
-        return grid_of_spans(document.text, block.cells)
-    return grid_of_dated_lines(document.text, block.start, block.end) or grid_of_lines(
-        split_lines(document.text, block.start, block.end), document.text
-    )
+        return Grid(grid_of_spans(document.text, block.cells))
+    dated = grid_of_dated_lines(document.text, block.start, block.end)
+    return Grid(dated) if dated else grid_of_lines(split_lines(document.text, block.start, block.end), document.text)
 
 
 def _without_title_rows(rows: list[Row]) -> list[Row]:
@@ -73,21 +76,30 @@ def _with_header(rows: list[Row], before: list[Row], around: Surroundings) -> tu
     return rows, 0
 
 
-def _read(table_id: str, plan_id: str, rows: list[Row], around: Surroundings, borrowed: int) -> PlanTable:
-    n_header = count_header_rows(rows)
-    turn = is_turned(rows, n_header)
+def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowed: int) -> PlanTable:
+    rows = grid.rows
+    n_header = grid.n_header or count_header_rows(rows)
+    matrix = is_matrix(rows, n_header, is_rebuilt=grid.is_rebuilt)
+    turn = not matrix and is_turned(rows, n_header)
     n_labels = n_header if turn else 0
-    reading = _reading(turned(rows) if turn else rows, _leading_columns(rows) if turn else n_header, n_labels, around)
-    indicators = reading is not None and not _is_of_projects(rows[:n_header])
-    if reading is None or not indicators:
+    laid, top = (turned(rows), _leading_columns(rows)) if turn else (rows, n_header)
+    reading = (
+        _settled(read_matrix(rows, n_header, around), rows[:n_header]) if matrix else _reading(laid, top, n_labels, around, grid.roles)
+    )
+    if reading is None or _is_of_projects(rows[:n_header], reading):
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:])
     spans = printed_rows(rows)
-    values = [_placed(value, turn, borrowed, spans) for value in reading.values]
+    reading = replace(reading, values=[_placed(value, turn, spans) for value in reading.values])
+    unsure = sum(bool(value.cell.text) and value.row in grid.unsure for value in reading.values)
+    score = grid_score([] if turn else rows, reading, unsure, is_rebuilt=grid.is_rebuilt, lead=grid.lead)
+    refused = () if turn else refused_of(rows, n_header, reading, score, grid.unsure, is_rebuilt=grid.is_rebuilt)
     roles = [list(column) for column in zip(*reading.roles, strict=True)] if turn else reading.roles
     return PlanTable(
-        table_id, plan_id, around.caption, around.note, "indicators", rows[borrowed:], roles[borrowed:], reading.columns, values,
-        _years(reading), around.mark_years, _is_spaced(rows), around.brackets,
+        table_id, plan_id, around.caption, around.note, "indicators", rows[borrowed:], roles[borrowed:], reading.columns,
+        [replace(value, row=value.row - borrowed) for value in reading.values],
+        _years(reading), around.mark_years, _is_spaced(rows), around.brackets, score,
+        tuple(replace(one, cells=tuple((r - borrowed, c) for r, c in one.cells)) for one in refused),
     )  # fmt: skip
 
 
@@ -109,7 +121,7 @@ def _is_figure(cell: Cell) -> bool:
     return shape_of(cell.text) in (Shape.FIGURE, Shape.DASH, Shape.SEQUENCE)
 
 
-def _reading(rows: list[Row], n_header: int, n_labels: int, around: Surroundings) -> Reading | None:
+def _reading(rows: list[Row], n_header: int, n_labels: int, around: Surroundings, known: Sequence[Role] | None) -> Reading | None:
     """The table read with its indicators in rows; None where it has no indicators or no figures.
 
     ``n_labels``: of a table that was turned, the columns that were its header; what they hold tells more than the corner's word.
@@ -117,26 +129,45 @@ def _reading(rows: list[Row], n_header: int, n_labels: int, around: Surroundings
     header, body = rows[:n_header], rows[n_header:]
     if not body:
         return None
+    if known is not None and Role.INDICATOR in known and len(known) == len(rows[0]):
+        return _settled(read_grid(rows, n_header, known, around), rows[:n_header])
     roles = column_roles([[Cell("", c.start, c.start) if i < n_labels else c for i, c in enumerate(row)] for row in header], body, is_place)
-    reading = read_grid(rows, n_header, roles, around)
+    return _settled(read_grid(rows, n_header, roles, around), rows[:n_header])
+
+
+def _settled(reading: Reading, header: Sequence[Row]) -> Reading | None:
+    """The reading, or None where what was read is no table of indicators: it has no names, or neither figures nor attributes.
+
+    Names and targets in words (指标 | 目标值) are a table of indicators too.
+    """
     filled = [value.cell for value in reading.values if value.cell.text]
     figures = sum(_is_figure(cell) or says_figure(cell.text) for cell in filled)
-    if not filled or not any(value.name for value in reading.values) or figures < ENOUGH_FIGURES * len(filled):
+    if not filled or not any(value.name for value in reading.values):
         return None
-    return reading
+    rated = sum(bool(value.attribute) and bool(ATTRIBUTE_CELL.match(value.attribute or "")) for value in reading.values)
+    words = [cell.word for row in header for cell in row]
+    said = any(INDICATOR_HEAD.match(word) for word in words) and any(TARGET_WORDS.search(word) and is_period_head(word) for word in words)
+    return reading if said or figures >= ENOUGH_FIGURES * len(filled) or 2 * rated >= len(filled) else None
 
 
-def _is_of_projects(header: Sequence[Row]) -> bool:
-    """Whether the header is one of projects or of tasks: 项目名称 | 建设内容 | 总投资; 重点任务 | 责任单位."""
+def _is_of_projects(header: Sequence[Row], reading: Reading) -> bool:
+    """Whether the header is one of projects or of tasks: 项目名称 | 建设内容 | 总投资; 重点任务 | 责任单位.
+
+    Tasks with a column of figures that is called one of targets (主要任务 | 节点 | 指标数 | 责任单位) are indicators.
+    """
     words = [cell.word for row in header for cell in row if cell.text]
-    return any(PROJECT_HEAD.search(word) for word in words) or any(TASK_HEAD.match(word) for word in words)
+    if any(PROJECT_HEAD.search(word) for word in words):
+        return True
+    filled = [value for value in reading.values if value.cell.text and (value.heading.year or FIGURES_HEAD.search(value.heading.header))]
+    counted = len(filled) >= 3 and 10 * sum(_is_figure(value.cell) for value in filled) >= 6 * len(filled)
+    return any(TASK_HEAD.match(word) for word in words) and not counted
 
 
-def _placed(value: TableValue, turn: bool, borrowed: int, spans: Sequence[tuple[int, int]]) -> TableValue:
+def _placed(value: TableValue, turn: bool, spans: Sequence[tuple[int, int]]) -> TableValue:
     """The value with its row, column and quote as printed; the quote reaches up to a value that is merged down into the row."""
     row, column = (value.column, value.row) if turn else (value.row, value.column)
     quote = min(value.cell.start, spans[row][0]), max(value.cell.end, spans[row][1])
-    return replace(value, row=row - borrowed, column=column, quote=quote)
+    return replace(value, row=row, column=column, quote=quote)
 
 
 def _years(reading: Reading) -> YearsSaid:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from assets.documents.document import RawCell
-from assets.tables.align import Alignment, align_rows, align_stream
+from assets.tables.align import Alignment, align_rows
 from assets.tables.cells import CellLines, joined, without_trailing_empties
 from assets.tables.header import (
     Columns,
     has_figures,
-    header_of_stream,
     is_header_row,
-    leaves_of_stream,
     printed_columns,
     settled_header,
     supposed_columns,
 )
 from assets.tables.plan_table import Cell, Role, Row
-
-EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
+from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream, unsure_rows
 
 
 def grid_of_spans(text: str, cells: Iterable[RawCell]) -> list[Row]:
@@ -47,10 +45,26 @@ def _filled(row: Sequence[Cell | None]) -> Row:
     return out
 
 
-def grid_of_lines(lines: CellLines, text: str) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A full grid; ``unsure``: rows whose values may belong to other columns; ``is_rebuilt``: no print marked its rows.
+
+    ``n_header`` and ``roles``: its rows of header and the columns' roles, where they are known. ``lead``: how far it is ahead of
+    a grid with another header.
+    """
+
+    rows: list[Row]
+    unsure: frozenset[int] = frozenset()
+    is_rebuilt: bool = False
+    n_header: int | None = None
+    roles: tuple[Role, ...] | None = None
+    lead: float = float("inf")
+
+
+def grid_of_lines(lines: CellLines, text: str) -> Grid:
     """A full grid from lines of cells; a ragged row's cells go to the columns they fit best."""
     if lines.row_marked:
-        return _grid_of_rows([without_trailing_empties(row) for row in lines.lines], text)
+        return Grid(_grid_of_rows([without_trailing_empties(row) for row in lines.lines], text))
     return _grid_of_stream(lines.lines[0], text)
 
 
@@ -98,32 +112,28 @@ def _in_place(body: Sequence[Row], data: Sequence[Row], laid: Sequence[Row], wid
     return [by_row.get(id(row)) or (row * width if len(row) == 1 else row[:width]) for row in body]
 
 
-def _grid_of_stream(cells: Row, text: str) -> list[Row]:
-    header = header_of_stream(cells)
-    body = _without_repeats(cells[len(header) :], header)
-    best: tuple[Row, Columns, Alignment] | None = None
-    for leaf in leaves_of_stream(header):
-        found = _best_alignment(leaf, lambda roles: align_stream(body, roles), 0)
-        if found and (best is None or found[1].score > best[2].score):
-            best = (leaf, *found)
-    if best is None:
-        return _rectangle([[cell] for cell in cells])
-    _, leaf, laid = _laid_out([], *best, text)
-    return _rectangle([leaf, *laid])
+def _grid_of_stream(cells: Row, text: str) -> Grid:
+    cut = cut_stream(cells, text)
+    if cut is None:
+        return Grid(_rectangle([[cell] for cell in cells]), is_rebuilt=True)
+    upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, cut.alignment, text)
+    roles = [role for role, _ in cut.columns]
+    doubted = unsure_rows(cut.alignment, roles)
+    body = sorted([*((row, r in doubted) for r, row in enumerate(laid)), *(([band] * len(leaf), False) for band in cut.bands)], key=_begin)
+    unsure = frozenset(len(upper) + 1 + r for r, (_, is_unsure) in enumerate(body) if is_unsure)
+    return Grid(
+        _rectangle([*upper, leaf, *(row for row, _ in body)]),
+        unsure,
+        is_rebuilt=True,
+        n_header=len(upper) + 1,
+        roles=tuple(roles),
+        lead=cut.lead,
+    )
 
 
-def _without_repeats(cells: Row, header: Row) -> Row:
-    """The stream without the header where it is printed again on a new page."""
-    words = [cell.word for cell in header]
-    out: Row = []
-    i = 0
-    while i < len(cells):
-        if len(words) > 1 and [cell.word for cell in cells[i : i + len(words)]] == words:
-            i += len(words)
-        else:
-            out.append(cells[i])
-            i += 1
-    return out
+def _begin(laid: tuple[Row, bool]) -> int:
+    """Where a row stands in the text: by its last cell, as those before it may be carried down from above."""
+    return max(cell.start for cell in laid[0])
 
 
 def _best_alignment(leaf: Row, align: Callable[[list[Role]], Alignment | None], width: int) -> tuple[Columns, Alignment] | None:
@@ -145,12 +155,13 @@ def _best_alignment(leaf: Row, align: Callable[[list[Role]], Alignment | None], 
 def _laid_out(upper: Sequence[Row], leaf: Row, columns: Columns, alignment: Alignment, text: str) -> tuple[list[Row], Row, list[Row]]:
     """Upper header rows, header and aligned rows over the same columns; a category is carried down its span."""
     at = leaf[0].start if leaf else alignment.rows[0][0][1].start
-    header = [leaf[place] if place is not None else Cell("", at, at) for _, place in columns]
-    shift = next((i for i, (_, place) in enumerate(columns) if place is not None), 0)
+    blank = Cell("", at, at)
+    header = [leaf[place] if place is not None else blank for _, place in columns]
     laid: list[Row] = []
     for row in alignment.rows:
         laid.append(_laid_row(row, columns, laid[-1] if laid else None, text))
-    return [[*([Cell("", at, at)] * shift), *row] for row in upper], header, laid
+    over = [[row[place] if place is not None and place < len(row) else blank for _, place in columns] for row in upper]
+    return over, header, laid
 
 
 def _laid_row(row: list[tuple[int, Cell]], columns: Columns, above: Row | None, text: str) -> Row:
@@ -158,10 +169,11 @@ def _laid_row(row: list[tuple[int, Cell]], columns: Columns, above: Row | None, 
     for j, cell in row:
         placed[j] = joined(text, placed[j], cell) if j in placed else cell
     at = row[0][1].start
+    by_year = any(role is Role.YEAR for role, _ in columns)
     out: Row = []
     for j, (role, _) in enumerate(columns):
         cell = placed.get(j) or Cell("", at, at)
-        if not cell.text and role is Role.CATEGORY and above is not None:
+        if not cell.text and above is not None and (role is Role.CATEGORY or (by_year and role in (Role.INDICATOR, Role.YEAR))):
             cell = above[j]
         out.append(cell)
         at = placed[j].end if j in placed else at

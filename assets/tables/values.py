@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import ATTRIBUTE_CELL, SUB_ROW, TOTAL_PLACE
+from assets.language.tablewords import SUB_ROW, TOTAL_PLACE
 from assets.language.years import find_periods
 from assets.tables.captions import Surroundings
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
@@ -40,6 +40,8 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
     values: list[TableValue] = []
     above: Cell | None = None
+    unit_above: Cell | None = None
+    sub = False
     header_words = {tuple(cell.word for cell in row) for row in rows[:n_header]}
     for r in range(n_header, len(rows)):
         row = rows[r]
@@ -49,10 +51,19 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
             continue
         matrix.append(_roles_of_row(row, roles))
         name = _name_of(row, roles) or (around.subject if Role.INDICATOR not in roles else None)
-        sub = name is not None and bool(SUB_ROW.match(name.word)) and above is not None
-        values.extend(_values_of(rows, r, columns, name, above if sub else None, around.unit))
+        sub = name is not None and above is not None and (bool(SUB_ROW.match(name.word)) or (sub and _is_bare(row, roles)))
+        unit = next(_cells(row, roles, Role.UNIT), None) or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
+        values.extend(_values_of(rows, r, columns, name, above if sub else None, unit, around.unit))
+        unit_above = unit
         above = name if name is not None and not sub else above
     return Reading(matrix, columns, values)
+
+
+def _is_bare(row: Row, roles: Sequence[Role]) -> bool:
+    """Whether a row prints neither number nor unit in a table that has columns of both: below 其中 it is a further part."""
+    return (
+        Role.NUMBER in roles and Role.UNIT in roles and not any(_cells(row, roles, Role.NUMBER)) and not any(_cells(row, roles, Role.UNIT))
+    )
 
 
 def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
@@ -119,12 +130,11 @@ def _name_of(row: Row, roles: Sequence[Role]) -> Cell | None:
 
 
 def _values_of(
-    rows: Sequence[Row], r: int, columns: Sequence[Column], name: Cell | None, parent: Cell | None, unit_line: str | None
+    rows: Sequence[Row], r: int, columns: Sequence[Column], name: Cell | None, parent: Cell | None, unit: Cell | None, unit_line: str | None
 ) -> Iterator[TableValue]:
     row = rows[r]
     roles = [column.role for column in columns]
-    unit = next(_cells(row, roles, Role.UNIT), None)
-    attribute = next((cell for cell in _cells(row, roles, Role.ATTRIBUTE) if ATTRIBUTE_CELL.match(cell.word)), None)
+    attribute = next(_cells(row, roles, Role.ATTRIBUTE), None)
     place = next(_cells(row, roles, Role.PLACE), None)
     year = next(_cells(row, roles, Role.YEAR), None)
     for c, (cell, column) in enumerate(zip(row, columns, strict=True)):

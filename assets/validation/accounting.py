@@ -42,11 +42,15 @@ def accounting_frame(
 ) -> pd.DataFrame:
     """Table ``accounting``: per plan the value cells of its indicator tables and the numbers of its text, and what became of them.
 
+    Cells of a column of figures that nothing was made of count too.
+
     A cell without a disposition is read and nothing else: then the account does not add up, which a blocking check stops.
     """
     cells: dict[str, list[str | None]] = {plan.plan_id: [] for plan in plans}
     for table in tables:
-        cells[table.plan_id] += [dispositions.get((table.table_id, value.row, value.column)) for value in table.values]
+        held = dict.fromkeys((value.row, value.column) for value in table.values)
+        held |= dict.fromkeys(cell for part in table.refused for cell in part.cells)
+        cells[table.plan_id] += [dispositions.get((table.table_id, *place)) for place in held]
     numbers = {str(plan_id): list(found) for plan_id, found in numerals.groupby("plan_id")["disposition"]}
     places = {
         str(plan_id): list(zip(found["char_start"], found["disposition"], strict=True)) for plan_id, found in numerals.groupby("plan_id")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 REJECTED_BY_REVIEWER, CORRECTED, PLAN_UNCERTAIN = "rejected_by_reviewer", "corrected", "plan_uncertain"
+_LONGEST_TOLD = 80  # characters of a reject that its finding repeats
 _PRINTED = ["observation_id", "plan_id", "indicator_text", "value_text"]
 
 
@@ -125,7 +126,7 @@ def _findings(
     for reject_id, plan_id, reason, text in zip(*columns, strict=True):
         if reject_id not in by_now:
             of_reading.append(Found(reason, reject_id, text, ""))
-            about[reject_id] = About(plan_id, None, text)
+            about[reject_id] = About(plan_id, None, text if len(text) <= _LONGEST_TOLD else text[:_LONGEST_TOLD] + "…")
             reject_ids[reject_id] = reject_id
     about |= {plan.plan_id: About(plan.plan_id, plan.document.metadata.title, plan.source_path) for plan in plans}
     return findings_frame([*found, *of_reading, *doubtful_plans(plans)], about, reject_ids, registry)

@@ -81,8 +81,10 @@ def _spans(cells: pd.DataFrame) -> Iterator[tuple[str, int, int]]:
 
 
 def _holds_one(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the spans, in order of their start, lies within start and end."""
-    return any(last <= end for _, last in spans[bisect_left(spans, (start, start)) : bisect_right(spans, (end, end))])
+    """Whether one of the spans, in order of their start, lies within start and end, or holds both: a row or table refused as a whole."""
+    if any(last <= end for _, last in spans[bisect_left(spans, (start, start)) : bisect_right(spans, (end, end))]):
+        return True
+    return any(last >= end for _, last in spans[: bisect_right(spans, start, key=lambda span: span[0])])
 
 
 def _miscounted(cells: pd.DataFrame, accounting: pd.DataFrame) -> pd.DataFrame:

@@ -10,20 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assets.documents.writing.stacked_lines import stacked_run
 from assets.language.fold import fold, word
 from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
 from assets.language.tablewords import (
-    ATTRIBUTE_CELL,
     CAPTION_LINE,
     CONTINUED,
     DATED_VALUE,
-    INDICATOR_HEAD,
     NOTE_LINE,
     PAGE_NUMBER,
     is_header_word,
 )
 
-LONGEST_RUN = 400  # lines that are looked through for a table without bars: keeps a page of header words from being read over and over
 LONGEST_CELL = 60  # a cell's text; what is longer and ends in 。 is a paragraph that merely ends in a bar (嘉兴's 专栏)
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
@@ -211,31 +209,8 @@ def _is_dated_value(line: str) -> bool:
 
 
 def _stacked(lines: Sequence[str], at: int) -> Found:
-    """A run of bare short lines that are cells: it opens with header words and a third of it are figures."""
-    if not is_header_word(word(lines[at])):
-        return at, at
-    if at + 1 < len(lines) and INDICATOR_HEAD.match(word(lines[at])) and INDICATOR_HEAD.match(word(lines[at + 1])):
-        return at, at  # 主要指标 above 指标 is the caption
-    run: list[int] = []
-    for i in range(at, min(at + LONGEST_RUN, len(lines))):
-        line = lines[i]
-        if not line:
-            continue
-        if len(line) > 45 or _SENTENCE.search(line) or _HEADING.match(line) or _is_beside(line):
-            break
-        run.append(i)
-    while run and not _closes_row(lines[run[-1]]):
-        run.pop()
-    heads = sum(is_header_word(word(lines[i])) for i in run[:8])
-    figures = sum(_is_value(lines[i]) for i in run)
-    if len(run) >= 8 and heads >= 2 and figures >= 4 and 4 * figures >= len(run):
-        return run[-1] + 1, at
-    return at, at
-
-
-def _closes_row(line: str) -> bool:
-    """A row ends in a figure, an attribute or a target in words, not in a name that belongs to the text below."""
-    return _is_value(line) or bool(ATTRIBUTE_CELL.match(word(line)))
+    """A run of bare short lines that are cells."""
+    return stacked_run(lines, at), at
 
 
 _FINDERS = (_barred, _spaced, _semicolons, _flat, _dated, _stacked)

@@ -1,0 +1,165 @@
+"""Tables printed one cell a line: where such a run of lines begins and ends.
+
+A run opens with header words. It goes on over prose (a remarks column, a target in words), over section rows (一、发展水平) and over
+cells that end like captions (完成市下达目标), as long as cells of a table follow; it ends at a heading, a note or a caption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assets.language.fold import word
+from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
+from assets.language.tablewords import (
+    ATTRIBUTE_CELL,
+    CAPTION_LINE,
+    CATEGORY_HEAD,
+    CONTINUED,
+    INDICATOR_HEAD,
+    ITEM_HEAD,
+    NOTE_LINE,
+    NUMBER_HEAD,
+    PAGE_NUMBER,
+    PLACE_HEAD,
+    STATUS_CELL,
+    YEAR_AXIS_HEAD,
+    is_header_word,
+    is_period_head,
+)
+from assets.language.unitwords import is_unit
+
+LONGEST_RUN = 1200  # lines, blank ones too
+LONGEST_PROSE = 300  # characters of a line that may still be a cell
+_LONGEST_NAME = 45
+_LOOK_AHEAD = 7  # filled lines in which a table that goes on shows it
+_LEAST_CELLS = 7
+_FIRST = 9  # filled lines in which the header's words are looked for
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
+_CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节篇]")
+_NAMED_CAPTION = re.compile(r"^(?:附?表|专栏|附件|图表|图)[\d一二三四五六七八九十]+(?![\d.]*年)")
+_ROW_NUMBER = re.compile(r"^\d{1,3}[.、]?$")
+_SENTENCE = re.compile(r"[。;；!?？!]")
+
+
+def stacked_run(lines: Sequence[str], at: int) -> int:
+    """Where the table that begins at a line ends (exclusive, 0-based); ``at`` itself where none begins there.
+
+    Lines are folded and stripped.
+    """
+    if not _opens(lines, at):
+        return at
+    run, is_cut = _run(lines, at)
+    if not is_cut:
+        while run and not _closes_row(lines[run[-1]]):
+            run.pop()
+    if len(run) < _LEAST_CELLS:
+        return at
+    heads = sum(_is_head(word(lines[i])) for i in run[:_FIRST])
+    body = [lines[i] for i in run[2:]]
+    figures = sum(_is_value(line) for line in body)
+    cells = figures + sum(_is_cell(line) for line in body)
+    return run[-1] + 1 if heads >= 2 and figures >= 1 and cells >= 3 and (6 if heads >= 3 else 4) * cells >= len(run) else at
+
+
+def _opens(lines: Sequence[str], at: int) -> bool:
+    first = word(lines[at])
+    if not _is_head(first):
+        return False
+    following = [word(line) for line in _next(lines, at)]
+    if not following or not any(map(_is_head, following[: 1 if is_period_head(first) else None])):
+        return False
+    # 主要指标 above 类别 and 指标, “十四五”指标完成情况 above 序号 are captions: no table begins with a column of figures.
+    if is_period_head(first) or INDICATOR_HEAD.match(first):
+        heads = (NUMBER_HEAD, CATEGORY_HEAD, INDICATOR_HEAD) if is_period_head(first) else (NUMBER_HEAD, INDICATOR_HEAD)
+        return not any(head.match(one) for head in heads for one in following[: 1 if is_period_head(first) else 3])
+    return True
+
+
+def _is_head(printed: str) -> bool:
+    return is_header_word(printed) or bool(PLACE_HEAD.match(printed) or YEAR_AXIS_HEAD.match(printed) or ITEM_HEAD.match(printed))
+
+
+def _run(lines: Sequence[str], at: int) -> tuple[list[int], bool]:
+    """The filled lines of the run, and whether a heading, a note or a caption cuts it off."""
+    run: list[int] = []
+    prose = 0
+    for i in range(at, min(at + LONGEST_RUN, len(lines))):
+        line = lines[i]
+        if not line:
+            continue
+        if _ends_table(lines, i):
+            return run, True
+        if _is_prose(line):
+            prose += 1
+            if len(line) > LONGEST_PROSE or 3 * prose > len(run) or not _goes_on(lines, i):
+                return run, False
+        run.append(i)
+    return run, True
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _LONGEST_NAME or bool(_SENTENCE.search(line))
+
+
+def _ends_table(lines: Sequence[str], i: int) -> bool:
+    """Whether a line is no cell of any table: a note, a caption, a heading that no rows follow."""
+    line, printed = lines[i], word(lines[i])
+    if CONTINUED.match(printed) or PAGE_NUMBER.match(printed):
+        return False
+    if NOTE_LINE.match(printed) or _CHAPTER.match(printed) or _NAMED_CAPTION.match(printed):
+        return True
+    if _HEADING.match(line):
+        return not _goes_on(lines, i, least=3)
+    if CAPTION_LINE.search(printed) and not _is_head(printed):
+        return _header_follows(lines, i)
+    return False
+
+
+def _goes_on(lines: Sequence[str], i: int, least: int = 2) -> bool:
+    """Whether cells of a table come soon after a line: the next row's number, figures, attributes, units.
+
+    A heading or a note ends the look.
+    """
+    cells = 0
+    for n, line in enumerate(_next(lines, i)):
+        if n == 0 and least <= 2 and _ROW_NUMBER.match(line):
+            return True
+        if NOTE_LINE.match(word(line)) or _CHAPTER.match(line) or len(line) > LONGEST_PROSE:
+            break
+        cells += _is_cell(line) or _is_value(line)
+    return cells >= least
+
+
+def _header_follows(lines: Sequence[str], i: int) -> bool:
+    following = [word(line) for line in _next(lines, i)][:2]
+    return all(_is_head(one) and not ATTRIBUTE_CELL.match(one) for one in following)
+
+
+def _next(lines: Sequence[str], i: int) -> Iterator[str]:
+    found = 0
+    for line in lines[i + 1 : i + 1 + 3 * _LOOK_AHEAD]:
+        if line and found < _LOOK_AHEAD:
+            found += 1
+            yield line
+
+
+def _is_value(line: str) -> bool:
+    if is_not_set(line):
+        return True
+    if not has_digit(line) or len(line) > 30:
+        return False
+    try:
+        return read_quantity(line).value is not None
+    except UnreadableQuantityError:
+        return False
+
+
+def _is_cell(line: str) -> bool:
+    printed = word(line)
+    return bool(ATTRIBUTE_CELL.match(printed) or STATUS_CELL.match(printed)) or is_unit(printed)
+
+
+def _closes_row(line: str) -> bool:
+    """A row ends in a figure, an attribute or a word such as 已完成, not in a name that belongs to the text below."""
+    return _is_value(line) or bool(ATTRIBUTE_CELL.match(word(line)) or STATUS_CELL.match(word(line)))

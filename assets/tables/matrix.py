@@ -1,0 +1,152 @@
+"""Tables whose rows are places or years and whose columns are indicators under headers of several levels.
+
+街镇 | 投放点更新(个): 2024年, 2025年 | 服务点(个): 2024年, 2025年. What a column is about its header says from top to bottom, less the
+years and units in it; a word that names no indicator by itself (面积, 件数) takes the one above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assets.language.fold import squeeze
+from assets.language.tablewords import (
+    CATEGORY_HEAD,
+    INDICATOR_HEAD,
+    NUMBER_HEAD,
+    OTHER_HEAD,
+    PERIOD_WORDS,
+    PLACE_HEAD,
+    TAIL_BRACKET,
+    TOTAL_PLACE,
+    YEAR_AXIS_HEAD,
+    is_period_head,
+)
+from assets.language.unitwords import is_unit
+from assets.language.years import find_periods
+from assets.tables.captions import Surroundings
+from assets.tables.columns import header_paths, read_header
+from assets.tables.place_labels import is_place, is_place_or_total
+from assets.tables.plan_table import Cell, Column, Role, Row, TableValue
+from assets.tables.shape import Shape, shape_of
+from assets.tables.values import Reading
+
+_GENERIC = re.compile(r"^(?:总?面积|总?[件户个家人项处座条辆台张套宗块]数|数量|总数|总量|金额|比例|占比|小计|合计|总计|总?规模|长度|容量)$")
+_COUNTED = re.compile(r"^总?(?P<unit>[件户个家人项处座条辆台张套宗块])数$")
+_TOTAL = re.compile(r"小计|合计|总计|总数|总量|总面积")
+_STATE = re.compile(r"(?:分布|基本|现有|存量)(?:情况)?$|现有|存量")
+_FIGURE = re.compile(r"(?:约|共|合计)?\d[\d.,]*[万亿]?(?:亩|公顷|平方米|平方公里|公里|米|吨|个|家|户|人|件|处|座|条|辆|%|元)")
+_ONE = PERIOD_WORDS.pattern.replace("?P<ordinal>", "?:")
+_PERIOD = re.compile(rf"(?:{_ONE})(?:年?[-—~至](?:{_ONE})?)*(?:年度?|[末底初])*")
+_BARE = re.compile(r"^(?:目标值?|计划数?|实际|完成数?|预期|任务数?|指标数?|数值?|值|年|末|底|、|-)*$")
+
+
+def is_matrix(rows: Sequence[Row], n_header: int, *, is_rebuilt: bool) -> bool:
+    """Whether places or years stand in the rows under headers of several levels, or behind a column of numbers."""
+    paths = header_paths(rows[:n_header])
+    if any(INDICATOR_HEAD.search(word) or CATEGORY_HEAD.search(word) for path in paths for word in path):
+        return False
+    numbered = bool(paths and paths[0] and NUMBER_HEAD.match(paths[0][0]))
+    axis = 1 if numbered and len(paths) > 1 else 0
+    if not numbered and n_header < 2 and not is_rebuilt:
+        return False
+    head = paths[axis][-1] if paths[axis] else ""
+    words = [row[axis].word for row in rows[n_header:] if row[axis].text]
+    if not words or all(len(path) == 1 and is_period_head(path[0]) for path in paths[axis + 1 :]):
+        return False
+    if YEAR_AXIS_HEAD.match(head):
+        return sum(bool(PERIOD_WORDS.search(word)) for word in words) * 10 >= 8 * len(words)
+    places = sum(is_place_or_total(word) for word in words)
+    return places * 2 > len(words) and (bool(PLACE_HEAD.match(head)) or places == len(words))
+
+
+def read_matrix(rows: Sequence[Row], n_header: int, around: Surroundings) -> Reading:
+    """The values of such a table, each with the name that its column's header gives."""
+    header, body = rows[:n_header], rows[n_header:]
+    paths = header_paths(header)
+    roles = _roles(paths, body)
+    columns = [_column(path, role) for path, role in zip(paths, roles, strict=True)]
+    names = [_name([row[c] for row in header]) for c in range(len(paths))]
+    matrix = [[Role.HEADER] * len(roles) for _ in header]
+    values: list[TableValue] = []
+    for r, row in enumerate(body, n_header):
+        matrix.append(list(roles))
+        values.extend(_values(row, r, columns, names, around))
+    return Reading(matrix, columns, values)
+
+
+def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> list[Role]:
+    roles = [_role(path, [row[c] for row in body]) for c, path in enumerate(paths)]
+    first = next((c for c, role in enumerate(roles) if role is Role.VALUE), 0)
+    if Role.PLACE not in roles:  # what stands between the years and the values is what the values are about: 达标区域
+        roles = [Role.PLACE if role is Role.OTHER and c < first else role for c, role in enumerate(roles)]
+    return roles
+
+
+def _role(path: Sequence[str], cells: Sequence[Cell]) -> Role:
+    head = path[-1] if path else ""
+    shapes = Counter(shape_of(cell.text) for cell in cells if cell.text)
+    filled = sum(shapes.values())
+    if NUMBER_HEAD.match(head):
+        return Role.NUMBER
+    if YEAR_AXIS_HEAD.match(head):
+        return Role.YEAR
+    figures = shapes[Shape.FIGURE] + shapes[Shape.SEQUENCE] + shapes[Shape.DASH]
+    if filled and figures * 10 >= 7 * filled and not OTHER_HEAD.search(TAIL_BRACKET.sub("", head)):
+        return Role.VALUE
+    words = [cell.word for cell in cells if cell.text]
+    if words and sum(map(is_place_or_total, words)) * 2 > len(words):
+        return Role.PLACE
+    return Role.OTHER
+
+
+def _column(path: Sequence[str], role: Role) -> Column:
+    """What the header says; a figure of what there is (分布情况, 现有) was reached before the plan."""
+    if role is not Role.VALUE:
+        return Column(role)
+    said = read_header(path, role, lambda _: False)
+    status = "actual" if said.status is None and any(_STATE.search(word) for word in path) else said.status
+    counted = next((found["unit"] for word in reversed(path) if (found := _COUNTED.match(word))), None)
+    return replace(said, status=status, unit=said.unit or counted)
+
+
+def _name(header: Sequence[Cell]) -> Cell | None:
+    """The indicator that a column's header cells name."""
+    parts: list[tuple[str, Cell]] = []
+    for cell in header:
+        word = _without_unit(_FIGURE.sub("", _PERIOD.sub("", cell.word)))
+        if word and not _BARE.match(word) and not is_place(word) and word not in [said for said, _ in parts]:
+            parts.append((word, cell))
+    if not parts:
+        return None
+    word, cell = parts[-1]
+    if TOTAL_PLACE.match(word) and len(parts) > 1:
+        word = parts[-2][0]
+    elif _GENERIC.match(word) and len(parts) > 1:
+        word = parts[-2][0] + word
+    return Cell(word.removeprefix("其中"), cell.start, cell.end)
+
+
+def _without_unit(word: str) -> str:
+    bracket = TAIL_BRACKET.search(word)
+    return word[: bracket.start()] if bracket and is_unit(bracket["inside"]) else word
+
+
+def _values(row: Row, r: int, columns: Sequence[Column], names: Sequence[Cell | None], around: Surroundings) -> Iterator[TableValue]:
+    def cell_of(role: Role) -> Cell | None:
+        return next((cell for cell, column in zip(row, columns, strict=True) if column.role is role and cell.text), None)
+
+    place, year = cell_of(Role.PLACE), cell_of(Role.YEAR)
+    for c, (cell, column) in enumerate(zip(row, columns, strict=True)):
+        if column.role is not Role.VALUE or (c and cell.text and cell is row[c - 1]):
+            continue
+        total = bool(year and _TOTAL.search(column.header)) or bool(place and TOTAL_PLACE.match(place.word))
+        periods = find_periods(year.word) if year else []
+        yield TableValue(
+            row=r, column=c, cell=cell, role=column.role, name=names[c] or around.subject, parent=None, unit=None,
+            unit_line=squeeze(around.unit) if around.unit else None, attribute=None,
+            place=place.text if place and not total else column.place,
+            heading=replace(column, year=periods[-1].end) if periods else column, quote=(cell.start, cell.end),
+        )  # fmt: skip

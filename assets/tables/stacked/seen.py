@@ -1,0 +1,216 @@
+"""The cells of a table printed one cell a line, with what the print around each tells.
+
+Blank lines part cells or rows, lines without one between may be one cell, numbers that rise by one count the rows.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assets.language.tablewords import (
+    ATTRIBUTE_HEAD,
+    INDICATOR_HEAD,
+    INDICATOR_TAIL,
+    NUMBER_HEAD,
+    NUMBERING,
+    SEQUENCE_CELL,
+    TAIL_BRACKET,
+    UNIT_HEAD,
+    is_header_word,
+)
+from assets.language.unitwords import is_unit
+from assets.language.years import YEAR
+from assets.tables.cells import joined
+from assets.tables.plan_table import Cell, Role, Row
+from assets.tables.shape import Shape, fit, is_known_name, shape_of
+
+_BRACKET = re.compile(r"^\([^()]+\)$")
+_PERIOD_BRACKET = re.compile(rf"^\(.*{YEAR}.*\)$")
+_PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
+_WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.BODY)
+_CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
+_UNFINISHED = "、,和与及占的(之"
+_MOSTLY = 0.45
+_NEVER = float("-inf")
+BREAK = -6.0  # what it costs that a cell goes on over a line that parts rows
+_LEAST_COUNTED = 3
+_JOINED = (Role.INDICATOR, Role.VALUE, Role.OTHER, Role.CATEGORY, Role.PLACE)  # columns whose cells may go on
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cell of a stream. ``goes_on`` and ``opens``: what the print adds to going on with the cell before, and to beginning a row."""
+
+    cell: Cell
+    shape: Shape
+    counts: bool | None = None  # whether it is one of the numbers 1, 2, 3 … that count the rows; None where nothing counts them
+    goes_on: float = -0.5
+    opens: float = 0.0
+    gains: Mapping[Role, float] = field(default_factory=dict)  # what going on with the cell before is worth, by the column's role
+    marked_gain: float = float("-inf")  # the same for a name where most names carry numbering or a unit
+
+    def gain(self, role: Role, *, names_are_marked: bool) -> float:
+        """What it is worth that the cell goes on with the one before it in a column of this role; minus infinity where it cannot."""
+        return self.marked_gain if names_are_marked and role is Role.INDICATOR else self.gains.get(role, _NEVER)
+
+
+def seen_by_itself(cell: Cell) -> Seen:
+    """A cell of a printed row, with nothing around it that tells more."""
+    return Seen(cell, shape_of(cell.text))
+
+
+def stream_of(cells: Row, text: str) -> list[Seen]:
+    """The cells of a stream: lines that blank lines show to be one cell put together, rows and counting numbers found."""
+    cells = _upright(cells, text)
+    gaps = [text.count("\n", first.end, cell.start) for first, cell in itertools.pairwise(cells)]
+    blank = sum(gap > 1 for gap in gaps)
+    if gaps and blank >= _MOSTLY * len(gaps):
+        return _with_gains(counted([Seen(cell, shape_of(cell.text)) for cell in _paragraphs(cells, gaps, text)]))
+    seen = [Seen(cell, shape_of(cell.text)) for cell in cells]
+    if blank >= 2 and "|" not in text[cells[0].start : cells[-1].end]:
+        seen[1:] = [
+            replace(one, goes_on=BREAK, opens=1.0) if gap > 1 else replace(one, opens=-0.7) for one, gap in zip(seen[1:], gaps, strict=True)
+        ]
+    return _with_gains(counted(seen))
+
+
+def _with_gains(seen: Sequence[Seen]) -> list[Seen]:
+    out = list(seen[:1])
+    for first, one in itertools.pairwise(seen):
+        gains = {role: gain for role in _JOINED if (gain := join_gain(first, one, role, names_are_marked=False)) > _NEVER}
+        out.append(replace(one, gains=gains, marked_gain=join_gain(first, one, Role.INDICATOR, names_are_marked=True)))
+    return out
+
+
+def _upright(cells: Row, text: str) -> Row:
+    """The cells with words printed one character a line (分 / 类 / 投 / 放) put together."""
+    out: Row = []
+    for cell in cells:
+        together = out and text.count("\n", out[-1].end, cell.start) == 1 and _is_character(cell.word)
+        if together and (
+            (_is_character(out[-1].word[-1:]) and "\n" in out[-1].text) or _is_character(out[-1].word) or _PART.match(out[-1].word)
+        ):
+            out[-1] = joined(text, out[-1], cell)
+        else:
+            out.append(cell)
+    return out
+
+
+def _is_character(word: str) -> bool:
+    return len(word) == 1 and (word >= "\u4e00" or word in "、-") and not is_unit(word)
+
+
+def _paragraphs(cells: Row, gaps: Sequence[int], text: str) -> Row:
+    """Lines with no blank line between them as one cell, but for cells that are whole by themselves (序号, 约束性, two headers)."""
+    out: Row = []
+    for cell, gap in zip(cells, [2, *gaps], strict=True):
+        if gap > 1 or _are_two(out[-1], cell):
+            out.append(cell)
+        else:
+            out[-1] = joined(text, out[-1], cell)
+    return out
+
+
+def _are_two(first: Cell, cell: Cell) -> bool:
+    if shape_of(first.text) in (Shape.ATTRIBUTE, Shape.DASH) or shape_of(cell.text) in (Shape.ATTRIBUTE, Shape.DASH):
+        return True
+    if shape_of(first.text) is Shape.SEQUENCE and first.word.isdecimal() and shape_of(cell.text) in (Shape.NAME,):
+        return True
+    if is_header_word(first.word) and is_header_word(cell.word):
+        both = first.word + cell.word
+        return not any(head.match(both) for head in (NUMBER_HEAD, INDICATOR_HEAD, UNIT_HEAD, ATTRIBUTE_HEAD)) and not is_header_word(both)
+    return False
+
+
+def counted(seen: Sequence[Seen]) -> list[Seen]:
+    """The cells with those marked that count the rows, where enough of them do."""
+    chain = _chain(seen)
+    if len(chain) < _LEAST_COUNTED:
+        return list(seen)
+    return [replace(one, counts=i in chain) for i, one in enumerate(seen)]
+
+
+def _chain(seen: Sequence[Seen]) -> set[int]:
+    """The longest run of numbers that rise by one (or begin again at 1), each with words behind it and at least one cell between two."""
+    places = [i for i, one in enumerate(seen[:-1]) if _may_count(one, seen[i + 1])]
+    best: dict[int, tuple[float, int]] = {}  # of a chain that ends at a place: its worth, and the place before
+    latest: dict[int, int] = {}  # the best place of each number so far
+    top: int | None = None  # the best end of any chain so far
+    for i in places:
+        number = _number(seen[i].cell)
+        worth, before = (1.0, -1) if number == 1 else (_NEVER, -1)
+        for earlier in (latest.get(number - 1), top if number == 1 else None):
+            if earlier is not None and earlier < i - 1 and best[earlier][0] + (1.0 if number > 1 else 0.4) > worth:
+                worth, before = best[earlier][0] + (1.0 if number > 1 else 0.4), earlier
+        if worth == _NEVER:
+            continue
+        best[i] = worth, before
+        if number not in latest or worth >= best[latest[number]][0]:
+            latest[number] = i
+        if top is None or worth > best[top][0]:
+            top = i
+    chain: set[int] = set()
+    at = -1 if top is None else top
+    while at >= 0:
+        chain.add(at)
+        at = best[at][1]
+    numbers = [(i, _number(seen[i].cell)) for i in sorted(chain)]
+    following = [*(number for _, number in numbers[1:]), 1]
+    return {i for (i, number), after in zip(numbers, following, strict=False) if number > 1 or after > 1}
+
+
+def _may_count(one: Seen, following: Seen) -> bool:
+    return one.shape is Shape.SEQUENCE and bool(_digits(one.cell)) and following.shape in _WORDY
+
+
+def _digits(cell: Cell) -> str:
+    return "".join(char for char in cell.word if char.isdecimal()) if SEQUENCE_CELL.match(cell.word) else ""
+
+
+def _number(cell: Cell) -> int:
+    return int(_digits(cell))
+
+
+def join_gain(first: Seen, seen: Seen, role: Role, *, names_are_marked: bool) -> float:
+    """What it is worth that a cell goes on with the one before it in a column of this role; minus infinity where it cannot.
+
+    每万人口高价值发明专利 / 拥有量, 高新技术企业 / (家), 36 / (2021年-2025年), 区文明办 / 区房管局.
+    """
+    if first.shape in _CLOSED and role is not Role.VALUE:
+        return _NEVER
+    if role is Role.INDICATOR:
+        return _name_gain(first, seen, names_are_marked)
+    if role is Role.VALUE and first.shape in (Shape.FIGURE, Shape.SEQUENCE):
+        if _PERIOD_BRACKET.match(seen.cell.word):
+            return 2.0 + seen.goes_on
+        return 0.5 + seen.goes_on if seen.shape is Shape.UNIT or _BRACKET.match(seen.cell.word) else _NEVER
+    if role is Role.VALUE and first.shape in _WORDY and _BRACKET.match(seen.cell.word):
+        return 1.0 + seen.goes_on
+    if role in (Role.VALUE, Role.OTHER, Role.CATEGORY, Role.PLACE) and first.shape in _WORDY and seen.shape in _WORDY:
+        return seen.goes_on + (2.0 if first.cell.word[-1] in _UNFINISHED else 0.5 if role is Role.OTHER else -0.5)
+    return _NEVER
+
+
+def _name_gain(first: Seen, seen: Seen, names_are_marked: bool) -> float:
+    """Going on with a name; where only the two together read like one, they count as one."""
+    if seen.shape is Shape.UNIT and seen.cell.word.startswith("("):
+        return 2.5 + seen.goes_on
+    if seen.shape not in _WORDY or Shape.BODY in (first.shape, seen.shape) or NUMBERING.match(seen.cell.word):
+        return _NEVER
+    if is_known_name(first.cell.word + seen.cell.word):
+        return 3.0 + seen.goes_on
+    if first.cell.word[-1] in _UNFINISHED:
+        return 2.0 + seen.goes_on
+    if _BRACKET.match(seen.cell.word):
+        return 1.0 + seen.goes_on
+    if _ends_name(seen.cell.word) and not _ends_name(first.cell.word):
+        alone = fit(first.shape, Role.INDICATOR, bare_name=names_are_marked and first.shape is Shape.WORDS)
+        return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone
+    return seen.goes_on - 0.5
+
+
+def _ends_name(word: str) -> bool:
+    return bool(INDICATOR_TAIL.search(TAIL_BRACKET.sub("", word)))

@@ -1,0 +1,1 @@
+"""How sure a table is: the score of its grid, and the parts that nothing is published from."""

@@ -1,0 +1,64 @@
+"""What is not read of an indicator table, each part with its reason.
+
+A grid that is a guess, rows whose name is none or whose values may stand in other columns, columns of figures without a meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assets.language.tablewords import OTHER_HEAD, REFERENCE_HEAD
+from assets.tables.columns import header_paths
+from assets.tables.plan_table import Refused, Role, Row, TableValue
+from assets.tables.shape import Shape, shape_of
+from assets.tables.trust.score import BAR, is_name
+from assets.tables.values import Reading
+
+GUESS, NO_NAME, UNSURE, NO_MEANING = "grid_is_a_guess", "name_is_no_indicator", "values_out_of_place", "column_without_meaning"
+_LEAST_FIGURES = 3  # of a column that is called one of numbers
+
+
+def refused_of(
+    rows: Sequence[Row], n_header: int, reading: Reading, score: float, unsure: frozenset[int], *, is_rebuilt: bool
+) -> tuple[Refused, ...]:
+    """The parts of a table that nothing is published from, each with its reason; one for the whole table where the grid is a guess."""
+    if score < BAR:
+        cells = [cell for row in rows for cell in row if cell.text]
+        return (Refused(GUESS, min(c.start for c in cells), max(c.end for c in cells), tuple((v.row, v.column) for v in reading.values)),)
+    return (*_rows(reading.values, unsure, is_rebuilt), *_columns(rows, n_header, reading))
+
+
+def _rows(values: Sequence[TableValue], unsure: frozenset[int], is_rebuilt: bool) -> Iterator[Refused]:
+    by_row: dict[int, list[TableValue]] = {}
+    for value in values:
+        if value.cell.text:
+            by_row.setdefault(value.row, []).append(value)
+    for r, found in by_row.items():
+        if r in unsure:
+            yield _refused(UNSURE, found)
+            continue
+        nameless = [value for value in found if not is_name(value.name) and (is_rebuilt or value.name is not None)]
+        if nameless:
+            yield _refused(NO_NAME, nameless)
+
+
+def _refused(reason: str, values: Sequence[TableValue]) -> Refused:
+    spans = [span for value in values for span in ((value.cell.start, value.cell.end), value.quote)]
+    names = [(value.name.start, value.name.end) for value in values if value.name is not None]
+    starts, ends = zip(*spans, *(names if reason == NO_NAME else ()), strict=True)
+    return Refused(reason, min(starts), max(ends), tuple((value.row, value.column) for value in values))
+
+
+def _columns(rows: Sequence[Row], n_header: int, reading: Reading) -> Iterator[Refused]:
+    """Columns of figures beside the names that nothing was made of; another area's figures (全国平均) are left out with good reason."""
+    paths = header_paths(rows[:n_header])
+    named = {value.row for value in reading.values if value.name is not None}
+    for c, column in enumerate(reading.columns):
+        words = "".join(paths[c]) if c < len(paths) else ""
+        if column.role is not Role.OTHER or OTHER_HEAD.search(words) or REFERENCE_HEAD.search(words):
+            continue
+        cells = {r: rows[r][c] for r in named if rows[r][c].text}
+        figures = [cell for cell in cells.values() if shape_of(cell.text) in (Shape.FIGURE, Shape.SEQUENCE)]
+        if len(figures) >= _LEAST_FIGURES and 10 * len(figures) >= 6 * len(cells):
+            start, end = min(cell.start for cell in cells.values()), max(cell.end for cell in cells.values())
+            yield Refused(NO_MEANING, start, end, tuple((r, c) for r in sorted(cells)))
