@@ -52,6 +52,7 @@ def _levels(observations: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
         & observations["indicator_id"].notna()
         & observations["value_std"].notna()
         & ~observations["plan_id"].isin(copies)
+        & observations["basis"].ne("part_year").fillna(True)
     ].copy()
     levels["is_total"] = levels["basis"] == "cumulative"
     levels["total_since"] = levels["year_start"].where(levels["is_total"])
