@@ -53,6 +53,7 @@ def _levels(observations: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
         & observations["value_std"].notna()
         & observations["basis"].ne("part_year").fillna(True)
         & ~observations["plan_id"].isin(copies)
+        & observations["basis"].ne("part_year").fillna(True)
     ].copy()
     levels["is_total"] = levels["basis"] == "cumulative"
     levels["total_since"] = levels["year_start"].where(levels["is_total"])

@@ -38,9 +38,13 @@ def indicator_targets(observations: pd.DataFrame, plans: Sequence[Plan], registr
 
 
 def _subjects(observations: pd.DataFrame, plans: Sequence[Plan]) -> pd.DataFrame:
-    """Named observations of plans that are no copies, tables before text, with what they are about in ``subject``."""
+    """Named observations of plans that are no copies, tables before text, with what they are about in ``subject``.
+
+    A figure of a part of a year (上半年) stands for no year, so it is neither target nor baseline.
+    """
     copies = {plan.plan_id for plan in plans if plan.same_as}
-    rows = observations[~observations["plan_id"].isin(copies) & observations["indicator_text"].notna()].copy()
+    whole_years = observations["basis"].ne("part_year").fillna(True)
+    rows = observations[~observations["plan_id"].isin(copies) & observations["indicator_text"].notna() & whole_years].copy()
     rows["subject"] = rows["indicator_id"].where(rows["indicator_id"].notna(), rows["indicator_text"])
     rows["from_text"] = rows["origin"] == "text"
     rows["is_total"] = rows["basis"] == "cumulative"
