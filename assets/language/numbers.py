@@ -35,6 +35,14 @@ def read_digits(text: str) -> float:
         raise ValueError(f"{text!r} is not a number in digits") from problem
 
 
+def read_count(text: str) -> int:
+    """A small whole number in digits or Chinese (三, 12); 0 where it is none (三几)."""
+    try:
+        return int(text) if text.isdecimal() else read_chinese(text)
+    except ValueError:
+        return 0
+
+
 def read_chinese(text: str) -> int:
     """A Chinese numeral to its value: 二十五 is 25, 二〇二五 is 2025, 两万三千 is 23000. Raises ``ValueError`` where it is none."""
     if text and all(char in _DIGIT for char in text):

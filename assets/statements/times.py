@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assets.language.cues import PAST, PROMISED, weight_of_clause
+from assets.language.numbers import CHINESE, read_count
 from assets.statements.frame import ACTUAL, TARGET, Frame, Time
 from assets.statements.slots import Slot
 from assets.statements.tokens import Token
@@ -21,6 +22,7 @@ _NAMED = re.compile(r"[^“”\"]{1,22}(?:行动|计划|工程|活动|专项|方
 _IN_MIND = re.compile(r"(?:了|面向|着眼|着眼于|瞄准|锚定|对标|考虑|谋划|衔接|围绕|对接|迈向)$")
 _PRICES = re.compile(r"(?:的)?(?:不变|可比|当年|固定)?价(?:格)?")  # 按2000年价格计算
 _BEFORE_BARE = "到至自从于在和及与比较年"
+_RUNNING = re.compile(rf"连续(?P<count>{CHINESE}|\d{{1,2}})年")
 _AT_END = re.compile(r"截[至止]|[到至]$")
 
 
@@ -35,6 +37,7 @@ class Times:
         self.base: int | None = None
         self.path: list[Time] = []  # the time of the last 由…, from which what follows has grown
         self.listed: list[Token] = []  # years listed for figures that 分别 gives one each
+        self.running = 0  # for how many years the slot's rank has been held: 2016年…,2017年…,连续两年
         self._clause = -1
         self._had_figure = False
 
@@ -42,6 +45,8 @@ class Times:
         """Let the times of a slot govern: a base year only its change, the year after 由 only its figure, others all that follows."""
         if slot.clause != self._clause and self._had_figure:
             self.base = None  # 与2020年相比, governs the clause behind it, not the one after that
+        running = _RUNNING.search(self.folded, slot.start, slot.figure.start if slot.figure else slot.start)
+        self.running = read_count(running["count"]) if running else 0
         self._clause, self._had_figure = slot.clause, slot.figure is not None
         years = [token for token in slot.times if token.role in ("year", "until")]
         self.listed = years if years or slot.figure is None else self.listed
@@ -133,7 +138,8 @@ class Times:
         if time is not None and (time.is_part or time.start is not None):
             return time.start
         if measure == "rank":
-            return None
+            first = year - self.running + 1 if year is not None and self.running else None
+            return first if first is not None and self.folded.find(f"{first}年", self.start, self.end) >= 0 else None
         if year is not None and measure == "growth" and basis != "per_year" and (basis == "year_on_year" or self.frame.is_yearly):
             return year - 1
         if year is not None and year == self.frame.year and self.frame.start is not None:
