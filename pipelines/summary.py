@@ -63,7 +63,8 @@ def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, 
         yield "to settle", doubts
     if "plan_tables" in frames:
         counts = frames["plan_tables"]["kind"].value_counts()
-        yield "tables", [f"{counts.get('indicators', 0)} of indicators, {counts.get('other', 0)} of other things"]
+        lines = [f"{counts.get('indicators', 0)} of indicators, {counts.get('other', 0)} of other things"]
+        yield "tables", lines + guessed_tables(frames["plan_tables"], frames.get("plans"))
     if "observations" in frames:
         yield "observations", [_observations(frames["observations"])]
     if "numerals" in frames:
@@ -90,6 +91,22 @@ def _doubtful_plans(findings: pd.DataFrame) -> list[str]:
     said = list(findings.loc[findings["rule_id"].eq("plan_uncertain"), "message"])
     more = [f"… and {len(said) - SHOWN} more; table findings has all of them"] if len(said) > SHOWN else []
     return [*said[:SHOWN], *more]
+
+
+def guessed_tables(tables: pd.DataFrame, plans: pd.DataFrame | None) -> list[str]:
+    """The tables whose rows and columns are a guess, so that nothing of them is published: file and caption."""
+    from assets.tables.trust.score import BAR  # here, because it loads what reads plans
+
+    guessed = tables[tables["grid_score"].lt(BAR)]
+    files = dict(zip(plans["plan_id"], plans["source_path"], strict=True)) if plans is not None else {}
+    told = [
+        f"  {files.get(plan_id, plan_id)}: {' '.join(caption.split()) if isinstance(caption, str) else table_id}"
+        for table_id, plan_id, caption in zip(guessed["table_id"], guessed["plan_id"], guessed["caption"], strict=True)
+    ]
+    if not told:
+        return []
+    more = [f"  … and {len(told) - SHOWN} more; table plan_tables has all of them, with their grid_score"] if len(told) > SHOWN else []
+    return [f"{len(told)} of them not read, as their rows and columns are a guess:", *told[:SHOWN], *more]
 
 
 def _observations(observations: pd.DataFrame) -> str:

@@ -92,10 +92,17 @@ def _run(lines: Sequence[str], at: int) -> tuple[list[int], bool]:
             return run, True
         if _is_prose(line):
             prose += 1
-            if len(line) > LONGEST_PROSE or 3 * prose > len(run) or not _goes_on(lines, i):
+            if len(line) > LONGEST_PROSE or 3 * prose > len(run):
                 return run, False
+            if not _goes_on(lines, i):  # the last row's remarks, where rows before have such, with a heading or note behind them
+                return ([*run, i], True) if prose > 2 and _is_cut_behind(lines, i) else (run, False)
         run.append(i)
     return run, True
+
+
+def _is_cut_behind(lines: Sequence[str], i: int) -> bool:
+    behind = next((at for at in range(i + 1, len(lines)) if lines[at]), None)
+    return behind is None or _ends_table(lines, behind)
 
 
 def _is_prose(line: str) -> bool:

@@ -15,6 +15,7 @@ from assets.tables.trust.score import BAR, is_name
 from assets.tables.values import Reading
 
 GUESS, NO_NAME, UNSURE, NO_MEANING = "grid_is_a_guess", "name_is_no_indicator", "values_out_of_place", "column_without_meaning"
+_NUMBERS = (Shape.FIGURE, Shape.SEQUENCE)
 _LEAST_FIGURES = 3  # of a column that is called one of numbers
 
 
@@ -25,10 +26,12 @@ def refused_of(
     if score < BAR:
         cells = [cell for row in rows for cell in row if cell.text]
         return (Refused(GUESS, min(c.start for c in cells), max(c.end for c in cells), tuple((v.row, v.column) for v in reading.values)),)
-    return (*_rows(reading.values, unsure, is_rebuilt), *_columns(rows, n_header, reading))
+    named = [c for c, column in enumerate(reading.columns) if column.role is Role.INDICATOR]
+    misnamed = {r for r, row in enumerate(rows) if any(shape_of(row[c].text) in _NUMBERS for c in named)}
+    return (*_rows(reading.values, unsure, misnamed, is_rebuilt), *_columns(rows, n_header, reading))
 
 
-def _rows(values: Sequence[TableValue], unsure: frozenset[int], is_rebuilt: bool) -> Iterator[Refused]:
+def _rows(values: Sequence[TableValue], unsure: frozenset[int], misnamed: set[int], is_rebuilt: bool) -> Iterator[Refused]:
     by_row: dict[int, list[TableValue]] = {}
     for value in values:
         if value.cell.text:
@@ -37,7 +40,8 @@ def _rows(values: Sequence[TableValue], unsure: frozenset[int], is_rebuilt: bool
         if r in unsure:
             yield _refused(UNSURE, found)
             continue
-        nameless = [value for value in found if not is_name(value.name) and (is_rebuilt or value.name is not None)]
+        lost = is_rebuilt or r in misnamed  # a page's own row that prints no name is told as one that lost it
+        nameless = [value for value in found if not is_name(value.name) and (lost or value.name is not None)]
         if nameless:
             yield _refused(NO_NAME, nameless)
 
@@ -58,7 +62,7 @@ def _columns(rows: Sequence[Row], n_header: int, reading: Reading) -> Iterator[R
         if column.role is not Role.OTHER or OTHER_HEAD.search(words) or REFERENCE_HEAD.search(words):
             continue
         cells = {r: rows[r][c] for r in named if rows[r][c].text}
-        figures = [cell for cell in cells.values() if shape_of(cell.text) in (Shape.FIGURE, Shape.SEQUENCE)]
+        figures = [cell for cell in cells.values() if shape_of(cell.text) in _NUMBERS]
         if len(figures) >= _LEAST_FIGURES and 10 * len(figures) >= 6 * len(cells):
             start, end = min(cell.start for cell in cells.values()), max(cell.end for cell in cells.values())
             yield Refused(NO_MEANING, start, end, tuple((r, c) for r in sorted(cells)))
