@@ -267,17 +267,6 @@ def _read_words(folded: str, rest: str, quantity: Quantity) -> Quantity:
     return Quantity(words=folded, marks=quantity.marks)
 
 
-_PART = re.compile(rf"(?P<label>[一-鿿]{{2,8}}?)(?P<figure>(?:{DIGITS})[^\d、,;/]*)")
-
-
-def split_quantities(text: str) -> list[tuple[str, int, int]]:
-    """The labelled figures that one cell holds (国家级1家、省级8家): each label with its figure's span; empty where it is no such list."""
-    folded = fold(text)
-    parts = list(_PART.finditer(folded))
-    between = _PART.sub("", folded)
-    return [(p["label"], *p.span("figure")) for p in parts] if len(parts) > 1 and not between.strip("、,;/ 和") else []
-
-
 def growth_in_words(words: str) -> float | None:
     """The growth in % that words without a number state: 100 of 翻番 and 倍增; None where they state none."""
     return 100.0 if _TIMES.search(fold(words)) else None

@@ -82,7 +82,6 @@ def _unit(printed: str) -> str | None:
     line = UNIT_LINE.fullmatch(fold(printed))
     said = printed[len(printed) - len(line["unit"]) :] if line else printed
     inner = _INNER.search(fold(said))
-    known = (
-        is_unit(said) or bool(_RATE.fullmatch(fold(said))) or (inner is not None and is_unit(inner[1]) and is_unit(said[: inner.start()]))
-    )
+    nested = inner is not None and is_unit(inner[1]) and is_unit(said[: inner.start()])
+    known = nested or is_unit(said) or bool(_RATE.fullmatch(fold(said)))
     return said if known and said else None

@@ -86,6 +86,16 @@ def test_the_same_row_printed_twice_is_two_observations() -> None:
     assert frame["observation_id"].is_unique
 
 
+@pytest.mark.parametrize("name", ["单位GDP能耗降低率", "单位GDP能耗降低", "单位GDP二氧化碳排放降低", "单位地区生产总值能源消耗下降"])
+def test_a_fall_has_one_id_in_table_and_text(name: str) -> None:
+    said = f"到2025年，{name}达到13.5%。\n"
+    table = f"指标 | 2020年 | 2025年\n{name}（%） | 12 | 13.5\n技术合同成交额(亿元) | 6 | 7\n"
+    frame = read(in_plan(said + table), with_text=True).observations
+    both = frame[frame["value"].eq(13.5)]
+    assert set(both["origin"]) == {"table", "text"}
+    assert both["indicator_id"].nunique() == 1 and both["indicator_id"].notna().all()
+
+
 def test_spans_and_quotes_hold_the_print() -> None:
     from tests.reading import plan_of
 

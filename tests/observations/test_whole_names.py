@@ -25,6 +25,12 @@ from assets.tables.plan_table import Cell
         ("每万人口高价值发明专利 |\n拥有量（件）", "每万人口高价值发明专利拥有量", "件"),
         ("研发经费（单位：亿元）", "研发经费", "亿元"),
         ("2021—2025年新增省级以上创新平台（个）", "新增省级以上创新平台", "个"),
+        ("新建公租房数量（万套（间））", "新建公租房数量", "万套（间）"),  # a bracket within the bracket
+        ("孕产妇死亡率（1/10万）", "孕产妇死亡率", "1/10万"),
+        ("建成社区食堂（家）", "社区食堂", "家"),
+        ("建成区绿化覆盖率（%）", "建成区绿化覆盖率", "%"),
+        ("2000年以前老旧小区（个）", "2000年以前老旧小区", "个"),  # a year that says which of them
+        ("地区生产总值（GDP）", "地区生产总值（GDP）", None),
         ("3D打印企业数(家)", "3D打印企业数", "家"),  # a digit that belongs to the name is no numbering
     ],
 )
@@ -38,6 +44,25 @@ def test_marks_and_periods_are_kept_beside_the_name() -> None:
     period = read_name(Cell("2021—2025年新增平台(个)", 0, 15)).period
     assert period is not None
     assert (period.start, period.end) == (2021, 2025)
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("森林覆盖率（%，约束性）", ("森林覆盖率", "%", None, "约束性", None)),
+        ("农村转移就业（万人，五年累计，预期性）", ("农村转移就业", "万人", "cumulative", "预期性", None)),
+        ("实到外资年均增长率（期末）", ("实到外资年均增长率", None, None, None, None)),
+        ("新增停车位（年均）", ("新增停车位", None, "per_year", None, None)),
+        ("电力装机（万千瓦）（2030）", ("电力装机", "万千瓦", None, None, 2030)),
+        ("县域城镇化率（2030年，特色指标）", ("县域城镇化率", None, None, None, 2030)),
+        ("科技领军（培育，重点）企业（家）", ("科技领军（培育，重点）企业", "家", None, None, None)),
+        ("先进企业（%，其他）", ("先进企业（%，其他）", None, None, None, None)),  # one part that is none of these keeps the bracket
+    ],
+)
+def test_brackets_behind_a_name_tell_unit_attribute_year_and_how_it_is_counted(printed: str, told: tuple[object, ...]) -> None:
+    read = read_name(Cell(printed, 0, len(printed)))
+    year = read.period.end if read.period else None
+    assert (read.name, read.unit, read.basis, read.attribute, year) == told
 
 
 @given(st.sampled_from(["高新技术企业数量", "技术合同成交额", "R&D经费占GDP比重"]), st.sampled_from(["1.", "12、", "(3)", "①", "★", ""]))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from assets.language.fold import fold
 from assets.language.quantity import Quantity, UnreadableQuantityError, is_not_set, read_quantity
+from assets.language.years import Period
 from assets.tables.phrases.asides import add_asides
 from assets.tables.phrases.clauses import Clause, clauses_of
 from assets.tables.phrases.lexicon import Kind
@@ -12,13 +15,15 @@ from assets.tables.phrases.places import with_places
 from assets.tables.phrases.scan import Token, tokens_of, without_figures_of_names
 from assets.tables.phrases.statement import Context, sayings_of
 
+_BLANK_INSIDE = re.compile(r"[\d.]\s+[\d.]")
+
 
 def read_cell(text: str, *, spaced: bool = False) -> CellSaid:
     """All that a value cell's text says; never raises. Every number in it stands in a saying, in ``unread``, or says no value.
 
     ``spaced``: the table is known to print blanks inside numbers (1. 31, 15 . 8).
     """
-    if spaced and (whole := _whole(text, spaced=True)) is not None:
+    if spaced and _BLANK_INSIDE.search(fold(text)) and (whole := _whole(text, spaced=True)) is not None:
         return CellSaid([whole])
     printed = tokens_of(text)
     tokens = without_figures_of_names(_unwrapped(printed))
@@ -117,9 +122,11 @@ def _of_words(text: str, tokens: list[Token], clauses: list[Clause]) -> CellSaid
 
 def _whole(text: str, *, spaced: bool = False) -> Saying | None:
     try:
-        return Saying(*_stripped(text), read_quantity(text, spaced=spaced))
+        quantity = read_quantity(text, spaced=spaced)
     except UnreadableQuantityError:
         return None
+    said = Period(None, quantity.year, 0, 0) if quantity.year else None  # 60. 6(2019年)
+    return Saying(*_stripped(text), quantity, period=said)
 
 
 def _stripped(text: str) -> tuple[int, int]:

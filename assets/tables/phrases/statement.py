@@ -89,7 +89,7 @@ def _saying(text: str, before: Sequence[Token], figure: Token, behind: Sequence[
     label, at = _label_before(text, before)
     label = label if label and any(char.isalpha() for char in label) else None
     own = Own.LABEL if label else Own.ROW
-    unit = label if label and is_unit(label) else None
+    unit = label if label and is_unit(label) and not label.startswith("每") else None  # 每千人口1.8个 is a name's beginning
     if unit:
         label, own = None, Own.ROW
     elif label is None and figure.figure.unit not in SHARES and (label := _label_behind(text, figure, behind)):
