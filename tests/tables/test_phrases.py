@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assets.language.fold import fold
@@ -25,6 +25,8 @@ PARTS = [*PRINTED.split(), " ", "\n", "12 345"]
 
 @settings(max_examples=2000, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=9).map("".join))
+@example("45(〔[1]")
+@example("达到国家要求((预期性)≥90≥90")
 def test_no_cell_breaks_the_grammar_and_no_figure_is_lost(text: str) -> None:
     said = read_cell(text)
     spans = [*((one.start, one.end) for one in said.sayings), *said.unread, *said.untold]

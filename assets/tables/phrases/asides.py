@@ -15,8 +15,8 @@ def add_asides(text: str, clause: Clause, hosts: Sequence[Saying], said: CellSai
     """What the brackets behind a clause say of its figures, and the figures in them."""
     for aside in clause.asides:
         context = Context()
-        if _is_twin(aside, hosts):
-            said.sayings.append(_twin(text, aside[0], hosts[0]))
+        if _is_twin(aside, hosts) and (twin := _twin(text, aside[0], hosts[0])) is not None:
+            said.sayings.append(twin)
             continue
         for inner in aside:
             context.enter(inner)
@@ -34,8 +34,11 @@ def _is_twin(aside: Sequence[Clause], hosts: Sequence[Saying]) -> bool:
     return bare and len(hosts) == 1 and hosts[0].own is Own.ROW and hosts[0].quantity.value is not None
 
 
-def _twin(text: str, inner: Clause, host: Saying) -> Saying:
-    (twin,) = sayings_of(text, inner, Context())
+def _twin(text: str, inner: Clause, host: Saying) -> Saying | None:
+    try:
+        (twin,) = sayings_of(text, inner, Context())
+    except UnreadableQuantityError:
+        return None
     twin.quantity.unit = twin.quantity.unit or host.quantity.unit
     twin.period, twin.is_aside, twin.is_one_of_several = host.period, True, True
     host.place, twin.place = (0, 2), (1, 2)
