@@ -35,15 +35,8 @@ _FIRST_SIGNS = "".join(sorted({word[0] for word in BEFORE})) + (
 )
 
 
-@lru_cache(maxsize=1)
-def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
-    """The one pattern of all tokens, a named group for each part; ``first_signs``: the signs that a token can begin with."""
-    unit, before, after = text_units(), _alternatives(BEFORE), _alternatives(AFTER)
-    scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|$)"
-    return re.compile(
-        rf"""
-        (?=[{re.escape(first_signs)}]) (?:
-        (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
+# Times: what a change starts from, days, parts of a year, years and plans of five, words.
+_TIMES = rf"""
         | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?
             |[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十]|(?<=[“"])[一二三四五])五[”"]?(?:末|期末|初)?
             |(?:上年|去年|上一?年度?)(?:同期)?|同期))
@@ -59,6 +52,19 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
                 |[“"](?P<quoted_plan>二?十?[一二三四五六七八九]|二?十)五[”"](?!普法))
               (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
+"""
+
+
+@lru_cache(maxsize=1)
+def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
+    """The one pattern of all tokens, a named group for each part; ``first_signs``: the signs that a token can begin with."""
+    unit, before, after = text_units(), _alternatives(BEFORE), _alternatives(AFTER)
+    scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|$)"
+    return re.compile(
+        rf"""
+        (?=[{re.escape(first_signs)}]) (?:
+        (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
+        {_TIMES}
         | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
             |(?P<first>(?:榜首|首位|第一)(?={_STOP}|$))
             |(?<=[国省市区州县球界部西东北南角内盟居列排名位至到])第(?P<rank_bare>\d{{1,4}}|{CHINESE})(?={_STOP}(?!第.{{1,4}}[批届期产])|和第|$)

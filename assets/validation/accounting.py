@@ -62,15 +62,7 @@ def accounting_frame(
         rows.append([plan.plan_id, VALUE_CELL, len(fates), *counts, None, None])
         told = numbers.get(plan.plan_id, [])
         accepted, rejected = told.count(OBSERVATION), sum(fate in REJECTED for fate in told)
-        rows.append(
-            [
-                plan.plan_id,
-                NUMBER,
-                len(told),
-                accepted,
-                rejected,
-                len(told) - accepted - rejected,
-                *behind_verbs(plan, places.get(plan.plan_id, [])),
-            ]
-        )
+        ignored = len(told) - accepted - rejected
+        behind = behind_verbs(plan, places.get(plan.plan_id, []))
+        rows.append([plan.plan_id, NUMBER, len(told), accepted, rejected, ignored, *behind])
     return conform_rows(rows, registry.tables["accounting"])

@@ -9,7 +9,7 @@ import pandas as pd
 from expectations.rules.agree import AT_LEAST, AT_MOST
 from expectations.rules.evidence import SUBJECT, Evidence, printed
 from expectations.rules.found import Found
-from expectations.rules.labels import sub_rows
+from expectations.rules.row_labels import sub_rows
 
 _VALUE = ["value_std", "comparator", "unit_std", "observation_id"]
 _AT = ["plan_id", "area", "scope", "is_total", "year", "status"]

@@ -13,7 +13,7 @@ import pandas as pd
 from expectations.rules.agree import AT_LEAST
 from expectations.rules.evidence import Evidence, printed
 from expectations.rules.found import Found
-from expectations.rules.labels import labels_of, sub_rows
+from expectations.rules.row_labels import labels_of, sub_rows
 
 RULE = "total_not_sum"
 SUM = re.compile(r"^(?:合计|总计|小计|共计|合计数|总数)(?:[(（].*)?$")  # says that it is the sum of what stands beside it

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from assets.documents.about.evidence import Choice
+from assets.documents.about.hypothesis import Choice
 from assets.documents.about.periods import Years, find_outlook, find_period
 from assets.documents.about.plan_area import CAPTION, HEADLINE, ISSUER, SOURCE, TITLE, Place, find_place
 from assets.documents.about.title import find_title

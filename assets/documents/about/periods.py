@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from assets.documents.about.evidence import Candidate, Choice, choose
+from assets.documents.about.hypothesis import Candidate, Choice, choose
 from assets.documents.outline.dates import find_date
 from assets.language.fold import fold
 from assets.language.numbers import read_chinese

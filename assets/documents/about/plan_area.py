@@ -19,9 +19,9 @@ from assets.documents.about.country import (
     speaks_of_the_country,
     title_is_national,
 )
-from assets.documents.about.evidence import Candidate, Choice, choose, weights
-from assets.documents.about.units import TOWN_AT_END, Named, Unit, unit_of
+from assets.documents.about.hypothesis import Candidate, Choice, choose, weights
 from assets.documents.about.unlisted import unlisted_area
+from assets.documents.about.unlisted_areas import TOWN_AT_END, Named, Unit, unit_of
 from assets.language.fold import fold, squeeze
 from expectations.registry import Region, RegionHit, Regions
 from expectations.registry.regions import COUNTRY

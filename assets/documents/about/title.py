@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from assets.documents.about.evidence import Candidate, Choice, choose
+from assets.documents.about.hypothesis import Candidate, Choice, choose
 from assets.documents.document import Block, BlockKind
 from assets.documents.outline import titles
 from assets.documents.outline.beside_tables import is_unit_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assets.documents.about.evidence import Candidate, choose, weights
+from assets.documents.about.hypothesis import Candidate, choose, weights
 
 FIVE, NEXT = (2021, 2025), (2026, 2030)
 

@@ -10,8 +10,8 @@ from assets.observations.name_index import NameIndex
 from expectations.registry import load_registry
 from tests.workbench.defects.changed_plans import Chain
 from tests.workbench.defects.defect import Figure, World
-from tests.workbench.defects.figures import world_of
 from tests.workbench.defects.making import Tools
+from tests.workbench.defects.world_figures import world_of
 
 CITY, EARLIER = "city.txt", "earlier.txt"
 PLANS = {

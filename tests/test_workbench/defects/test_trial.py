@@ -18,9 +18,9 @@ from tests.workbench.defects import trial
 from tests.workbench.defects.changed_plans import Chain
 from tests.workbench.defects.command import GOOD_PLANS, DefectsError, run_defects
 from tests.workbench.defects.defect import Defect, Edits
-from tests.workbench.defects.figures import world_of
 from tests.workbench.defects.report import is_goal_met, share_caught
 from tests.workbench.defects.trial import KINDS, Doubt, Outcome, Trial, batches, caught_by, doubts_of, draw
+from tests.workbench.defects.world_figures import world_of
 
 # In "0123456789" the 4 became 44: what stood at 5 stands at 6 now; the row holds the cells at 1 and 4.
 EDITS = Edits.of([((4, 5), "44")])

@@ -22,10 +22,10 @@ from expectations.registry.schema import records
 from tests.workbench.defects import kinds, kinds_of_tables
 from tests.workbench.defects.changed_plans import Chain
 from tests.workbench.defects.defect import Defect, Edits, Span, World
-from tests.workbench.defects.figures import world_of
 from tests.workbench.defects.making import Kind, Tools
 from tests.workbench.defects.record_cells import Record, span_of, text_of
 from tests.workbench.defects.sight import reasons
+from tests.workbench.defects.world_figures import world_of
 
 KINDS: tuple[Kind, ...] = (
     kinds.decimal_point_lost, kinds.unit_swapped, kinds.digits_exchanged, kinds_of_tables.row_doubled, kinds.year_shifted,
