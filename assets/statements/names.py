@@ -19,11 +19,13 @@ from assets.statements.lexicon import (
     WHERE_START,
     ZONE_START,
 )
+from assets.statements.known import is_cut_into, known_end_of, known_over
 from assets.tables.place_labels import area_before, is_area
 from assets.tables.shape import is_known_name
 
 _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
 _VERBS = 24  # characters at the end of a lead that its verbs may fill; searching all of it takes most of the time
+_TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
 _SIGNS = re.compile(r"[^\w]")
 _ENUMERATOR = re.compile(
     r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十](?!产业|批),?)+"
@@ -66,7 +68,7 @@ MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内
 @lru_cache(maxsize=_KEPT)
 def clean(noun: str) -> str:
     """The words before a figure or verb as a name: enumerators, places, verbs of being there stripped off the front, brackets balanced."""
-    name = _YEARS_LONG.sub("", noun.strip(" \"“”'(（"))
+    name = _YEARS_LONG.sub("", _unquoted(noun))
     before = None
     while before != name:
         before = name
@@ -87,7 +89,23 @@ def clean(noun: str) -> str:
     ):  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
         name = listed["kind"]
     name = _BODY_LISTED.sub("", name)
-    return _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
+    name = _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
+    whole = known_end_of(noun.rstrip(" ,、:的"))
+    return whole if whole.endswith(name) and is_cut_into(name, whole) else name
+
+
+def _unquoted(noun: str) -> str:
+    """The noun without blanks, and without a sign at its ends that has no partner within: “双一流”建设学科 keeps both."""
+    name = noun.strip(" \"'")
+    while name and name[0] in _OPEN_QUOTES + _CLOSE_QUOTES and not (name[0] in _OPEN_QUOTES and _partner(name[0]) in name):
+        name = name[1:].lstrip()
+    while name and name[-1] in _OPEN_QUOTES and name[-1] not in _CLOSE_QUOTES:
+        name = name[:-1].rstrip()
+    return name
+
+
+def _partner(sign: str) -> str:
+    return _CLOSE_QUOTES[_OPEN_QUOTES.index(sign)]
 
 
 def _balanced(name: str) -> str:
@@ -240,7 +258,10 @@ def reached(lead: str) -> tuple[str, str]:
     """The words before a figure parted into noun and verb: 高新技术企业总数力争达到 gives 高新技术企业总数 and 力争达到."""
     lead = lead.rstrip()
     match = REACH_END.search(lead, max(0, len(lead) - _VERBS))
-    return (lead[: match.start()], match[0]) if match else (lead, "")
+    if match is None:
+        return lead, ""
+    cut = known_over(lead, match.start(), _TAIL)  # 居民健康素养水平达到
+    return lead[:cut], lead[cut:]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -248,4 +269,6 @@ def made(noun: str) -> tuple[str, str]:
     """The noun parted before a verb of making at its end: 围绕主导产业建设 gives 围绕主导产业 and 建设."""
     plain = _SAID_AGAIN.sub("", noun) if noun.endswith(")") else noun  # 新种(补种)
     match = MAKE_END.search(plain, max(0, len(plain) - _VERBS))
-    return (noun[: match.start()], noun[match.start() :]) if match else (noun, "")
+    if match is None or known_over(noun, match.start(), _TAIL) > match.start():  # 职业技能培训
+        return noun, ""
+    return noun[: match.start()], noun[match.start() :]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from assets.statements.known import guarded
 from assets.statements.lexicon import LEVEL_START, QUALIFIER, STOCK_START, THRESHOLD_BEHIND
 from assets.statements.names import is_bare, made
 from assets.statements.tokens import Kind, Token
@@ -39,17 +40,28 @@ class Slot:
 
 def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list[Slot]:
     """The slots of ``folded[start:end]`` in order."""
-    slots = list(_Collector(folded, tokens, start, end).run())
+    slots = list(_Collector(folded, _outside_names(folded, tokens, start, end), start, end).run())
     _share_what_is_counted(slots)
     _share_the_verb(slots)
     return slots
+
+
+def linked_behind(slots: Sequence[Slot], i: int) -> list[Slot]:
+    """The slots that are linked to the one at ``i``."""
+    return list(takewhile(lambda slot: slot.linked, slots[i + 1 :]))
+
+
+def _outside_names(folded: str, tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """The tokens without those that are part of a known name: 孵化器、众创空间 and 主营业务收入超100亿元企业数 are one name each."""
+    names = list(guarded(folded, start, end))
+    return [t for t in tokens if not any(a <= t.start and t.end <= b for a, b in names)] if names else tokens
 
 
 def _share_the_verb(slots: Sequence[Slot]) -> None:
     """One verb before figures whose nouns stand behind them: 新建5家验证平台和6家孵化器 makes both."""
     for slot, following in pairwise(slots):
         joins = _JOINS.search(following.lead)
-        own = joins and following.clause == slot.clause and following.lead == slot.behind and len(following.behind) >= 2
+        own = joins and following.clause == slot.clause and following.lead == slot.behind.rstrip() and len(following.behind) >= 2
         if joins and own and is_bare(made(slot.lead)[0]):
             slot.behind = slot.behind[: joins.start()]
             following.lead = slot.lead
@@ -102,7 +114,7 @@ class _Collector:
 
     def _figure(self, token: Token) -> None:
         between = self.folded[self.at : token.start]
-        lead = "".join([*self.pieces, between])
+        lead = "".join([*self.pieces, between]).rstrip()
         before = self.slots[-1] if self.slots and self.slots[-1].clause == self.clause and self.slots[-1].figure else None
         links = lead.strip() in _LINKS or (self.after_list and not lead.strip())
         linked = before is not None and not before.behind and not self.times and links and token.kind is before.figure.kind  # type: ignore[union-attr]

@@ -27,6 +27,7 @@ from assets.statements.names import (
     zoned,
 )
 from assets.statements.slots import Slot
+from assets.tables.shape import is_known_name
 
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
@@ -208,7 +209,7 @@ class Subjects:
 def _are_names(name: str) -> bool:
     """Whether what is listed are indicators each: 工业投资、民间投资; not 信息传输、软件和信息技术服务业增加值."""
     parts = name.split("、")
-    return len(parts) > 1 and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
+    return len(parts) > 1 and not is_known_name(name) and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
 
 
 def _topic(clause: str) -> str | None:

@@ -6,6 +6,7 @@ The scores are small and few on purpose: they only have to tell which of some al
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -151,15 +152,16 @@ def is_strong_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _known_names() -> frozenset[str]:
+def known_names() -> Mapping[str, str]:
+    """All names and aliases of the catalogue, folded and without blanks, with the indicator each means."""
     registry = load_registry()
-    names = (*(i.name_zh for i in registry.indicators.values()), *(a.alias for a in registry.aliases.values()))
-    return frozenset(squeeze(fold(name)) for name in names)
+    aliases = {squeeze(fold(a.alias)): a.indicator_id for a in registry.aliases.values()}
+    return aliases | {squeeze(fold(i.name_zh)): i.indicator_id for i in registry.indicators.values()}
 
 
 def is_known_name(word: str) -> bool:
     """Whether the catalogue has this (folded) name, as it stands or without a unit in brackets."""
-    return word in _known_names() or TAIL_BRACKET.sub("", word) in _known_names()
+    return word in known_names() or TAIL_BRACKET.sub("", word) in known_names()
 
 
 # How well a cell of a shape fits a column of a role:

@@ -1,0 +1,48 @@
+"""Names that the catalogue knows, found in a sentence's words: what cuts verbs, places and levels off a name never cuts into one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from assets.tables.shape import known_names
+
+_LONGEST = 32  # characters of a name that is looked for
+_TOKENS = re.compile(r"[、,\d:]|第[一二三]|[一二两三四五六七八九十百千]")  # signs that the reader of tokens may stop at
+_FEWEST = 3  # characters: a shorter one (产值) is part of too many other words
+
+
+def known_end_of(words: str) -> str:
+    """The longest known name that the words end with (加快全国重点实验室 ends with 全国重点实验室); empty where there is none."""
+    names = known_names()
+    starts = range(max(0, len(words) - _LONGEST), len(words) - _FEWEST + 1)
+    return next((words[at:] for at in starts if words[at:] in names), "")
+
+
+def known_over(words: str, cut: int, most: int) -> int:
+    """Where a known name ends that begins before ``cut`` and ends behind it, at most ``most`` characters (健康素养水平|达到); else ``cut``."""
+    ends = range(min(len(words), cut + most), cut, -1)
+    return next((end for end in ends if len(known_end_of(words[:end])) > end - cut), cut)
+
+
+def is_cut_into(name: str, whole: str) -> bool:
+    """Whether a name is what was left of a known one and means something else: 重点实验室 of 全国重点实验室; 5G基站 of 建成5G基站 does not."""
+    return len(whole) > len(name) and name in whole and known_names().get(name) != known_names()[whole]
+
+
+def known_in(words: str) -> str:
+    """The longest known name anywhere in the words; empty where there is none."""
+    found = (known_end_of(words[:end]) for end in range(len(words), _FEWEST - 1, -1))
+    return max(found, key=len, default="")
+
+
+@lru_cache(maxsize=1)
+def _with_signs() -> re.Pattern[str]:
+    names = sorted((name for name in known_names() if _TOKENS.search(name) and len(name) > _FEWEST), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
+
+
+def guarded(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of known names that hold signs of a list or a number: 孵化器、众创空间; 主营业务收入超100亿元企业数."""
+    return (match.span() for match in _with_signs().finditer(folded, start, end))
