@@ -49,9 +49,10 @@ _OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
 _LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
 _PRONOUN = re.compile(
-    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|此时|届时|当时|之前|原|原来|其)$"
+    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|(?:按)?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|此时|届时|当时|之前|原|原来|其)$"
 )
 _COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占)")  # 264家,数量占全省14%左右
+_RECOGNISED = re.compile(r"^(?:经|新)?(?:认定|备案|登记|命名|获批|授牌)(?:的|了)?(?=(?:国家|省|市|县|区)(?:部)?级?)")
 _ADDED = re.compile(r"^(?:五年|累计|每年)?(?:新增|净增)")
 _BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等(?=[^、]{3,}$)")  # 西南科技大学等高等院校
 _AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
@@ -60,6 +61,10 @@ _IS_AVERAGE = re.compile(r"(?:全国|全省|全市|全区|世界|全球)平均(?
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
+)
+# A verb before what is counted as a number belongs to it: 累计申请专利数, 组织实施重点科技计划数; in 实现专利申请量 it does not.
+_ACT_COUNTED = re.compile(
+    r"^(?:累计|每年|年均)?(?:布局|组织|牵头|新)?(?:实施|组建|获批|获得|申请|承担|举办|登记注册|争取|引育|认定)(?!率).{2,}(?:[^总]数|数量|人数|经费|资金)$"
 )
 _OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")  # 柳东新区(柳州高新区)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
@@ -76,6 +81,8 @@ def clean(noun: str) -> str:
         name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", name))
         name = WHERE_START.sub("", name)
         made = MAKE_START.match(name)
+        if _ACT_COUNTED.match(name):
+            break
         if made and KEEP_VERB.match(name) and len(name) - made.end() >= 2:
             break
         if made and len(name) - made.end() >= 2:
@@ -117,7 +124,7 @@ def _balanced(name: str) -> str:
             continue
         if name.count(opening) > name.count(closing):
             at = name.rfind(opening)
-            name = name[at + 1 :] if at == 0 else name[:at] if at > len(name) - 3 else name.replace(opening, "", 1)
+            name = name[at + 1 :] if at == 0 or INDICATOR_TAIL.search(name[at + 3 :]) else name[:at] if at > len(name) - 3 else name.replace(opening, "", 1)
         elif name.count(closing) > name.count(opening):
             name = name.replace(closing, "", 1)
     return name.strip()
@@ -135,6 +142,8 @@ def zoned(name: str) -> tuple[str | None, str]:
     if not match or is_known_name(name):
         return None, name
     rest = match["rest"]
+    if rest.startswith(("和", "与", "及", "、")):
+        return None, name  # 建成生态文明建设示范区和实践创新基地57个
     if (
         not rest
         or is_known_name(rest)
@@ -227,6 +236,7 @@ def qualified(level: str, total: str) -> str:
     verb = kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
     head = LEVEL_START.sub("", total[len(verb) :])
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
+    head = LEVEL_START.sub("", _RECOGNISED.sub("", head))  # 认定市级以上研发平台
     return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
 
 

@@ -173,7 +173,7 @@ class SentenceReader:
         bound = first.comparator if self.folded[first.start] in _BOUND_SIGNS else "="
         if (
             bound == "="
-            and last.unit in RATIOS
+            and (last.unit in RATIOS or "分别" in slot.lead)
             and self.folded.startswith("左右", last.end - 2)
             and all(f.comparator == "=" for f in figures[:-1])
         ):
@@ -218,7 +218,7 @@ class SentenceReader:
         name = lexicon.RANK_START.sub("", name)
         if whole and (name not in lead or is_cut_into(name, whole)):
             name = whole  # 居民人均消费支出居全省第3位
-        elif is_place(name):
+        elif name != whole and is_place(name):
             among, name = among or name, ""  # 居广西第二位
         name = measured_of(name, self.subjects.last) or name  # 进出口总额突破万亿元、增速居全国第5位
         inherits = is_bare(name) or lexicon.COMPARES.match(name) or is_generic(name)

@@ -16,6 +16,7 @@ from assets.statements.names import is_bare, made
 from assets.statements.tokens import Kind, Token
 
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
+_HELD_FOR = re.compile(r"季度|月")
 _WITHIN_NAMES = ("项", "类", "种")
 _NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
 _OWN_BOUNDS = "突超逾"
@@ -199,6 +200,8 @@ class _Collector:
             return True
         if is_count and self.tokens[i].spelled and following is not None and self._belongs_to_a_name(i, following):
             return True
+        if is_count and _HELD_FOR.match(self.folded, self.tokens[i].end) and self.folded[self.at : self.tokens[i].start].endswith("连续"):
+            return True  # 连续19个季度居全国前5位
         if not THRESHOLD_BEHIND.match(self.folded[self.tokens[i].end : self.tokens[i].end + 12]):
             return False
         for token in self.tokens[i + 1 :]:

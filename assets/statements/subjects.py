@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from assets.language.tablewords import INDICATOR_TAIL
+from assets.statements.deeds import counted_by_deed
 from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
@@ -125,6 +126,9 @@ class Subjects:
         unit = slot.figure.unit or "" if slot.figure else ""
         if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
+        deed = counted_by_deed(slot.behind, unit)
+        if deed and (unit in ("%", "成") or maker or is_bare(noun)):
+            return [deed]
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):
             return [after]  # 完成东河村共计约1.4万平方米成套改造
         if len(after) >= 2 and _JOINED.search(noun):
