@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assets.language.completion import completed
+from assets.language.known import is_cut_into, known_end_of, known_over
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
     CHANGE_NAME,
@@ -19,7 +20,6 @@ from assets.statements.lexicon import (
     WHERE_START,
     ZONE_START,
 )
-from assets.statements.known import is_cut_into, known_end_of, known_over
 from assets.tables.place_labels import area_before, is_area
 from assets.tables.shape import is_known_name
 
@@ -124,7 +124,13 @@ def _balanced(name: str) -> str:
             continue
         if name.count(opening) > name.count(closing):
             at = name.rfind(opening)
-            name = name[at + 1 :] if at == 0 or INDICATOR_TAIL.search(name[at + 3 :]) else name[:at] if at > len(name) - 3 else name.replace(opening, "", 1)
+            name = (
+                name[at + 1 :]
+                if at == 0 or INDICATOR_TAIL.search(name[at + 3 :])
+                else name[:at]
+                if at > len(name) - 3
+                else name.replace(opening, "", 1)
+            )
         elif name.count(closing) > name.count(opening):
             name = name.replace(closing, "", 1)
     return name.strip()

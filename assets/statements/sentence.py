@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assets.language.fold import fold
+from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
 from assets.statements.frame import Frame, Time
-from assets.statements.known import is_cut_into, known_in
 from assets.statements.listed import each_of, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
 from assets.statements.slots import Slot, linked_behind, slots_of
@@ -274,7 +274,11 @@ class SentenceReader:
         lead = slot.lead.lstrip()
         if other := lexicon.AREA_OF_AVERAGE.search(name) or lexicon.AREA_OF_TARGET.match(lead):
             return other["area"]
-        return self.subjects.zone or next((word for word in _WHOLE if lead.startswith(word) and not name.startswith(word)), None) or self.frame.scope
+        return (
+            self.subjects.zone
+            or next((word for word in _WHOLE if lead.startswith(word) and not name.startswith(word)), None)
+            or self.frame.scope
+        )
 
     def _trace(self, slot: Slot, name: str, time: Time | None) -> tuple[str, ...]:
         """What read the figure, for ``explain``: the governing time, where the name came from, the section's say."""

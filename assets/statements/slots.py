@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from assets.statements.known import guarded
+from assets.language.known import guarded
 from assets.statements.lexicon import LEVEL_START, QUALIFIER, STOCK_START, THRESHOLD_BEHIND
 from assets.statements.names import is_bare, made
 from assets.statements.tokens import Kind, Token

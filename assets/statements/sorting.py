@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assets.language.known import known_end_of, known_in
 from assets.language.tablewords import INDICATOR_TAIL
-from assets.statements.known import known_end_of, known_in
 from assets.statements.lexicon import (
     BOUNDED_NOUN,
     FREQUENCY,

@@ -6,12 +6,11 @@ The scores are small and few on purpose: they only have to tell which of some al
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
-from assets.language.fold import fold, squeeze
 from assets.language.fold import word as word_of
+from assets.language.known import known_names
 from assets.language.quantity import has_digit, is_not_set
 from assets.language.tablewords import (
     ATTRIBUTE_CELL,
@@ -29,7 +28,6 @@ from assets.language.unitwords import is_unit
 from assets.tables.phrases.model import Own
 from assets.tables.phrases.read import read_cell
 from assets.tables.plan_table import Role
-from expectations.registry import load_registry
 
 _LONGEST_FIGURE = 60  # characters
 LONGEST_NAME = 45
@@ -149,14 +147,6 @@ def is_strong_name(word: str) -> bool:
     """Whether numbering or a unit in brackets shows a cell to be an indicator's name: 4.科技领军(培育)企业(家)."""
     bracket = TAIL_BRACKET.search(word)
     return bool(NUMBERING.match(word) and not has_digit(word[-1])) or bool(bracket and is_unit(bracket["inside"]))
-
-
-@lru_cache(maxsize=1)
-def known_names() -> Mapping[str, str]:
-    """All names and aliases of the catalogue, folded and without blanks, with the indicator each means."""
-    registry = load_registry()
-    aliases = {squeeze(fold(a.alias)): a.indicator_id for a in registry.aliases.values()}
-    return aliases | {squeeze(fold(i.name_zh)): i.indicator_id for i in registry.indicators.values()}
 
 
 def is_known_name(word: str) -> bool:

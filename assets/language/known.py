@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from assets.tables.shape import known_names
+from assets.language.fold import fold, squeeze
+from expectations.registry import load_registry
 
 _LONGEST = 32  # characters of a name that is looked for
 _TOKENS = re.compile(r"[、,\d:]|第[一二三]|[一二两三四五六七八九十百千]")  # signs that the reader of tokens may stop at
 _FEWEST = 3  # characters: a shorter one (产值) is part of too many other words
+
+
+@lru_cache(maxsize=1)
+def known_names() -> Mapping[str, str]:
+    """All names and aliases of the catalogue, folded and without blanks, with the indicator each means."""
+    registry = load_registry()
+    aliases = {squeeze(fold(a.alias)): a.indicator_id for a in registry.aliases.values()}
+    return aliases | {squeeze(fold(i.name_zh)): i.indicator_id for i in registry.indicators.values()}
 
 
 def known_end_of(words: str) -> str:
@@ -21,13 +30,13 @@ def known_end_of(words: str) -> str:
 
 
 def known_over(words: str, cut: int, most: int) -> int:
-    """Where a known name ends that begins before ``cut`` and ends behind it, at most ``most`` characters (健康素养水平|达到); else ``cut``."""
+    """Where a known name ends that holds the place ``cut``, at most ``most`` characters behind it (健康素养水平|达到); else ``cut``."""
     ends = range(min(len(words), cut + most), cut, -1)
     return next((end for end in ends if len(known_end_of(words[:end])) > end - cut), cut)
 
 
 def is_cut_into(name: str, whole: str) -> bool:
-    """Whether a name is what was left of a known one and means something else: 重点实验室 of 全国重点实验室; 5G基站 of 建成5G基站 does not."""
+    """Whether a name is the rest of a known one and means something else: 重点实验室 of 全国重点实验室; not 5G基站 of 建成5G基站."""
     return len(whole) > len(name) and name in whole and known_names().get(name) != known_names()[whole]
 
 
