@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from assets.language.fold import fold, squeeze
@@ -22,8 +22,15 @@ def known_names() -> Mapping[str, str]:
     return aliases | {squeeze(fold(i.name_zh)): i.indicator_id for i in registry.indicators.values()}
 
 
+@lru_cache(maxsize=1)
+def _ends() -> frozenset[str]:
+    return frozenset(name[-2:] for name in known_names())
+
+
 def known_end_of(words: str) -> str:
     """The longest known name that the words end with (加快全国重点实验室 ends with 全国重点实验室); empty where there is none."""
+    if words[-2:] not in _ends():  # so it is with most words, and looking is dear
+        return ""
     names = known_names()
     starts = range(max(0, len(words) - _LONGEST), len(words) - _FEWEST + 1)
     return next((words[at:] for at in starts if words[at:] in names), "")
@@ -47,11 +54,17 @@ def known_in(words: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _with_signs() -> re.Pattern[str]:
-    names = sorted((name for name in known_names() if _TOKENS.search(name) and len(name) > _FEWEST), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)))
+def _with_signs() -> Mapping[str, list[tuple[str, int]]]:
+    """Names that hold signs of a list or a number, with a place in each, by the two characters that stand there."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name in known_names():
+        if len(name) > _FEWEST and _TOKENS.search(name):
+            for at in range(len(name) - 1):
+                found.setdefault(name[at : at + 2], []).append((name, at))
+    return found
 
 
-def guarded(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of known names that hold signs of a list or a number: 孵化器、众创空间; 主营业务收入超100亿元企业数."""
-    return (match.span() for match in _with_signs().finditer(folded, start, end))
+def end_of_name_around(folded: str, at: int) -> int:
+    """Where the longest known name ends that holds the sign at ``at`` (、 of 孵化器、众创空间, 超100亿元 of 超100亿元企业数); else ``at``."""
+    held = _with_signs().get(folded[at : at + 2], ())
+    return max((at - before + len(name) for name, before in held if before <= at and folded.startswith(name, at - before)), default=at)

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from assets.language.known import guarded
+from assets.language.known import end_of_name_around
 from assets.statements.lexicon import LEVEL_START, QUALIFIER, STOCK_START, THRESHOLD_BEHIND
 from assets.statements.names import is_bare, made
 from assets.statements.tokens import Kind, Token
 
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
+_WITHIN_KNOWN = (Kind.LIST, Kind.FIGURE, Kind.RANK)
 _HELD_FOR = re.compile(r"季度|月")
 _WITHIN_NAMES = ("项", "类", "种")
 _NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
@@ -41,7 +42,7 @@ class Slot:
 
 def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list[Slot]:
     """The slots of ``folded[start:end]`` in order."""
-    slots = list(_Collector(folded, _outside_names(folded, tokens, start, end), start, end).run())
+    slots = list(_Collector(folded, _outside_names(folded, tokens), start, end).run())
     _share_what_is_counted(slots)
     _share_the_verb(slots)
     return slots
@@ -52,10 +53,9 @@ def linked_behind(slots: Sequence[Slot], i: int) -> list[Slot]:
     return list(takewhile(lambda slot: slot.linked, slots[i + 1 :]))
 
 
-def _outside_names(folded: str, tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+def _outside_names(folded: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens without those that are part of a known name: 孵化器、众创空间 and 主营业务收入超100亿元企业数 are one name each."""
-    names = list(guarded(folded, start, end))
-    return [t for t in tokens if not any(a <= t.start and t.end <= b for a, b in names)] if names else tokens
+    return [token for token in tokens if token.kind not in _WITHIN_KNOWN or end_of_name_around(folded, token.start) < token.end]
 
 
 def _share_the_verb(slots: Sequence[Slot]) -> None:
