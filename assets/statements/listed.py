@@ -11,7 +11,7 @@ from assets.tables.shape import is_known_name
 
 _LIST_WORDS = re.compile(r"、|和(?![谐平])|与(?!会)|以?及(?![率格其时])")
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
-_TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数|件数)?$")
+_TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数量?|件数)?$")
 # Words that two things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
 _PAIRED_WORDS = {
     "城乡": ("城镇", "农村"),
@@ -108,7 +108,7 @@ def _with_tail(part: str, last: str) -> str:
     """A part with the end that only the last prints: 食品、药品抽检合格率; 研发机构、研发活动覆盖率."""
     if part == last or is_known_name(part):
         return part
-    known = next((part + last[k:] for k in range(len(last)) if is_known_name(part + last[k:])), None)
+    known = next((part + last[k:] for k in range(1, len(last)) if is_known_name(part + last[k:])), None)
     if known or INDICATOR_TAIL.search(part):
         return known or part
     if (at := last.rfind(part[-1], 0, len(part) + 2)) > 0 and len(last) - at > 2:
@@ -119,4 +119,4 @@ def _with_tail(part: str, last: str) -> str:
 
 def each_of(words: str) -> bool:
     """Whether the words before a figure say that it holds of each subject: 均增长, 都达到; not 年均, 人均."""
-    return bool(re.search(r"(?<![年平人户亩])均|都(?!市)|双双", words))
+    return bool(re.search(r"(?<![年平人户亩])均|都(?!市)|双双|各\s*$", words))

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assets.language.completion import completed
+from assets.language.known import is_cut_into, known_end_of, known_over
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
     CHANGE_NAME,
@@ -24,6 +25,7 @@ from assets.tables.shape import is_known_name
 
 _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
 _VERBS = 24  # characters at the end of a lead that its verbs may fill; searching all of it takes most of the time
+_TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
 _SIGNS = re.compile(r"[^\w]")
 _ENUMERATOR = re.compile(
     r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十](?!产业|批),?)+"
@@ -47,9 +49,10 @@ _OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
 _LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
 _PRONOUN = re.compile(
-    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|此时|届时|当时|之前|原|原来|其)$"
+    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|(?:按)?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|此时|届时|当时|之前|原|原来|其)$"
 )
 _COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占)")  # 264家,数量占全省14%左右
+_RECOGNISED = re.compile(r"^(?:经|新)?(?:认定|备案|登记|命名|获批|授牌)(?:的|了)?(?=(?:国家|省|市|县|区)(?:部)?级?)")
 _ADDED = re.compile(r"^(?:五年|累计|每年)?(?:新增|净增)")
 _BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等(?=[^、]{3,}$)")  # 西南科技大学等高等院校
 _AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
@@ -59,6 +62,10 @@ _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
 )
+# A verb before what is counted as a number belongs to it: 累计申请专利数, 组织实施重点科技计划数; in 实现专利申请量 it does not.
+_ACT_COUNTED = re.compile(
+    r"^(?:累计|每年|年均)?(?:布局|组织|牵头|新)?(?:实施|组建|获批|获得|申请|承担|举办|登记注册|争取|引育|认定)(?!率).{2,}(?:[^总]数|数量|人数|经费|资金)$"
+)
 _OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")  # 柳东新区(柳州高新区)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
 
@@ -66,7 +73,7 @@ MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内
 @lru_cache(maxsize=_KEPT)
 def clean(noun: str) -> str:
     """The words before a figure or verb as a name: enumerators, places, verbs of being there stripped off the front, brackets balanced."""
-    name = _YEARS_LONG.sub("", noun.strip(" \"“”'(（"))
+    name = _YEARS_LONG.sub("", _unquoted(noun))
     before = None
     while before != name:
         before = name
@@ -74,6 +81,8 @@ def clean(noun: str) -> str:
         name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", name))
         name = WHERE_START.sub("", name)
         made = MAKE_START.match(name)
+        if _ACT_COUNTED.match(name):
+            break
         if made and KEEP_VERB.match(name) and len(name) - made.end() >= 2:
             break
         if made and len(name) - made.end() >= 2:
@@ -87,7 +96,23 @@ def clean(noun: str) -> str:
     ):  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
         name = listed["kind"]
     name = _BODY_LISTED.sub("", name)
-    return _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
+    name = _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
+    whole = known_end_of(noun.rstrip(" ,、:的"))
+    return whole if whole.endswith(name) and is_cut_into(name, whole) else name
+
+
+def _unquoted(noun: str) -> str:
+    """The noun without blanks, and without a sign at its ends that has no partner within: “双一流”建设学科 keeps both."""
+    name = noun.strip(" \"'")
+    while name and name[0] in _OPEN_QUOTES + _CLOSE_QUOTES and not (name[0] in _OPEN_QUOTES and _partner(name[0]) in name):
+        name = name[1:].lstrip()
+    while name and name[-1] in _OPEN_QUOTES and name[-1] not in _CLOSE_QUOTES:
+        name = name[:-1].rstrip()
+    return name
+
+
+def _partner(sign: str) -> str:
+    return _CLOSE_QUOTES[_OPEN_QUOTES.index(sign)]
 
 
 def _balanced(name: str) -> str:
@@ -99,7 +124,13 @@ def _balanced(name: str) -> str:
             continue
         if name.count(opening) > name.count(closing):
             at = name.rfind(opening)
-            name = name[at + 1 :] if at == 0 else name[:at] if at > len(name) - 3 else name.replace(opening, "", 1)
+            name = (
+                name[at + 1 :]
+                if at == 0 or INDICATOR_TAIL.search(name[at + 3 :])
+                else name[:at]
+                if at > len(name) - 3
+                else name.replace(opening, "", 1)
+            )
         elif name.count(closing) > name.count(opening):
             name = name.replace(closing, "", 1)
     return name.strip()
@@ -117,6 +148,8 @@ def zoned(name: str) -> tuple[str | None, str]:
     if not match or is_known_name(name):
         return None, name
     rest = match["rest"]
+    if rest.startswith(("和", "与", "及", "、")):
+        return None, name  # 建成生态文明建设示范区和实践创新基地57个
     if (
         not rest
         or is_known_name(rest)
@@ -209,6 +242,7 @@ def qualified(level: str, total: str) -> str:
     verb = kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
     head = LEVEL_START.sub("", total[len(verb) :])
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
+    head = LEVEL_START.sub("", _RECOGNISED.sub("", head))  # 认定市级以上研发平台
     return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
 
 
@@ -240,7 +274,10 @@ def reached(lead: str) -> tuple[str, str]:
     """The words before a figure parted into noun and verb: 高新技术企业总数力争达到 gives 高新技术企业总数 and 力争达到."""
     lead = lead.rstrip()
     match = REACH_END.search(lead, max(0, len(lead) - _VERBS))
-    return (lead[: match.start()], match[0]) if match else (lead, "")
+    if match is None:
+        return lead, ""
+    cut = known_over(lead, match.start(), _TAIL)  # 居民健康素养水平达到
+    return lead[:cut], lead[cut:]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -248,4 +285,6 @@ def made(noun: str) -> tuple[str, str]:
     """The noun parted before a verb of making at its end: 围绕主导产业建设 gives 围绕主导产业 and 建设."""
     plain = _SAID_AGAIN.sub("", noun) if noun.endswith(")") else noun  # 新种(补种)
     match = MAKE_END.search(plain, max(0, len(plain) - _VERBS))
-    return (noun[: match.start()], noun[match.start() :]) if match else (noun, "")
+    if match is None or known_over(noun, match.start(), _TAIL) > match.start():  # 职业技能培训
+        return noun, ""
+    return noun[: match.start()], noun[match.start() :]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assets.language.fold import fold
+from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
 from assets.statements.frame import Frame, Time
 from assets.statements.listed import each_of, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
-from assets.statements.slots import Slot, slots_of
+from assets.statements.slots import Slot, linked_behind, slots_of
 from assets.statements.sorting import is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
@@ -58,7 +59,7 @@ class SentenceReader:
             if slot.figure is None:
                 self.subjects.hear(slot.lead)
             elif not slot.linked:  # a linked one is read with the slot that it is linked to
-                slot.group = [slot, *_linked(slots, i)]
+                slot.group = [slot, *linked_behind(slots, i)]
                 out.extend(self._statements(slot, slot.figure))
         return out
 
@@ -172,7 +173,7 @@ class SentenceReader:
         bound = first.comparator if self.folded[first.start] in _BOUND_SIGNS else "="
         if (
             bound == "="
-            and last.unit in RATIOS
+            and (last.unit in RATIOS or "分别" in slot.lead)
             and self.folded.startswith("左右", last.end - 2)
             and all(f.comparator == "=" for f in figures[:-1])
         ):
@@ -212,9 +213,12 @@ class SentenceReader:
         all_of_them = each_of(lead)
         noun = lexicon.RANK_END.sub("", lexicon.AMONG.sub("", lexicon.RANK_END.sub("", lead)))
         name = clean(reached(lexicon.FROM_END.sub("", noun))[0])
-        ranking = _NATION_RANK.search(lead) if is_bare(name) or name.endswith("区") else None
+        whole = known_in(lead)
+        ranking = _NATION_RANK.search(lead) if not whole and (is_bare(name) or name.endswith("区")) else None
         name = lexicon.RANK_START.sub("", name)
-        if is_place(name):
+        if whole and (name not in lead or is_cut_into(name, whole)):
+            name = whole  # 居民人均消费支出居全省第3位
+        elif name != whole and is_place(name):
             among, name = among or name, ""  # 居广西第二位
         name = measured_of(name, self.subjects.last) or name  # 进出口总额突破万亿元、增速居全国第5位
         inherits = is_bare(name) or lexicon.COMPARES.match(name) or is_generic(name)
@@ -223,6 +227,8 @@ class SentenceReader:
             if ranking
             else self.subjects.of_ranks(all_of_them=all_of_them)
             if inherits
+            else [name]
+            if name == whole and not all_of_them and len(slot.group) == 1
             else self._ranked(split_subjects(name), each=all_of_them or len(slot.group) > 1)
             if all_of_them or len(slot.group) > 1 or "、" in name  # no rank is held together
             else [name]
@@ -268,7 +274,11 @@ class SentenceReader:
         lead = slot.lead.lstrip()
         if other := lexicon.AREA_OF_AVERAGE.search(name) or lexicon.AREA_OF_TARGET.match(lead):
             return other["area"]
-        return self.subjects.zone or next((word for word in _WHOLE if lead.startswith(word)), None) or self.frame.scope
+        return (
+            self.subjects.zone
+            or next((word for word in _WHOLE if lead.startswith(word) and not name.startswith(word)), None)
+            or self.frame.scope
+        )
 
     def _trace(self, slot: Slot, name: str, time: Time | None) -> tuple[str, ...]:
         """What read the figure, for ``explain``: the governing time, where the name came from, the section's say."""
@@ -279,15 +289,6 @@ class SentenceReader:
             f"name: {'in the clause' if own else 'completed or inherited'}",
             f"section: {self.frame.status or 'says nothing'}",
         )
-
-
-def _linked(slots: Sequence[Slot], i: int) -> list[Slot]:
-    out = []
-    for slot in slots[i + 1 :]:
-        if not slot.linked:
-            break
-        out.append(slot)
-    return out
 
 
 def _printed_unit(printed: str, figure: Token) -> str | None:

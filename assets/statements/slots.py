@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from assets.language.known import end_of_name_around
 from assets.statements.lexicon import LEVEL_START, QUALIFIER, STOCK_START, THRESHOLD_BEHIND
 from assets.statements.names import is_bare, made
 from assets.statements.tokens import Kind, Token
 
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
+_WITHIN_KNOWN = (Kind.LIST, Kind.FIGURE, Kind.RANK)
+_HELD_FOR = re.compile(r"季度|月")
 _WITHIN_NAMES = ("项", "类", "种")
 _NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
 _OWN_BOUNDS = "突超逾"
@@ -39,17 +42,27 @@ class Slot:
 
 def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list[Slot]:
     """The slots of ``folded[start:end]`` in order."""
-    slots = list(_Collector(folded, tokens, start, end).run())
+    slots = list(_Collector(folded, _outside_names(folded, tokens), start, end).run())
     _share_what_is_counted(slots)
     _share_the_verb(slots)
     return slots
+
+
+def linked_behind(slots: Sequence[Slot], i: int) -> list[Slot]:
+    """The slots that are linked to the one at ``i``."""
+    return list(takewhile(lambda slot: slot.linked, slots[i + 1 :]))
+
+
+def _outside_names(folded: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without those that are part of a known name: 孵化器、众创空间 and 主营业务收入超100亿元企业数 are one name each."""
+    return [token for token in tokens if token.kind not in _WITHIN_KNOWN or end_of_name_around(folded, token.start) < token.end]
 
 
 def _share_the_verb(slots: Sequence[Slot]) -> None:
     """One verb before figures whose nouns stand behind them: 新建5家验证平台和6家孵化器 makes both."""
     for slot, following in pairwise(slots):
         joins = _JOINS.search(following.lead)
-        own = joins and following.clause == slot.clause and following.lead == slot.behind and len(following.behind) >= 2
+        own = joins and following.clause == slot.clause and following.lead == slot.behind.rstrip() and len(following.behind) >= 2
         if joins and own and is_bare(made(slot.lead)[0]):
             slot.behind = slot.behind[: joins.start()]
             following.lead = slot.lead
@@ -102,7 +115,7 @@ class _Collector:
 
     def _figure(self, token: Token) -> None:
         between = self.folded[self.at : token.start]
-        lead = "".join([*self.pieces, between])
+        lead = "".join([*self.pieces, between]).rstrip()
         before = self.slots[-1] if self.slots and self.slots[-1].clause == self.clause and self.slots[-1].figure else None
         links = lead.strip() in _LINKS or (self.after_list and not lead.strip())
         linked = before is not None and not before.behind and not self.times and links and token.kind is before.figure.kind  # type: ignore[union-attr]
@@ -187,6 +200,8 @@ class _Collector:
             return True
         if is_count and self.tokens[i].spelled and following is not None and self._belongs_to_a_name(i, following):
             return True
+        if is_count and _HELD_FOR.match(self.folded, self.tokens[i].end) and self.folded[self.at : self.tokens[i].start].endswith("连续"):
+            return True  # 连续19个季度居全国前5位
         if not THRESHOLD_BEHIND.match(self.folded[self.tokens[i].end : self.tokens[i].end + 12]):
             return False
         for token in self.tokens[i + 1 :]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assets.language.known import known_end_of, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
     BOUNDED_NOUN,
@@ -95,6 +96,8 @@ def _bound_or_size(slot: Slot, figure: Token, noun: str, next_words: str, *, act
         return "threshold"
     if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
         return "threshold"
+    if unit == "岁" and figure.comparator != "=" and len(behind(slot.behind)) >= 2:
+        return "threshold"  # 5岁以下儿童死亡率
     if unit == "份" and slot.lead.endswith("一式"):
         return "specification"
     if PHYSICAL.search(unit) and (_is_a_size(slot, next_words, verb) or (not acts and _is_between_nouns(noun, unit, slot))):
@@ -108,7 +111,7 @@ def _clause(before: str) -> str:
 
 def _is_of_a_rule(clause: str, verb: str) -> bool:
     """Whether money is what a rule gives or takes (给予奖励100万元), not what was paid out or reached."""
-    return bool(INCENTIVE.search(clause) or (GRANT.search(clause) and not verb and not PAID_OUT.search(clause)))
+    return bool(INCENTIVE.search(clause) or (GRANT.search(clause) and not known_in(clause) and not verb and not PAID_OUT.search(clause)))
 
 
 def _sums_up(lead: str) -> bool:
@@ -125,7 +128,7 @@ def _is_quoted(folded: str, figure: Token) -> bool:
 
 def _is_a_size(slot: Slot, next_words: str, verb: str) -> bool:
     """Whether a physical quantity says how large one thing is (年产5万吨, 10万吨级码头, 60万千瓦机组) and not how much there is."""
-    if _DESCRIBES.match(slot.behind) or _SIZE_BEHIND.match(next_words) or SIZE_BEFORE.search(slot.lead):
+    if _DESCRIBES.match(slot.behind) or _SIZE_BEHIND.match(next_words) or (SIZE_BEFORE.search(slot.lead) and not known_end_of(slot.lead)):
         return True
     return not verb and bool(SIZED_THING.search(behind(slot.behind)))
 

@@ -27,6 +27,7 @@ from assets.statements.names import (
     zoned,
 )
 from assets.statements.slots import Slot
+from assets.tables.shape import is_known_name
 
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
@@ -44,6 +45,14 @@ _SPENT_ON = re.compile(r"的?(?P<of>[一-鿿]{0,8}?)用于(?P<use>[一-鿿]{2,8}
 _JOINED = re.compile(r"(?:和|与|(?<!普)及)\s*$")
 _HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]+[、和与及][^、]+$")
 _IN_PART = re.compile(r"^其中[,:]?")
+_DEEDS = (
+    "入选|获评|获批|获颁|获得|获|进入|跻身|挂牌|签约|参与|参加|达到|开展|完成|通过|列入|纳入|得到|接受|享受|用上|喝上|入驻|入住|落户|建立|实现"
+    "|实施|接入|加入"
+)
+_DOES = re.compile(rf"^(?P<who>[一-鿿]{{1,6}}?)(?:成功|已经?|均|都|全部)?(?P<does>(?:{_DEEDS})了?)(?P<what>(?![到至]|\d)[^,;。]{{2,24}})$")
+_OF_SHARE = re.compile(r"^(?:以上|左右)?的")
+_RATIOS = ("%", "成")
+_TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
 
 
 @dataclass(slots=True)
@@ -124,6 +133,9 @@ class Subjects:
         unit = slot.figure.unit or "" if slot.figure else ""
         if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
+        deed = _counted_by_deed(slot.behind, unit)
+        if deed and (unit in _RATIOS or maker or is_bare(noun)):
+            return [deed]
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):
             return [after]  # 完成东河村共计约1.4万平方米成套改造
         if len(after) >= 2 and _JOINED.search(noun):
@@ -208,7 +220,7 @@ class Subjects:
 def _are_names(name: str) -> bool:
     """Whether what is listed are indicators each: 工业投资、民间投资; not 信息传输、软件和信息技术服务业增加值."""
     parts = name.split("、")
-    return len(parts) > 1 and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
+    return len(parts) > 1 and not is_known_name(name) and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
 
 
 def _topic(clause: str) -> str | None:
@@ -216,3 +228,14 @@ def _topic(clause: str) -> str | None:
     stop = _TOPIC_END.search(clause)
     name = clean(clause[: stop.start()] if stop else clause)
     return name if 3 <= len(name) <= 24 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
+
+
+def _counted_by_deed(behind: str, unit: str) -> str | None:
+    """Things counted by what they do: 43个社区获评“老年友好社区” are 获评“老年友好社区”的社区; None where 社区 is a name that is enough."""
+    share = _OF_SHARE.match(behind) if unit in _RATIOS else None
+    if unit in _RATIOS and share is None:
+        return None
+    said = _DOES.match(behind[share.end() if share else 0 :].strip())
+    if said is None or is_bare(said["what"]) or is_known_name(said["who"]) or (share is None and len(said["who"]) > _TOO_LITTLE):
+        return None
+    return f"{said['does']}{said['what'].strip()}的{said['who']}{'占比' if share else ''}"

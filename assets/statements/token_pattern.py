@@ -23,6 +23,11 @@ BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "�
 BEFORE |= {"不超": "<=", "控制在": "="}
 AFTER = {word: sign for sign, words in BOUND_AFTER.items() for word in words if word != "+"}
 _STOP = "[,，。;；、)]"
+# Places in an order: 第3位, 首位, 居全省第3, 前10名.
+_RANK = rf"""(?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
+            |(?P<first>(?:榜首|首位|第一(?![、和]第二))(?={_STOP}|$))
+            |(?<=[国省市区州县球界部西东北南角内盟居列排名位至到])第(?P<rank_bare>\d{{1,4}}|{CHINESE})(?={_STOP}(?!第.{{1,4}}[批届期产])|和第|$)
+            |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?={_STOP}|$))"""
 
 
 def _alternatives(words: object) -> str:
@@ -35,8 +40,15 @@ _FIRST_SIGNS = "".join(sorted({word[0] for word in BEFORE})) + (
 )
 
 
-# Times: what a change starts from, days, parts of a year, years and plans of five, words.
-_TIMES = rf"""
+@lru_cache(maxsize=1)
+def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
+    """The one pattern of all tokens, a named group for each part; ``first_signs``: the signs that a token can begin with."""
+    unit, before, after = text_units(), _alternatives(BEFORE), _alternatives(AFTER)
+    scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|$)"
+    return re.compile(
+        rf"""
+        (?=[{re.escape(first_signs)}]) (?:
+        (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
         | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?
             |[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十]|(?<=[“"])[一二三四五])五[”"]?(?:末|期末|初)?
             |(?:上年|去年|上一?年度?)(?:同期)?|同期))
@@ -52,23 +64,7 @@ _TIMES = rf"""
                 |[“"](?P<quoted_plan>二?十?[一二三四五六七八九]|二?十)五[”"](?!普法))
               (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
-"""
-
-
-@lru_cache(maxsize=1)
-def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
-    """The one pattern of all tokens, a named group for each part; ``first_signs``: the signs that a token can begin with."""
-    unit, before, after = text_units(), _alternatives(BEFORE), _alternatives(AFTER)
-    scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|$)"
-    return re.compile(
-        rf"""
-        (?=[{re.escape(first_signs)}]) (?:
-        (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
-        {_TIMES}
-        | (?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
-            |(?P<first>(?:榜首|首位|第一)(?={_STOP}|$))
-            |(?<=[国省市区州县球界部西东北南角内盟居列排名位至到])第(?P<rank_bare>\d{{1,4}}|{CHINESE})(?={_STOP}(?!第.{{1,4}}[批届期产])|和第|$)
-            |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?={_STOP}|$))
+        | {_RANK}
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
         | (?P<bound5>{before})?(?P<ratio>\d+(?:\.\d+)?(?=:1(?![\d:.]))):1
         | (?P<bound4>{before})?(?P<tenths>[一二三四五六七八九1-9])(?<![\d.]\d)成(?P<tenths_more>[一二三四五六七八九半])?

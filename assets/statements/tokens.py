@@ -122,7 +122,7 @@ def _figure(match: re.Match[str]) -> Token | None:
         return None
     else:
         value = read_mixed(numeral) if any(place in numeral for place in "万千百") else read_digits(numeral)
-    if (high is not None and high < value) or (match["low_unit"] and match["low_unit"] not in (unit, (unit or "")[:-1])):
+    if (high is not None and high < value) or (match["low_unit"] and not (unit or "").startswith(match["low_unit"])):
         return None
     sign = _comparator(match["bound"], match["about"] or match["about_scale"], match["after"])
     return Token(Kind.FIGURE, *match.span(), value=value + (0.5 if match["half"] else 0), value_max=high, unit=unit, comparator=sign)

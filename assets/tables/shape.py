@@ -9,8 +9,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from assets.language.fold import fold, squeeze
 from assets.language.fold import word as word_of
+from assets.language.known import known_names
 from assets.language.quantity import has_digit, is_not_set
 from assets.language.tablewords import (
     ATTRIBUTE_CELL,
@@ -28,7 +28,6 @@ from assets.language.unitwords import is_unit
 from assets.tables.phrases.model import Own
 from assets.tables.phrases.read import read_cell
 from assets.tables.plan_table import Role
-from expectations.registry import load_registry
 
 _LONGEST_FIGURE = 60  # characters
 LONGEST_NAME = 45
@@ -150,16 +149,9 @@ def is_strong_name(word: str) -> bool:
     return bool(NUMBERING.match(word) and not has_digit(word[-1])) or bool(bracket and is_unit(bracket["inside"]))
 
 
-@lru_cache(maxsize=1)
-def _known_names() -> frozenset[str]:
-    registry = load_registry()
-    names = (*(i.name_zh for i in registry.indicators.values()), *(a.alias for a in registry.aliases.values()))
-    return frozenset(squeeze(fold(name)) for name in names)
-
-
 def is_known_name(word: str) -> bool:
     """Whether the catalogue has this (folded) name, as it stands or without a unit in brackets."""
-    return word in _known_names() or TAIL_BRACKET.sub("", word) in _known_names()
+    return word in known_names() or TAIL_BRACKET.sub("", word) in known_names()
 
 
 # How well a cell of a shape fits a column of a role:

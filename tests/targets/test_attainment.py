@@ -290,3 +290,9 @@ def test_two_plans_as_printed_answer_each_other() -> None:
     assert found["status"].to_dict() == {"hightech_enterprises": "met", "tech_contract_value": "missed"}
     assert found["progress"].to_dict() == {"hightech_enterprises": pytest.approx(41 / 34, abs=1e-6), "tech_contract_value": 0.875}
     assert set(table.loc[table["target_year"] == 2025, "status"]) == {"unknown"}
+
+
+def test_a_figure_of_part_of_a_year_answers_no_target_and_sets_none() -> None:
+    half = figure(NEW, "actual", 2020, 640, basis="part_year")
+    assert answer(BASE, TARGET, half)[2:] == (None, None, None, "unknown")
+    assert attained(BASE, figure(OLD, "target", 2020, 600, basis="part_year"), figure(NEW, "actual", 2020, 700)) == []

@@ -53,3 +53,14 @@ def test_a_total_over_the_period_is_not_set_against_one_years_figure() -> None:
     (total,) = frame[frame["indicator_text"] == "技术合同成交额"].to_dict("records")
     assert total["target_value"] == 35
     assert total["base_observation_id"] is None
+
+
+def test_a_figure_of_part_of_a_year_is_neither_target_nor_baseline() -> None:
+    text = in_plan(
+        "到2025年上半年，技术合同成交额达到40亿元。\n2020年前三季度，高新技术企业达到90家。\n到2025年，高新技术企业达到130家。\n"
+    )
+    said = read(text, with_text=True).observations
+    assert list(said["basis"]).count("part_year") == 2  # both are kept as observations
+    (target,) = indicator_targets(said, [plan_of(text)], load_registry()).to_dict("records")
+    assert (target["indicator_text"], target["target_value"]) == ("高新技术企业", 130)
+    assert target["base_observation_id"] is None
