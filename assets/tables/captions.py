@@ -21,6 +21,8 @@ _DEFINITION = re.compile(
 )
 _BEGINS = re.compile(rf"(?<![-—~至到])(?P<year>{YEAR}年)(?:起|开始|启动)")
 _TOTALS = re.compile(r"[〔\[(]\s*[〕\])](?:内|中|里)?.*?(?P<word>累计|总数|总量|合计|年均)")
+_IN_BRACKETS = re.compile(rf"(?:括号|\(\s*\))(?:内|中|里)?的?(?:数据|数值|数字|指标值|数|值)?(?:均?为|是|系|指|表示)(?P<year>{YEAR}年?)")
+BRACKETED = "()"  # the mark of figures that stand in round brackets, where the note says of which year those are
 _FIVE = FIVE_YEAR_WORD
 _SUBJECT = re.compile(
     rf"^\s*(?:(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.-]*\s*[::]?)?\s*(?:{_FIVE}|{YEAR}(?:[-—~至]{YEAR})?年?度?|\s)*"
@@ -141,4 +143,6 @@ def _mark_years(note: str) -> dict[str, int]:
             if len(periods) == 1 and periods[0].start is None:
                 years[found["mark"]] = periods[0].end
                 break
+    if in_brackets := _IN_BRACKETS.search(note):
+        years[BRACKETED] = find_periods(in_brackets["year"])[-1].end
     return years
