@@ -43,6 +43,13 @@ def is_unit(text: str) -> bool:
     return bool(_pattern().fullmatch(word) or _pattern().fullmatch(word.strip("()")))
 
 
+def unit_behind_comma(text: str) -> tuple[int, str] | None:
+    """Where a name ends that prints its unit behind a comma, and the unit: 年接待游客,亿人次 gives 5 and 亿人次; 稳定,有序 nothing."""
+    at = max(text.rfind(","), text.rfind("，"))
+    unit = text[at + 1 :].strip() if at > 0 else ""
+    return (at, unit) if unit and is_unit(unit) and unit[0] not in "(（" else None
+
+
 @lru_cache(maxsize=1)
 def text_units() -> str:
     """The units that may stand behind a number in running text, as a pattern on folded text without groups.

@@ -13,6 +13,7 @@ from assets.language.tablewords import ADDED_HEAD
 from assets.language.years import find_periods
 from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
 from assets.tables.phrases.model import Saying
+from assets.tables.captions import BRACKETED
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
 
 _PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
@@ -242,7 +243,9 @@ def _base_year(said: TableStatement) -> int | None:
 
 def _marked_year(said: TableStatement, status: str) -> int | None:
     """The year that a note gives to a mark (*为2019年数据) on the value, or on the name of a value that was reached."""
-    marks = (*said.quantity.marks, *(said.printed.marks if status == "actual" else ()))
+    printed = fold(said.value.cell.text).strip()
+    bracketed = (BRACKETED,) if printed.startswith("(") and printed.endswith(")") else ()  # (86.4%): 括号内为2019年数据
+    marks = (*said.quantity.marks, *(said.printed.marks if status == "actual" else ()), *bracketed)
     return next((said.table.mark_years[mark] for mark in marks if mark in said.table.mark_years), None)
 
 

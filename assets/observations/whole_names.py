@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assets.language.fold import fold, squeeze, tidy
 from assets.language.tablewords import NUMBERING
+from assets.language.unitwords import unit_behind_comma
 from assets.language.years import Period, find_periods
 from assets.observations.brackets import Told, tail_bracket, told_in_bracket
 from assets.tables.plan_table import Cell
@@ -57,6 +58,9 @@ def read_name(cell: Cell) -> PrintedName:
         elif (start := tail_bracket(text)) and (said := told_in_bracket(text[start + 1 : -1])) is not None:
             told = told.filled(said)
             text = text[:start].rstrip()
+        elif told.unit is None and (behind := unit_behind_comma(text)):  # 年接待游客，亿人次
+            told = told.filled(Told(unit=behind[1]))
+            text = text[: behind[0]].rstrip()
         else:
             text = text[made.end() :] if (made := _MADE.match(fold(text))) else text
             return PrintedName(text, told.unit, tuple(marks), told.period, told.basis, told.attribute)

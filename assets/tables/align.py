@@ -17,8 +17,9 @@ from assets.tables.stacked.seen import Seen, seen_by_itself
 
 ROW_COST = 0.3  # of beginning a row: keeps a stream from falling into more rows than it needs
 COUNTED_FIT = 3.0  # what it is worth that a cell counts the rows, in the column of numbers; and costs, elsewhere
-_CARRIED = (Role.INDICATOR, Role.NUMBER)  # what a row of a further year does not print again
+_CARRIED = (Role.INDICATOR, Role.NUMBER)  # what a row of a further year does not print again; a year is not printed for each of its places
 _CARRIED_COST = 0.3
+_MERGED_SHARE = 0.7
 _NEVER = float("-inf")
 
 
@@ -56,9 +57,18 @@ def _names_are_marked(cells: Sequence[Cell], n_rows: int) -> bool:
 
 def _skipped(roles: Sequence[Role]) -> list[float]:
     """skipped[b] - skipped[a] is what it costs to leave out the columns a … b-1."""
-    by_year = Role.YEAR in roles and Role.INDICATOR in roles
-    costs = (_CARRIED_COST if by_year and role in _CARRIED else skip_cost(role) for role in roles)
-    return [0.0, *accumulate(costs)]
+    carried = _CARRIED if Role.YEAR in roles and Role.INDICATOR in roles else (Role.YEAR,) if _has_places_of_years(roles) else ()
+    return [0.0, *accumulate(_CARRIED_COST if role in carried else skip_cost(role) for role in roles)]
+
+
+def _has_places_of_years(roles: Sequence[Role]) -> bool:
+    return Role.YEAR in roles and Role.PLACE in roles[roles.index(Role.YEAR) :]
+
+
+def _left_out(roles: Sequence[Role], skipped: Sequence[float]) -> list[float]:
+    """What it costs that a row ends in each column. Totals of a year are merged down over its places: the last ones go missing."""
+    share = _MERGED_SHARE if _has_places_of_years(roles) else 1.0
+    return [share * (skipped[-1] - skipped[j + 1]) for j in range(len(roles))]
 
 
 def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool, *, new_rows: bool) -> Alignment | None:
@@ -66,11 +76,12 @@ def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool,
     if n == 0 or (not new_rows and n > k):
         return None
     skipped = _skipped(roles)
+    left_out = _left_out(roles, skipped)
     best = [[_NEVER] * k for _ in range(n)]
     back: list[list[tuple[int, bool]]] = [[(-1, True)] * k for _ in range(n)]
     for i, seen in enumerate(cells):
         before = best[i - 1] if i else [_NEVER] * k
-        ended = max((before[j] - (skipped[k] - skipped[j + 1]), j) for j in range(k)) if new_rows else (_NEVER, -1)
+        ended = max((before[j] - left_out[j], j) for j in range(k)) if new_rows else (_NEVER, -1)
         opening = (0.0 if i == 0 else ended[0] + seen.opens) - ROW_COST
         left, left_at = _NEVER, -1  # the best end of the row so far, in a column further left
         for j, role in enumerate(roles):
@@ -84,7 +95,7 @@ def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool,
                 score, previous, opens = joined, j, False
             best[i][j] = score
             back[i][j] = (previous, opens)
-    score, j = max((best[n - 1][j] - (skipped[k] - skipped[j + 1]), j) for j in range(k))
+    score, j = max((best[n - 1][j] - left_out[j], j) for j in range(k))
     return Alignment(score, _trace([seen.cell for seen in cells], back, j)) if score > _NEVER else None
 
 

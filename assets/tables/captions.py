@@ -19,7 +19,10 @@ _MARK = r"[*#※†‡]+|[①-⑳]|\[\d{1,2}\]|[¹²³]"
 _DEFINITION = re.compile(
     rf"(?:带|标(?:有|注)?|注)?[“\"'(]?(?P<mark>{_MARK})[”\"')]?(?:号|标记)?(?:的|者|为|指|表示|:|,|、|是|数据|数值|项)*(?P<text>[^。;；*①-⑳]*)"
 )
+_BEGINS = re.compile(rf"(?<![-—~至到])(?P<year>{YEAR}年)(?:起|开始|启动)")
 _TOTALS = re.compile(r"[〔\[(]\s*[〕\])](?:内|中|里)?.*?(?P<word>累计|总数|总量|合计|年均)")
+_IN_BRACKETS = re.compile(rf"(?:括号|\(\s*\))(?:内|中|里)?的?(?:数据|数值|数字|指标值|数|值)?(?:均?为|是|系|指|表示)(?P<year>{YEAR}年?)")
+BRACKETED = "()"  # the mark of figures that stand in round brackets, where the note says of which year those are
 _FIVE = FIVE_YEAR_WORD
 _SUBJECT = re.compile(
     rf"^\s*(?:(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.-]*\s*[::]?)?\s*(?:{_FIVE}|{YEAR}(?:[-—~至]{YEAR})?年?度?|\s)*"
@@ -41,6 +44,7 @@ class Surroundings:
     continued: bool  # the caption says 续表
     year: int | None = None  # of all figures, where the caption names one year (2020年…完成情况), and whether reached or promised
     status: str | None = None
+    begins: int | None = None  # the first year of what the table plans, as the paragraph above it says: 2023年起分批实施
 
 
 def surroundings(document: Document, at: int) -> Surroundings:
@@ -67,7 +71,16 @@ def surroundings(document: Document, at: int) -> Surroundings:
         continued=any(CONTINUED.match(squeeze(fold(t))) for t in texts),
         year=said.year if single else None,
         status=said.status if single else None,
+        begins=_begins(document, at - 1 - len(above)),
     )
+
+
+def _begins(document: Document, at: int) -> int | None:
+    if at < 0 or document.blocks[at].kind is not BlockKind.PARAGRAPH:
+        return None
+    block = document.blocks[at]
+    found = _BEGINS.search(squeeze(fold(document.text[block.start : block.end])))
+    return find_periods(found["year"])[-1].end if found else None
 
 
 def _caption_heading(document: Document, at: int) -> list[Block]:
@@ -130,4 +143,6 @@ def _mark_years(note: str) -> dict[str, int]:
             if len(periods) == 1 and periods[0].start is None:
                 years[found["mark"]] = periods[0].end
                 break
+    if in_brackets := _IN_BRACKETS.search(note):
+        years[BRACKETED] = find_periods(in_brackets["year"])[-1].end
     return years

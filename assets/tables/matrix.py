@@ -35,6 +35,7 @@ from assets.tables.values import Reading
 
 _GENERIC = re.compile(r"^(?:总?面积|总?[件户个家人项处座条辆台张套宗块]数|数量|总数|总量|金额|比例|占比|小计|合计|总计|总?规模|长度|容量)$")
 _COUNTED = re.compile(r"^总?(?P<unit>[件户个家人项处座条辆台张套宗块])数$")
+_MEASURE = re.compile(r"(?<=..)(?<!总)(?:面积|数量|规模|金额|长度|容量)$")
 _TOTAL = re.compile(r"小计|合计|总计|总数|总量|总面积")
 _STATE = re.compile(r"(?:分布|基本|现有|存量)(?:情况)?$|现有|存量")
 _FIGURE = re.compile(r"(?:约|共|合计)?\d[\d.,]*[万亿]?(?:亩|公顷|平方米|平方公里|公里|米|吨|个|家|户|人|件|处|座|条|辆|%|元)")
@@ -123,10 +124,15 @@ def _name(header: Sequence[Cell]) -> Cell | None:
         return None
     word, cell = parts[-1]
     if TOTAL_PLACE.match(word) and len(parts) > 1:
-        word = parts[-2][0]
+        word = _in_total(parts[-2][0])
     elif _GENERIC.match(word) and len(parts) > 1:
         word = parts[-2][0] + word
     return Cell(word.removeprefix("其中"), cell.start, cell.end)
+
+
+def _in_total(name: str) -> str:
+    """What 总计 below a name counts: 达标区域面积 in total is 达标区域总面积."""
+    return _MEASURE.sub("总\\g<0>", name)
 
 
 def _without_unit(word: str) -> str:

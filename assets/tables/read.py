@@ -90,7 +90,7 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:])
     spans = printed_rows(rows)
-    reading = replace(reading, values=[_placed(value, turn, spans) for value in reading.values])
+    reading = replace(reading, values=[_begun(_placed(value, turn, spans), around.begins) for value in reading.values])
     unsure = sum(bool(value.cell.text) and value.row in grid.unsure for value in reading.values)
     score = grid_score([] if turn else rows, reading, unsure, is_rebuilt=grid.is_rebuilt, lead=grid.lead)
     refused = () if turn else refused_of(rows, n_header, reading, score, grid.unsure, is_rebuilt=grid.is_rebuilt)
@@ -168,6 +168,14 @@ def _placed(value: TableValue, turn: bool, spans: Sequence[tuple[int, int]]) -> 
     row, column = (value.column, value.row) if turn else (value.row, value.column)
     quote = min(value.cell.start, spans[row][0]), max(value.cell.end, spans[row][1])
     return replace(value, row=row, column=column, quote=quote)
+
+
+def _begun(value: TableValue, begins: int | None) -> TableValue:
+    """The value with the status that its year has where the text above says when the work begins (2023年起分批实施)."""
+    said = value.heading
+    if begins is None or said.year is None or said.status is not None:
+        return value
+    return replace(value, heading=replace(said, status="target" if said.year >= begins else "actual"))
 
 
 def _years(reading: Reading) -> YearsSaid:

@@ -24,7 +24,7 @@ from assets.language.tablewords import (
     YEAR_CELL,
     is_header_word,
 )
-from assets.language.unitwords import is_unit
+from assets.language.unitwords import is_unit, unit_behind_comma
 from assets.tables.phrases.model import Own
 from assets.tables.phrases.read import read_cell
 from assets.tables.plan_table import Role
@@ -71,8 +71,8 @@ def shape_of(text: str) -> Shape:
     word = word_of(text)
     if not word:
         return Shape.EMPTY
-    if is_not_set(word) or (is_not_set(word.partition("(")[0]) and word.endswith(")")):
-        return Shape.DASH  # —(未设量化目标) too
+    if is_not_set(word) or (word[0] != "(" and is_not_set(word.partition("(")[0]) and word.endswith(")")):
+        return Shape.DASH  # —(未设量化目标) too, but not (2020年)
     if ATTRIBUTE_CELL.match(word):
         return Shape.ATTRIBUTE
     if (YEAR_CELL.match(word) and word.endswith("年")) or _DATE.match(word):
@@ -144,9 +144,10 @@ def _is_rated_name(word: str) -> bool:
 
 
 def is_strong_name(word: str) -> bool:
-    """Whether numbering or a unit in brackets shows a cell to be an indicator's name: 4.科技领军(培育)企业(家)."""
+    """Whether numbering, or a unit in brackets or behind a comma, shows a cell to be an indicator's name: 4.科技领军(培育)企业(家)."""
     bracket = TAIL_BRACKET.search(word)
-    return bool(NUMBERING.match(word) and not has_digit(word[-1])) or bool(bracket and is_unit(bracket["inside"]))
+    has_unit = bool(bracket and is_unit(bracket["inside"])) or unit_behind_comma(word) is not None
+    return has_unit or bool(NUMBERING.match(word) and not has_digit(word[-1]))
 
 
 def is_known_name(word: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assets.language.fold import fold
 from assets.language.unitwords import is_unit
 from assets.language.years import Period, find_periods
-from assets.tables.phrases.figures import Figure, figure_at, starts_with_bound
+from assets.tables.phrases.figures import Figure, figure_at, starts_with_bound, unit_end
 from assets.tables.phrases.lexicon import SEPARATORS, WORDS, Kind, word_at, words
 
 
@@ -60,7 +60,12 @@ class _Scanner:
         """2025年 and “十四五” are periods; of bare 2025 only what stands alone in brackets is one."""
         said = self.text[period.char_start : period.char_end]
         alone = self.text[max(0, period.char_start - 1) : period.char_end + 1]
-        return "年" in said or not said[:4].isdigit() or bool(_BARE_YEAR.fullmatch(alone))
+        return "年" in said or not said[:4].isdigit() or (bool(_BARE_YEAR.fullmatch(alone)) and not self._is_measured(period))
+
+    def _is_measured(self, period: Period) -> bool:
+        """Whether a bracket stands between a number and their unit: 3000(2000)公里 are two lengths."""
+        bare = self.text[max(0, period.char_start - 2) : period.char_start - 1].isdigit()
+        return bare and unit_end(self.text, period.char_end + 1) > period.char_end + 1
 
     @property
     def last(self) -> Kind | None:

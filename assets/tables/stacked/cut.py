@@ -14,6 +14,7 @@ from assets.tables.place_labels import is_place_or_total
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, shape_of
 from assets.tables.stacked.heads import Head, heads_of
+from assets.tables.stacked.odds import at_odds
 from assets.tables.stacked.seen import Seen, stream_of
 
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
@@ -21,6 +22,7 @@ FINALISTS = 3
 MOST_HEADS = 14
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
 _EXTRA_CELL_COST = 1.7  # and of each cell that stands in it
+_AT_ODDS = 2.0  # of a column whose figures are none of what its header calls them
 _TWOFOLD = ("类型", "指标类型")  # a category before the names, an attribute behind them
 
 
@@ -96,7 +98,8 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Ite
     if alignment is not None:
         filled = sum(j in extra for row in alignment.rows for j, _ in row)
         filled += sum(3 for row in alignment.rows for j, cell in row if j in extra and _is_no_unit(columns[j][0], cell))
-        yield head.score + alignment.score - EXTRA_COLUMN_COST * len(extra) - _EXTRA_CELL_COST * filled
+        odd = _AT_ODDS * at_odds(head, columns, alignment.rows)
+        yield head.score + alignment.score - EXTRA_COLUMN_COST * len(extra) - _EXTRA_CELL_COST * filled - odd
 
 
 def _is_no_unit(role: Role, cell: Cell) -> bool:

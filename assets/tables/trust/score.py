@@ -35,6 +35,7 @@ _KINDS = {
     Role.PLACE: lambda cell: shape_of(cell.text) in (Shape.WORDS, Shape.NAME, Shape.HEAD),
     Role.YEAR: lambda cell: bool(PERIOD_WORDS.search(cell.word)),
 }
+_NO_DATA = ({Role.CATEGORY}, {Role.OTHER})  # rows over the whole width (一、发展水平; a page's number) are of no column's kind
 _MOST_ALIKE = 3  # rows of one name, where neither years nor places tell them apart
 
 
@@ -85,7 +86,7 @@ def _may_be_head(cell: Cell) -> bool:
 def _pure(rows: Sequence[Row], reading: Reading) -> float:
     """The shares of cells that are of their column's kind, multiplied; and of header cells that are none of the body."""
     header = [cell for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles for cell in row if cell.text]
-    body = [row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER not in roles]
+    body = [row for row, roles in zip(rows, reading.roles, strict=False) if set(roles) not in _NO_DATA and Role.HEADER not in roles]
     pure = _share(map(_may_be_head, header))
     paths = header_paths([row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles])
     axes = [c for c, column in enumerate(reading.columns) if column.role in (Role.PLACE, Role.YEAR)]
