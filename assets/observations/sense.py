@@ -12,8 +12,8 @@ from assets.language.quantity import Quantity
 from assets.language.tablewords import ADDED_HEAD
 from assets.language.years import find_periods
 from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
-from assets.tables.phrases.model import Saying
 from assets.tables.captions import BRACKETED
+from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
 
 _PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assets.language.fold import fold
+from assets.tables.phrases.cell_tokens import tokens_of
 from assets.tables.phrases.model import Own
 from assets.tables.phrases.read import read_cell
-from assets.tables.phrases.scan import tokens_of
 from assets.tables.shape import Shape, shape_of
 
 PRINTED = """

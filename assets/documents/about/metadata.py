@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from assets.documents.about.chosen_title import find_title
 from assets.documents.about.hypothesis import Choice
 from assets.documents.about.periods import Years, find_outlook, find_period
 from assets.documents.about.plan_area import CAPTION, HEADLINE, ISSUER, SOURCE, TITLE, Place, find_place
-from assets.documents.about.title import find_title
 from assets.documents.document import Block, BlockKind, Doubt, PlanMetadata
 from assets.documents.outline.dates import find_date
 from assets.documents.outline.front import Front, own_number

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assets.language.quantity import BASIS, UnreadableQuantityError
+from assets.tables.phrases.cell_words import Kind
 from assets.tables.phrases.clauses import Clause
-from assets.tables.phrases.lexicon import Kind
 from assets.tables.phrases.model import CellSaid, Own, Saying
-from assets.tables.phrases.statement import SHARES, Context, sayings_of
+from assets.tables.phrases.sayings import SHARES, Context, sayings_of
 
 
 def add_asides(text: str, clause: Clause, hosts: Sequence[Saying], said: CellSaid) -> None:

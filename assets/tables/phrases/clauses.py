@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assets.tables.phrases.lexicon import SEPARATORS, Kind
-from assets.tables.phrases.scan import Token
+from assets.tables.phrases.cell_tokens import Token
+from assets.tables.phrases.cell_words import SEPARATORS, Kind
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assets.language.numbers import DIGITS
 from assets.language.quantity import BOUND_AFTER, Quantity, UnreadableQuantityError, read_quantity
 from assets.language.unitwords import is_unit
-from assets.tables.phrases.lexicon import word_at, words
+from assets.tables.phrases.cell_words import word_at, words
 
 _NUMBER = re.compile(rf"[+-]?(?:{DIGITS})")
 _SPACED = re.compile(r"[+-]?\d(?:\s?[\d.])*")  # 15 . 8 where the table prints blanks inside numbers

@@ -8,12 +8,12 @@ from assets.language.fold import fold
 from assets.language.quantity import Quantity, UnreadableQuantityError, is_not_set, read_quantity
 from assets.language.years import Period
 from assets.tables.phrases.asides import add_asides
+from assets.tables.phrases.cell_tokens import Token, tokens_of, without_figures_of_names
+from assets.tables.phrases.cell_words import Kind
 from assets.tables.phrases.clauses import Clause, clauses_of
-from assets.tables.phrases.lexicon import Kind
 from assets.tables.phrases.model import CellSaid, Saying
 from assets.tables.phrases.places import with_places
-from assets.tables.phrases.scan import Token, tokens_of, without_figures_of_names
-from assets.tables.phrases.statement import Context, sayings_of
+from assets.tables.phrases.sayings import Context, sayings_of
 
 _BLANK_INSIDE = re.compile(r"[\d.]\s+[\d.]")
 

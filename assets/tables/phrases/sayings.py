@@ -9,11 +9,11 @@ from assets.language.fold import squeeze
 from assets.language.quantity import BOUND_BEFORE, UnreadableQuantityError
 from assets.language.unitwords import is_unit
 from assets.language.years import Period
+from assets.tables.phrases.cell_tokens import Token
+from assets.tables.phrases.cell_words import Kind, words
 from assets.tables.phrases.clauses import Clause
 from assets.tables.phrases.figures import quantity_of
-from assets.tables.phrases.lexicon import Kind, words
 from assets.tables.phrases.model import Own, Saying
-from assets.tables.phrases.scan import Token
 
 SHARES = ("%", "％", "‰", "百分点", "个百分点")
 _GROWTH_NOUNS = ("增速", "增幅", "增长率")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from assets.language.fold import fold
 from assets.language.unitwords import is_unit
 from assets.language.years import Period, find_periods
+from assets.tables.phrases.cell_words import SEPARATORS, WORDS, Kind, word_at, words
 from assets.tables.phrases.figures import Figure, figure_at, starts_with_bound, unit_end
-from assets.tables.phrases.lexicon import SEPARATORS, WORDS, Kind, word_at, words
 
 
 @dataclass(frozen=True, slots=True)
