@@ -283,9 +283,3 @@ def test_after_a_rollback_the_same_input_is_published_again(desk: Desk) -> None:
 def test_a_manifest_that_is_not_there_is_wrong_use(desk: Desk) -> None:
     result = CliRunner().invoke(app, ["fetch", str(desk.input / "none.yaml"), "--input", str(desk.input)])
     assert result.exit_code == 2 and "none.yaml" in result.output and "Traceback" not in result.output
-
-
-def test_a_few_defects_are_put_in_and_counted() -> None:
-    result = CliRunner().invoke(app, ["defects", "--count", "10", "--seed", "3"])
-    assert result.exit_code == 0 and "of what can be seen is caught" in result.output
-    assert CliRunner().invoke(app, ["defects", "--input", "no/such/folder"]).exit_code == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipelines.cli import app
+from tests.workbench.commands import app
 from tests.workbench.speed import benchmark
 from tests.workbench.speed.benchmark import JIONLP_NAME, ROUNDS, Reader, Speed, measure, plain_rows, ratios
 from tests.workbench.speed.varied import running_lines, varied

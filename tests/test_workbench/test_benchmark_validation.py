@@ -10,7 +10,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from expectations.registry import load_registry
-from pipelines.cli import app
+from tests.workbench.commands import app
 from tests.workbench.defects.command import GOOD_PLANS
 from tests.workbench.speed import benchmark_validation as timing
 from tests.workbench.speed.benchmark import BenchmarkError

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from assets.documents.reading.read import ReadOutcome, Status
 from assets.sources.scan import SourceFile, scan
-from pipelines.cli import app
+from tests.workbench.commands import app
 from tests.documents.forms import FORMS
 from tests.workbench import fuzzing
 from tests.workbench.fuzzing import MUTATIONS, FuzzError, fuzz
