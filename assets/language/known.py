@@ -9,7 +9,6 @@ from functools import lru_cache
 from assets.language.fold import fold, squeeze
 from expectations.registry import load_registry
 
-_LONGEST = 32  # characters of a name that is looked for
 _TOKENS = re.compile(r"[、,\d:]|第[一二三]|[一二两三四五六七八九十百千]")  # signs that the reader of tokens may stop at
 _FEWEST = 3  # characters: a shorter one (产值) is part of too many other words
 
@@ -23,17 +22,19 @@ def known_names() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _ends() -> frozenset[str]:
-    return frozenset(name[-2:] for name in known_names())
+def _lengths() -> Mapping[str, list[int]]:
+    """How long known names are that end with these two characters, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in known_names():
+        if len(name) >= _FEWEST:
+            found.setdefault(name[-2:], set()).add(len(name))
+    return {end: sorted(lengths, reverse=True) for end, lengths in found.items()}
 
 
 def known_end_of(words: str) -> str:
     """The longest known name that the words end with (加快全国重点实验室 ends with 全国重点实验室); empty where there is none."""
-    if words[-2:] not in _ends():  # so it is with most words, and looking is dear
-        return ""
     names = known_names()
-    starts = range(max(0, len(words) - _LONGEST), len(words) - _FEWEST + 1)
-    return next((words[at:] for at in starts if words[at:] in names), "")
+    return next((words[-size:] for size in _lengths().get(words[-2:], ()) if words[-size:] in names), "")
 
 
 def known_over(words: str, cut: int, most: int) -> int:
@@ -65,6 +66,6 @@ def _with_signs() -> Mapping[str, list[tuple[str, int]]]:
 
 
 def end_of_name_around(folded: str, at: int) -> int:
-    """Where the longest known name ends that holds the sign at ``at`` (、 of 孵化器、众创空间, 超100亿元 of 超100亿元企业数); else ``at``."""
+    """Where the longest known name ends that holds the sign at ``at`` (、 of 孵化器、众创空间, 超 of 超100亿元企业数); else ``at``."""
     held = _with_signs().get(folded[at : at + 2], ())
     return max((at - before + len(name) for name, before in held if before <= at and folded.startswith(name, at - before)), default=at)

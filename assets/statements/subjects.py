@@ -94,7 +94,7 @@ class Subjects:
 
     def of_levels(self, slot: Slot, noun: str, verb: str, *, in_part: bool) -> list[str]:
         """The names of a slot's levels; empty where nothing tells."""
-        self.zone, self.zones = None, []
+        spoken_of, self.zone, self.zones = self.zone, None, []
         if twin := twin_of(noun.strip(), self.last):
             return [twin]
         if "平均" in noun and (average := average_of(noun.strip(" ("), self.last)):
@@ -123,6 +123,7 @@ class Subjects:
             return [qualified(name, whole)] if whole else []
         if is_bare(name) or (maker and is_bare(before) and len(name) <= len(maker)):
             inherited = self.inherited(slot, verb)
+            self.zone = self.zone or (None if self.heard else spoken_of)  # 昌河市专利数由64件增加到128件: both are of 昌河市
             return [maker + one for one in inherited] if maker.startswith("新") else inherited
         if is_generic(name):
             return [self.last + ("" if _TOTAL_WORD.match(name) else name)] if self.last else []
