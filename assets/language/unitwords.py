@@ -43,11 +43,19 @@ def is_unit(text: str) -> bool:
     return bool(_pattern().fullmatch(word) or _pattern().fullmatch(word.strip("()")))
 
 
-def unit_behind_comma(text: str) -> tuple[int, str] | None:
-    """Where a name ends that prints its unit behind a comma, and the unit: 年接待游客,亿人次 gives 5 and 亿人次; 稳定,有序 nothing."""
-    at = max(text.rfind(","), text.rfind("，"))
-    unit = text[at + 1 :].strip() if at > 0 else ""
-    return (at, unit) if unit and is_unit(unit) and unit[0] not in "(（" else None
+_LOOSE = re.compile(r"(?<=\S)(?:[,，]\s*|[ \t\u3000\xa0]+)(?P<unit>[^\s,，(（][^\s,，]*)$")
+
+
+def loose_unit(text: str) -> tuple[int, str] | None:
+    """Where a name ends that prints its unit behind a comma or a blank, and the unit: 年接待游客,亿人次 gives 5 and 亿人次; 稳定,有序 nothing.
+
+    A lone character behind a blank may be the rest of a word broken there (科技专 项).
+    """
+    found = _LOOSE.search(text)
+    if found is None or not is_unit(found["unit"]):
+        return None
+    is_rest = len(found["unit"]) == 1 and found["unit"] >= "\u4e00" and found[0][0] not in ",，"
+    return None if is_rest else (found.start(), found["unit"])
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assets.language.fold import fold, squeeze, tidy
 from assets.language.tablewords import NUMBERING
-from assets.language.unitwords import unit_behind_comma
+from assets.language.unitwords import loose_unit
 from assets.language.years import Period, find_periods
 from assets.observations.brackets import Told, tail_bracket, told_in_bracket
 from assets.tables.plan_table import Cell
@@ -45,12 +45,13 @@ NO_NAME = PrintedName("")
 
 def read_name(cell: Cell) -> PrintedName:
     """The name in a cell, with the unit, note marks and period printed with it."""
-    text = tidy(_PINYIN.sub("", _BROKEN.sub(" ", cell.text)))
+    printed, unit = _without_loose_unit(cell.text.rstrip())
+    text = tidy(_PINYIN.sub("", _BROKEN.sub(" ", printed)))
     text = _LEAD.sub("", text[_numbering(text) :])
     period = next((p for p in find_periods(fold(text))[:1] if p.char_start == 0), None)
     if period and not text[period.char_end :].startswith("以"):  # 2000年以前建成的小区 says which of them
         text = text[period.char_end :].lstrip("期间末底,，年度时 ")
-    told, marks = Told(period=period), []
+    told, marks = Told(unit=unit, period=period), []
     while True:
         if (mark := _MARKS.search(fold(text))) and mark.start() > 0:
             marks.append(mark[0])
@@ -58,12 +59,15 @@ def read_name(cell: Cell) -> PrintedName:
         elif (start := tail_bracket(text)) and (said := told_in_bracket(text[start + 1 : -1])) is not None:
             told = told.filled(said)
             text = text[:start].rstrip()
-        elif told.unit is None and (behind := unit_behind_comma(text)):  # 年接待游客，亿人次
-            told = told.filled(Told(unit=behind[1]))
-            text = text[: behind[0]].rstrip()
         else:
             text = text[made.end() :] if (made := _MADE.match(fold(text))) else text
             return PrintedName(text, told.unit, tuple(marks), told.period, told.basis, told.attribute)
+
+
+def _without_loose_unit(text: str) -> tuple[str, str | None]:
+    """年接待游客，亿人次 and 粮食产量 万吨 without their unit, and the unit."""
+    loose = loose_unit(text)
+    return (text[: loose[0]], loose[1]) if loose else (text, None)
 
 
 def _numbering(text: str) -> int:

@@ -52,9 +52,10 @@ def settled_header(header: Sequence[Row], width: int) -> tuple[list[Row], Row]:
     In text a header cell over two rows is printed in the first only, one over two columns once: 指标 | 单位 | “十三五” | “十四五”,
     below it 2019年 | 2020年 | 2025年 | 年均增长.
     """
-    leaf = header[-1]
     if len(header) == 1:
-        return [], leaf
+        return [], header[-1]
+    header = _with_empties(header)
+    leaf = header[-1]
     if len(leaf) >= width and all(len(row) <= len(leaf) for row in header) and any(not cell.text for row in header for cell in row):
         return [_spanning(row, leaf) for row in header[:-1]], _merged_down(header)
     tops = [cell for cell in header[0] if cell.text]
@@ -65,6 +66,14 @@ def settled_header(header: Sequence[Row], width: int) -> tuple[list[Row], Row]:
     first = next((i for i in range(len(tops)) if i not in spanned), len(tops))
     left, right = [tops[i] for i in spanned if i < first], [tops[i] for i in spanned if i > first]
     return [[*left, *_spread(over, below), *right]], [*left, *below, *right]
+
+
+def _with_empties(header: Sequence[Row]) -> Sequence[Row]:
+    """The rows at one width where the lowest prints empty cells below what reaches down: those at its end were lost with its last bar."""
+    leaf, width = header[-1], max(map(len, header))
+    if leaf[0].text:
+        return header
+    return [[*row, *[Cell("", row[-1].end, row[-1].end)] * (width - len(row))] for row in header]
 
 
 def _spanning(row: Row, leaf: Row) -> Row:

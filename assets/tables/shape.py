@@ -24,7 +24,7 @@ from assets.language.tablewords import (
     YEAR_CELL,
     is_header_word,
 )
-from assets.language.unitwords import is_unit, unit_behind_comma
+from assets.language.unitwords import is_unit, loose_unit
 from assets.tables.phrases.model import Own
 from assets.tables.phrases.read import read_cell
 from assets.tables.plan_table import Role
@@ -146,7 +146,7 @@ def _is_rated_name(word: str) -> bool:
 def is_strong_name(word: str) -> bool:
     """Whether numbering, or a unit in brackets or behind a comma, shows a cell to be an indicator's name: 4.科技领军(培育)企业(家)."""
     bracket = TAIL_BRACKET.search(word)
-    has_unit = bool(bracket and is_unit(bracket["inside"])) or unit_behind_comma(word) is not None
+    has_unit = bool(bracket and is_unit(bracket["inside"])) or loose_unit(word) is not None
     return has_unit or bool(NUMBERING.match(word) and not has_digit(word[-1]))
 
 

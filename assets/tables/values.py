@@ -78,12 +78,16 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
 
 
 def _of_one_year(columns: list[Column]) -> list[Column]:
-    """A column of 同比 or 年度增长 takes year and status of the values to its left: 2023年完成 | 同比(%)."""
+    """A column of 同比 or 年度增长 takes year and status of the values to its left: 2023年完成 | 同比(%).
+
+    Of growth of the same year (2024年 over 实际完成 and 增长) the word beside it tells the status too.
+    """
     out: list[Column] = []
     for column in columns:
         left = next((c for c in reversed(out) if c.role is Role.VALUE), None)
         follows = column.role is Role.GROWTH and column.year is None and left is not None and _ONE_YEAR.search(column.header)
-        out.append(replace(column, year=left.year, status=left.status) if follows and left else column)
+        beside = column.role is Role.GROWTH and left is not None and left.year == column.year and column.status is None
+        out.append(replace(column, year=left.year, status=left.status) if (follows or beside) and left else column)
     return out
 
 

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from assets.language.tablewords import NUMBER_HEAD, OTHER_HEAD, PLACE_HEAD, TAIL_BRACKET, YEAR_AXIS_HEAD, is_header_word, is_period_head
+from assets.language.tablewords import (
+    BASE_WORDS,
+    NUMBER_HEAD,
+    OTHER_HEAD,
+    PLACE_HEAD,
+    TAIL_BRACKET,
+    TARGET_WORDS,
+    YEAR_AXIS_HEAD,
+    is_header_word,
+    is_period_head,
+)
 from assets.language.years import find_periods
 from assets.tables.cells import joined
 from assets.tables.header import role_of_header
@@ -158,6 +168,8 @@ def _apart(words: Sequence[str], worth: float) -> float:
     """
     if sum(_time(word) is not None for word in words) > 1:
         return 5.0
+    if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words) and any(map(_time, words)):
+        return 3.0  # 现状 and 目标 with a year: one figure is not both
     if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
         return 2.0  # 备注 is whole; what follows it is the first row's name
     whole = all(_worth(word) == _KNOWN for word in words)
