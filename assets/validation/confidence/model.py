@@ -1,0 +1,77 @@
+"""The weights of signs, and what they make of a row: a confidence, whether it is an indicator's, and the reasons."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+CONFIDENCE, CORE = "confidence", "core"
+START, FIRST_SIGHT = "at the start", "plans at first sight"  # weights that every row has
+WEIGHTS_FILE = "weights.csv"
+DIGITS = 4  # of a confidence
+_TOLD_FROM = 0.1  # of a reason's weight, in log-odds
+
+Weights = Mapping[tuple[str, str, str], float]  # model, origin, sign → weight in log-odds
+Signs = Mapping[str, Sequence[str | None]]  # of each aspect the sign of every row
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sign that a row has and what it weighs, in log-odds: above 0 it speaks for the row."""
+
+    sign: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The signs of the rows of one frame, in its order."""
+
+    observation_ids: Sequence[str]
+    origins: Sequence[str]
+    signs: Signs
+
+    def reasons(self, observation_id: str, weights: Weights | None = None) -> list[Reason]:
+        """What the confidence of a row is made of, the heaviest first; slight reasons are left out."""
+        known, row = weights or shipped_weights(), self.observation_ids.index(observation_id)
+        phrases = [START, FIRST_SIGHT, *(sign for column in self.signs.values() if (sign := column[row]) is not None)]
+        found = [Reason(sign, known.get((CONFIDENCE, self.origins[row], sign), 0.0)) for sign in phrases]
+        return sorted((one for one in found if abs(one.weight) >= _TOLD_FROM), key=lambda one: -abs(one.weight))
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """The weights that the project brings along."""
+    with files(__package__).joinpath(WEIGHTS_FILE).open(encoding="utf-8", newline="") as file:
+        return {(row["model"], row["origin"], row["sign"]): float(row["weight"]) for row in csv.DictReader(file)}
+
+
+def log_odds(grounds: Grounds, model: str, weights: Weights) -> NDArray[np.float64]:
+    """The sum of the weights of each row's signs; a sign without a weight says nothing."""
+    total = np.zeros(len(grounds.origins))
+    origins = np.array(grounds.origins, dtype="object")
+    for origin in dict.fromkeys(grounds.origins):
+        known = {sign: weight for (of, its, sign), weight in weights.items() if (of, its) == (model, origin)}
+        rows = np.flatnonzero(origins == origin)
+        places = rows.tolist()
+        total[rows] = known.get(START, 0.0) + known.get(FIRST_SIGHT, 0.0)
+        for column in grounds.signs.values():
+            total[rows] += np.fromiter((known.get(column[row] or "", 0.0) for row in places), dtype="float64", count=len(rows))
+    return total
+
+
+def judged(rows: pd.DataFrame, grounds: Grounds, weights: Weights | None = None) -> pd.DataFrame:
+    """The rows, a frame of observations in the order of ``grounds``, with their columns ``core`` and ``confidence``."""
+    known = weights or shipped_weights()
+    confidence = 1 / (1 + np.exp(-log_odds(grounds, CONFIDENCE, known)))
+    return rows.assign(core=log_odds(grounds, CORE, known) >= 0, confidence=confidence.round(DIGITS))
