@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 # What Great Expectations calls the types of our frames' columns (expectations.registry.schema.FRAME_TYPES).
 TYPE_NAMES = {
-    "string": "str", "number": "float64", "integer": "int64", "year": "int64", "boolean": "BooleanDtype", "date": "date", "timestamp": "Timestamp",
+    "string": "str", "number": "float64", "integer": "int64", "year": "int64", "boolean": "bool", "date": "date",
+    "timestamp": "Timestamp",
 }  # fmt: skip
 
 

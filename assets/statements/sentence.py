@@ -12,7 +12,7 @@ from assets.statements import lexicon
 from assets.statements.frame import Frame
 from assets.statements.listed import each_of, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
-from assets.statements.signs import signs_of, trace_of
+from assets.statements.reading_signs import signs_of, trace_of
 from assets.statements.slots import Slot, slots_of
 from assets.statements.sorting import is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement

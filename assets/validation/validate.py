@@ -13,8 +13,8 @@ from assets.statements.read import PlanStatements
 from assets.tables.frames import table_cells_frame
 from assets.tables.plan_table import PlanTable
 from assets.validation.accounting import accounting_frame
-from assets.validation.confidence.model import Grounds, judged
-from assets.validation.confidence.signs import grounds_of
+from assets.validation.confidence.row_signs import grounds_of
+from assets.validation.confidence.weighing import Grounds, judged
 from assets.validation.corrections import Corrected, CorrectionError, apply_corrections, unused
 from assets.validation.findings import About, findings_frame, flags
 from assets.validation.numeral_account import OBSERVATION, REJECT, numerals_frame

@@ -22,7 +22,7 @@ from assets.release.releases import current_release
 from assets.sources.scan import CORRECTIONS_SUFFIX, SIDECAR_SUFFIX, Role, SourceFile, scan
 from assets.statements.read import PlanStatements
 from assets.tables.plan_table import PlanTable, TableValue
-from assets.validation.confidence.model import Grounds
+from assets.validation.confidence.weighing import Grounds
 from assets.validation.rejects import WITHOUT_SUBJECT
 from expectations.registry import Registry
 from expectations.registry.schema import records

@@ -41,10 +41,14 @@ class Grounds:
     origins: Sequence[str]
     signs: Signs
 
+    def signs_of(self, row: int) -> list[str]:
+        """The signs of a row by its place in the frame."""
+        return [sign for column in self.signs.values() if (sign := column[row]) is not None]
+
     def reasons(self, observation_id: str, weights: Weights | None = None) -> list[Reason]:
         """What the confidence of a row is made of, the heaviest first; slight reasons are left out."""
         known, row = weights or shipped_weights(), self.observation_ids.index(observation_id)
-        phrases = [START, FIRST_SIGHT, *(sign for column in self.signs.values() if (sign := column[row]) is not None)]
+        phrases = [START, FIRST_SIGHT, *self.signs_of(row)]
         found = [Reason(sign, known.get((CONFIDENCE, self.origins[row], sign), 0.0)) for sign in phrases]
         return sorted((one for one in found if abs(one.weight) >= _TOLD_FROM), key=lambda one: -abs(one.weight))
 
@@ -52,8 +56,8 @@ class Grounds:
 @lru_cache(maxsize=1)
 def shipped_weights() -> Weights:
     """The weights that the project brings along."""
-    with files(__package__).joinpath(WEIGHTS_FILE).open(encoding="utf-8", newline="") as file:
-        return {(row["model"], row["origin"], row["sign"]): float(row["weight"]) for row in csv.DictReader(file)}
+    lines = files(__package__ or "").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8").splitlines()
+    return {(row["model"], row["origin"], row["sign"]): float(row["weight"]) for row in csv.DictReader(lines)}
 
 
 def log_odds(grounds: Grounds, model: str, weights: Weights) -> NDArray[np.float64]:

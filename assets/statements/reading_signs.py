@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from assets.language.incidental import kind_of
 from assets.statements.frame import Frame, Time
 from assets.statements.names import reached
 from assets.statements.slots import Slot
 
 _FEW, _SOME = 4, 12  # characters of a figure's clause that are neither its name nor explained by anything else
+_NEAR = 16  # characters before and behind a figure that tell what kind of thing it counts
 
 
 def trace_of(name: str, slot: Slot, rest: str, time: Time | None, frame: Frame) -> tuple[str, ...]:
@@ -27,6 +29,7 @@ def signs_of(name: str, slot: Slot, sentence: str, time: Time | None, status: st
         f"place of the name: {_where(name, slot)}",
         f"words left over: {_left_over(name, slot)}",
         f"verb: {'of reaching' if reached(slot.lead)[1] else 'none'}",
+        f"beside it: {kind_of(slot.lead[-_NEAR:] + '|' + slot.behind[:_NEAR])}",
         f"figures: {'listed together' if len(slot.group) > 1 or slot.linked else 'one'}",
     )
 

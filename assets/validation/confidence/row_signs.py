@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assets.documents.plans import Plan
+from assets.language.incidental import kind_of
 from assets.statements.read import PlanStatements
 from assets.tables.plan_table import PlanTable, TableValue
-from assets.validation.confidence.model import Grounds
 from assets.validation.confidence.name_signs import signs_of_name
+from assets.validation.confidence.weighing import Grounds
 from expectations.registry import Registry
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 Phrases = Sequence[str | None]
 _GRID_BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _RATES = ("%", "‰", "个百分点", "百分点", "倍", "番", "成", "位", "")
-_COUNTED = re.compile(r"^[个家项条批次场件座所名处支篇部门种类款届台套只张本户人]$")
+_COUNTED = re.compile(r"[个家项件座所名处支篇部门种类款台套只张本户人位]")
+_TIMES = re.compile(r"万?(?:年|个?月|天|日|周|小时|分钟|个?季度)")
+_OCCASIONS = re.compile(r"万?(?:次|场|届|批|批次|期|轮|发|场次|人次|起)")
+_POINTS = re.compile(r"个?(?:条|方面|点|步)|条措施|项措施")
 _SMALL = 10
 
 
@@ -44,7 +48,8 @@ def _of_names(columns: Mapping[str, list[Any]]) -> dict[str, Phrases]:
         aspect: [of_name[name][i] for name in names] for i, aspect in enumerate(("name", "name begins", "name ends", "name holds"))
     }
     known = [f"catalogue: {'knows the name' if found else 'does not know the name'}" for found in columns["indicator_id"]]
-    return {**aspects, "catalogue": known}
+    kinds = {name: f"what it is of: {kind_of(name or '')}" for name in of_name}
+    return {**aspects, "catalogue": known, "kind of thing": [kinds[name] for name in names]}
 
 
 def _of_values(columns: Mapping[str, list[Any]]) -> dict[str, Phrases]:
@@ -69,7 +74,10 @@ def _unit_sign(unit: str | None, value: float | None) -> str:
     plain = (unit or "").strip()
     if plain in _RATES:
         return f"value: in {plain or 'no unit'}"
-    if _COUNTED.match(plain):
+    kinds = {"of time": _TIMES, "occasions": _OCCASIONS, "points": _POINTS}
+    if kind := next((kind for kind, pattern in kinds.items() if pattern.fullmatch(plain)), None):
+        return f"value: {kind}"
+    if _COUNTED.fullmatch(plain):
         return f"value: counts {'a few' if value <= _SMALL else 'some' if value <= _SMALL**2 else 'many'}"
     return "value: of money" if plain.endswith("元") else "value: of a measure"
 
