@@ -26,19 +26,28 @@ _TIMES = re.compile(r"万?(?:年|个?月|天|日|周|小时|分钟|个?季度)")
 _OCCASIONS = re.compile(r"万?(?:次|场|届|批|批次|期|轮|发|场次|人次|起)")
 _POINTS = re.compile(r"个?(?:条|方面|点|步)|条措施|项措施")
 _SMALL = 10
+_ASKED = (
+    "observation_id", "plan_id", "indicator_id", "indicator_text", "region_code", "scope", "measure", "basis", "status", "comparator",
+    "value", "value_max", "unit", "value_std", "year", "year_start", "origin", "table_id", "row_index", "column_index",
+    "char_start", "char_end", "flags",
+)  # fmt: skip
 
 
 def grounds_of(
     rows: pd.DataFrame, plans: Sequence[Plan], tables: Sequence[PlanTable], statements: Sequence[PlanStatements], registry: Registry
 ) -> Grounds:
     """The signs of accepted and flagged rows, a frame of the table observations, by what the stages before know of them."""
-    cells = rows.astype("object").where(rows.notna(), None)
-    columns: Mapping[str, list[Any]] = {str(name): cells[name].tolist() for name in cells.columns}
+    columns = {name: _cells(rows[name]) for name in _ASKED}
     signs: dict[str, Phrases] = {}
     for made in (_of_names(columns), _of_values(columns), _of_years(columns, plans), _of_others(columns), _of_rules(columns, registry)):
         signs |= made
     signs |= _of_plans(columns, plans) | _of_tables(columns, tables) | _of_sentences(columns, statements)
     return Grounds(columns["observation_id"], columns["origin"], signs)
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    """The cells of a column, None where empty; those of strings are so already."""
+    return (column if column.dtype == "object" else column.astype("object").where(column.notna(), None)).tolist()
 
 
 def _of_names(columns: Mapping[str, list[Any]]) -> dict[str, Phrases]:
@@ -128,9 +137,9 @@ def _of_others(columns: Mapping[str, list[Any]]) -> dict[str, Phrases]:
 
 def _of_rules(columns: Mapping[str, list[Any]], registry: Registry) -> dict[str, Phrases]:
     """A phrase for each rule that questions a row; what the catalogue does not know is told apart."""
-    flagged = [set((flags or "").split(";")) for flags in columns["flags"]]
-    asked = [rule for rule in registry.rules if rule != "name_not_in_catalogue" and any(rule in flags for flags in flagged)]
-    return {rule: [f"questioned: {rule}" if rule in flags else None for flags in flagged] for rule in asked}
+    flagged = [frozenset((flags or "").split(";")) for flags in columns["flags"]]
+    seen = frozenset().union(*set(flagged)) - {"name_not_in_catalogue"}
+    return {rule: [f"questioned: {rule}" if rule in flags else None for flags in flagged] for rule in registry.rules if rule in seen}
 
 
 def _of_plans(columns: Mapping[str, list[Any]], plans: Sequence[Plan]) -> dict[str, Phrases]:
@@ -166,7 +175,6 @@ def _cell_signs(table: PlanTable, value: TableValue) -> Iterator[str]:
 def _of_sentences(columns: Mapping[str, list[Any]], statements: Iterable[PlanStatements]) -> dict[str, Phrases]:
     of_place = {(said.plan_id, one.start, one.end, one.name): one.signs for said in statements for one in said.statements}
     places = zip(columns["plan_id"], columns["char_start"], columns["char_end"], columns["indicator_text"], strict=True)
-    found = [of_place.get(place, ()) for place in places]
-    aspects = dict.fromkeys(sign.partition(":")[0] for signs in of_place.values() for sign in signs)
-    by_aspect = [{sign.partition(":")[0]: sign for sign in signs} for signs in found]
-    return {aspect: [signs.get(aspect) for signs in by_aspect] for aspect in aspects}
+    found = [of_place.get(place) for place in places]
+    aspects = [sign.partition(":")[0] for sign in next((signs for signs in found if signs), ())]
+    return {aspect: [signs[i] if signs else None for signs in found] for i, aspect in enumerate(aspects)}

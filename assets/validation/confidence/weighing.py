@@ -19,7 +19,7 @@ CONFIDENCE, CORE = "confidence", "core"
 START, FIRST_SIGHT = "at the start", "plans at first sight"  # weights that every row has
 WEIGHTS_FILE = "weights.csv"
 DIGITS = 4  # of a confidence
-_TOLD_FROM = 0.1  # of a reason's weight, in log-odds
+_TOLD_FROM = 0.15  # of a reason's weight, in log-odds
 
 Weights = Mapping[tuple[str, str, str], float]  # model, origin, sign → weight in log-odds
 Signs = Mapping[str, Sequence[str | None]]  # of each aspect the sign of every row
@@ -60,22 +60,24 @@ def shipped_weights() -> Weights:
     return {(row["model"], row["origin"], row["sign"]): float(row["weight"]) for row in csv.DictReader(lines)}
 
 
-def log_odds(grounds: Grounds, model: str, weights: Weights) -> NDArray[np.float64]:
-    """The sum of the weights of each row's signs; a sign without a weight says nothing."""
-    total = np.zeros(len(grounds.origins))
-    origins = np.array(grounds.origins, dtype="object")
-    for origin in dict.fromkeys(grounds.origins):
-        known = {sign: weight for (of, its, sign), weight in weights.items() if (of, its) == (model, origin)}
-        rows = np.flatnonzero(origins == origin)
-        places = rows.tolist()
-        total[rows] = known.get(START, 0.0) + known.get(FIRST_SIGHT, 0.0)
-        for column in grounds.signs.values():
-            total[rows] += np.fromiter((known.get(column[row] or "", 0.0) for row in places), dtype="float64", count=len(rows))
+def log_odds(grounds: Grounds, weights: Weights) -> dict[str, NDArray[np.float64]]:
+    """For each model the sum of the weights of each row's signs; a sign without a weight says nothing."""
+    import pandas as pd
+
+    places, origins = pd.factorize(np.array(grounds.origins, dtype="object"))
+    of_all = [sum(weights.get((CONFIDENCE, origin, sign), 0.0) for sign in (START, FIRST_SIGHT)) for origin in origins]
+    starts = [weights.get((CORE, origin, START), 0.0) for origin in origins]
+    total = {CONFIDENCE: np.array(of_all, dtype="float64")[places], CORE: np.array(starts, dtype="float64")[places]}
+    for column in grounds.signs.values():
+        codes, found = pd.factorize(np.array(column, dtype="object"))
+        for model in total:
+            # One weight more, 0, for the rows without a sign: their code is -1.
+            known = [[*(weights.get((model, origin, sign), 0.0) for sign in found), 0.0] for origin in origins]
+            total[model] += np.array(known).reshape(len(origins), len(found) + 1)[places, codes]
     return total
 
 
 def judged(rows: pd.DataFrame, grounds: Grounds, weights: Weights | None = None) -> pd.DataFrame:
     """The rows, a frame of observations in the order of ``grounds``, with their columns ``core`` and ``confidence``."""
-    known = weights or shipped_weights()
-    confidence = 1 / (1 + np.exp(-log_odds(grounds, CONFIDENCE, known)))
-    return rows.assign(core=log_odds(grounds, CORE, known) >= 0, confidence=confidence.round(DIGITS))
+    odds = log_odds(grounds, weights or shipped_weights())
+    return rows.assign(core=odds[CORE] >= 0, confidence=(1 / (1 + np.exp(-odds[CONFIDENCE]))).round(DIGITS))

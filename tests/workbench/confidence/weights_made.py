@@ -71,9 +71,8 @@ def report(sets: Mapping[str, Samples], console: Console) -> None:
         unseen = left_out(data) + priors()[origin][FIRST_SIGHT]
         gold = sum(found.gold[origin] for found in sets.values())
         kept = ", ".join(f"{kept_at(least, unseen, data.right) / gold:.3f} at precision {least}" for least in (0.95, 0.98, 0.99))
-        console.print(
-            f"{origin}: {len(data.right)} rows of {gold} in the gold, {data.right.mean():.3f} right; kept, as a share of the gold: {kept}"
-        )
+        console.print(f"{origin}: {len(data.right)} rows, {data.right.mean():.3f} of them right, of {gold} in the gold")
+        console.print(f"  kept, as a share of the gold: {kept}")
         told = "  ".join(f"{stated:.3f}/{found:.3f}" for stated, found, _ in tenths(unseen, data.right))
         console.print(f"  stated/found by tenths: {told}")
         core = data_for(CORE, origin, samples)
