@@ -70,7 +70,8 @@ def validate(
     rejects = with_refused(readings.rejects, rows[is_refused], reasons, plans, registry)
     accepted = rows[~is_refused]
     flagged = flags(found, registry)
-    accepted = accepted.assign(flags=[flagged.get(one) for one in accepted["observation_id"]])
+    told = accepted["observation_id"].map(flagged).astype("object")
+    accepted = accepted.assign(flags=told.where(told.notna(), None))
     grounds = grounds_of(accepted, plans, tables, statements, registry)
     accepted = conform(judged(accepted, grounds), registry.tables["observations"])
     numerals = numerals_frame(plans, statements, accepted, rejects, registry.tables["numerals"])

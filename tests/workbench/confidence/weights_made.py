@@ -20,7 +20,7 @@ from tests.workbench.confidence.fitting import Data, data_of, fitted, kept_at, l
 
 ORIGINS = ("text", "table")
 WEIGHTS = Path(str(files(confidence))) / WEIGHTS_FILE
-Priors = Mapping[str, Mapping[str, float]]  # origin → sign → weight
+Priors = Mapping[tuple[str, str], Mapping[str, float]]  # model, origin → sign → weight
 
 
 def all_samples(folder: Path = SHARED) -> dict[str, Samples]:
@@ -32,9 +32,9 @@ def all_samples(folder: Path = SHARED) -> dict[str, Samples]:
 def priors() -> Priors:
     """What was thought of signs before these samples (``priors.csv``, each with its reason)."""
     lines = files(__package__ or "").joinpath("priors.csv").read_text(encoding="utf-8").splitlines()
-    found: dict[str, dict[str, float]] = {origin: {} for origin in ORIGINS}
+    found: dict[tuple[str, str], dict[str, float]] = {}
     for row in csv.DictReader(lines):
-        found[row["origin"]][row["sign"]] = float(row["weight"])
+        found.setdefault((row["model"], row["origin"]), {})[row["sign"]] = float(row["weight"])
     return found
 
 
@@ -42,7 +42,7 @@ def data_for(model: str, origin: str, samples: Iterable[Sample]) -> Data:
     """What a model of rows of one origin is fitted to: rows that are right or not, or core or not."""
     told = [(one, one.right if model == CONFIDENCE else one.core) for one in samples if one.origin == origin]
     kept = [(one, answer) for one, answer in told if answer is not None]
-    before = {sign: weight for sign, weight in priors()[origin].items() if sign != FIRST_SIGHT} if model == CONFIDENCE else {}
+    before = {sign: weight for sign, weight in priors()[model, origin].items() if sign != FIRST_SIGHT}
     return data_of([one.signs for one, _ in kept], [answer for _, answer in kept], [one.group for one, _ in kept], before)
 
 
@@ -57,7 +57,7 @@ def weights_file(samples: Sequence[Sample]) -> str:
             start, *weights = fitted(data).tolist()
             writer.writerow((model, origin, START, f"{start:.2f}"))
             if model == CONFIDENCE:
-                writer.writerow((model, origin, FIRST_SIGHT, f"{priors()[origin][FIRST_SIGHT]:.2f}"))
+                writer.writerow((model, origin, FIRST_SIGHT, f"{priors()[CONFIDENCE, origin][FIRST_SIGHT]:.2f}"))
             writer.writerows((model, origin, sign, f"{weight:.2f}") for sign, weight in zip(data.names, weights, strict=True))
     return out.getvalue()
 
@@ -68,7 +68,7 @@ def report(sets: Mapping[str, Samples], console: Console) -> None:
     agreed = []
     for origin in ORIGINS:
         data = data_for(CONFIDENCE, origin, samples)
-        unseen = left_out(data) + priors()[origin][FIRST_SIGHT]
+        unseen = left_out(data) + priors()[CONFIDENCE, origin][FIRST_SIGHT]
         gold = sum(found.gold[origin] for found in sets.values())
         kept = ", ".join(f"{kept_at(least, unseen, data.right) / gold:.3f} at precision {least}" for least in (0.95, 0.98, 0.99))
         console.print(f"{origin}: {len(data.right)} rows, {data.right.mean():.3f} of them right, of {gold} in the gold")
