@@ -26,6 +26,10 @@ class Folders(Protocol):
         """Whether a release may be much smaller than the last one: somebody has looked and means it."""
 
     @property
+    def least_confidence(self) -> float:
+        """How sure an observation must be, 0 to 1, for the tables made for readers."""
+
+    @property
     def cache_dir(self) -> Path:
         """Where documents already read are kept, so that a file that has not changed is not read again."""
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation
 
 # What Great Expectations calls the types of our frames' columns (expectations.registry.schema.FRAME_TYPES).
-TYPE_NAMES = {"string": "str", "number": "float64", "integer": "int64", "year": "int64", "date": "date", "timestamp": "Timestamp"}
+TYPE_NAMES = {
+    "string": "str", "number": "float64", "integer": "int64", "year": "int64", "boolean": "bool", "date": "date",
+    "timestamp": "Timestamp",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

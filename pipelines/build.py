@@ -35,8 +35,8 @@ def only_build(output: Path) -> Iterator[None]:
         yield
 
 
-def unchanged(input_dir: Path, output: Path, registry_dir: Path | None) -> ReleaseInfo | None:
-    """The current release where it is whole and was made from the same files, registry and code; else None.
+def unchanged(input_dir: Path, output: Path, registry_dir: Path | None, least_confidence: float) -> ReleaseInfo | None:
+    """The current release where it is whole and was made from the same files, registry, setting and code; else None.
 
     Raises ``InputError`` where the input folder cannot be used.
     """
@@ -45,7 +45,10 @@ def unchanged(input_dir: Path, output: Path, registry_dir: Path | None) -> Relea
         current = current_release(output)
     except BrokenReleaseError:
         return None  # the build makes a new one
-    if current is None or origin_of(files, registry_dir).input_hash not in (current.input_hash, _last_built(output, current)):
+    if current is None or origin_of(files, registry_dir, least_confidence).input_hash not in (
+        current.input_hash,
+        _last_built(output, current),
+    ):
         return None
     return None if verify(Layout(output).releases / current.release_id) else current
 
@@ -63,13 +66,21 @@ def _note_of(output: Path) -> Path:
     return output / settings.WORK_FOLDER / "last-build"
 
 
-def build(input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress, *, accept_fall: bool = False) -> Outcome:
+def build(
+    input_dir: Path,
+    output: Path,
+    registry_dir: Path | None,
+    progress: BuildProgress,
+    *,
+    accept_fall: bool = False,
+    least_confidence: float = settings.DEFAULT_CONFIDENCE,
+) -> Outcome:
     """Materialize every asset and run every check; publish, or keep what was read where a check stops the publication."""
     from pipelines.run import execute, outcome_of  # Dagster, pandas and all the rest take seconds to import
 
-    result = execute(input_dir, output, registry_dir, progress, accept_fall=accept_fall)
+    result = execute(input_dir, output, registry_dir, progress, accept_fall=accept_fall, least_confidence=least_confidence)
     outcome = outcome_of(result, output)
     if outcome.release_id is not None:
-        origin = origin_of(result.asset_value("raw_sources"), registry_dir)
+        origin = origin_of(result.asset_value("raw_sources"), registry_dir, least_confidence)
         _note_of(output).write_text(f"{outcome.release_id} {origin.input_hash}\n", encoding="utf-8")
     return outcome

@@ -51,6 +51,12 @@ AcceptFall = Annotated[
     bool,
     typer.Option("--accept-fall", envvar=settings.ACCEPT_FALL_VARIABLE, help="Publish although the release is much smaller than the last."),
 ]
+Confidence = Annotated[
+    float,
+    typer.Option(
+        "--confidence", envvar=settings.CONFIDENCE_VARIABLE, min=0, max=1, help="How sure a row must be for the tables of targets."
+    ),
+]
 ReleaseId = Annotated[str | None, typer.Argument(help="Id of a release, as `releases` lists it.")]
 
 
@@ -60,18 +66,19 @@ def build_command(
     output: Output = Path(settings.DEFAULT_OUTPUT),
     registry: OwnRegistry = None,
     accept_fall: AcceptFall = False,
+    confidence: Confidence = settings.DEFAULT_CONFIDENCE,
 ) -> None:
     """Ingest, extract, validate, publish; ends with a summary. Publishes nothing where nothing has changed."""
     try:
         load_registry(registry)
-        current = unchanged(input_dir, output, registry)
+        current = unchanged(input_dir, output, registry, confidence)
         with only_build(output):
             if current is not None:
                 from pipelines.summary import show_unchanged
 
                 show_unchanged(current.release_id, output, out)
                 return
-            outcome = _build(input_dir, output, registry, accept_fall=accept_fall)
+            outcome = _build(input_dir, output, registry, accept_fall=accept_fall, confidence=confidence)
     except (InputError, RegistryError) as error:
         _stop(str(error), WRONG_USE)
     except (ReleaseError, UnforeseenError) as error:
@@ -84,13 +91,13 @@ def build_command(
         raise typer.Exit(LEFT_OUT)
 
 
-def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall: bool) -> Outcome:
+def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall: bool, confidence: float) -> Outcome:
     """Build with progress and a log file, and print the summary."""
     from pipelines.summary import show
 
     with BuildLog(output) as log, shown_progress(err) as progress:
-        outcome = build(input_dir, output, registry, progress, accept_fall=accept_fall)
-    show(outcome, output, out)
+        outcome = build(input_dir, output, registry, progress, accept_fall=accept_fall, least_confidence=confidence)
+    show(outcome, output, out, confidence)
     if any(not failure.is_expected for failure in outcome.failures):
         err.print(f"This is a bug; {log.path} says where it happened.")
     return outcome

@@ -26,6 +26,13 @@ class PlanFolders(dg.ConfigurableResource[None]):
         description="Publish although the release is much smaller than the last one (expectations/registry/bands.yaml).",
     )
 
+    least_confidence: float = Field(
+        default_factory=settings.confidence_setting,
+        ge=0,
+        le=1,
+        description="How sure an observation must be, 0 to 1, for indicator_targets and target_attainment.",
+    )
+
     @property
     def input_dir(self) -> Path:
         """Where the raw plan files lie."""

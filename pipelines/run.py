@@ -23,10 +23,16 @@ _SENTENCE_NAMES = frozenset(name.__name__ for base in SENTENCES for name in (bas
 
 
 def execute(
-    input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress, *, accept_fall: bool
+    input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress, *, accept_fall: bool, least_confidence: float
 ) -> ExecuteInProcessResult:
     """Run the main job. What assets hand to one another stays in memory; a failed step does not raise."""
-    folders = PlanFolders(input=str(input_dir), output=str(output), registry=str(registry_dir or ""), accept_fall=accept_fall)
+    folders = PlanFolders(
+        input=str(input_dir),
+        output=str(output),
+        registry=str(registry_dir or ""),
+        accept_fall=accept_fall,
+        least_confidence=least_confidence,
+    )
     resources = {"folders": folders, "progress": dg.ResourceDefinition.hardcoded_resource(progress), "io_manager": dg.mem_io_manager}
     job = build_definitions(resources, {LOGGER: _logger(progress)}).resolve_job_def(BUILD_MAIN)
     return job.execute_in_process(run_config={"loggers": {LOGGER: {}}}, raise_on_error=False)

@@ -9,8 +9,10 @@ INPUT_VARIABLE = "PLAN_INDICATORS_INPUT"
 OUTPUT_VARIABLE = "PLAN_INDICATORS_OUTPUT"
 REGISTRY_VARIABLE = "PLAN_INDICATORS_REGISTRY"
 ACCEPT_FALL_VARIABLE = "PLAN_INDICATORS_ACCEPT_FALL"
+CONFIDENCE_VARIABLE = "PLAN_INDICATORS_CONFIDENCE"
 DEFAULT_INPUT = "data/plans"
 DEFAULT_OUTPUT = "dataset"
+DEFAULT_CONFIDENCE = 0.8
 WORK_FOLDER = ".work"  # below the output; what stands in it may be thrown away at any time
 
 
@@ -32,6 +34,11 @@ def registry_setting() -> str:
 def accept_fall_setting() -> bool:
     """Whether a release may be much smaller than the last one, as the environment says."""
     return os.environ.get(ACCEPT_FALL_VARIABLE, "").lower() in ("1", "true", "yes")
+
+
+def confidence_setting() -> float:
+    """How sure a row must be for the tables made for readers, as the environment says. Raises ``ValueError`` on what is no number."""
+    return float(os.environ.get(CONFIDENCE_VARIABLE) or DEFAULT_CONFIDENCE)
 
 
 def cache_folder(output: Path) -> Path:

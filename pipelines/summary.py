@@ -13,6 +13,7 @@ from rich.text import Text
 
 from assets.release.layout import Layout
 from assets.release.publish import DATABASE_FILE
+from pipelines.settings import CONFIDENCE_VARIABLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,10 +25,12 @@ LABEL_WIDTH = 14
 QUERY = "SELECT plan_id, indicator_text, base_year, base_value, target_year, target_text, unit_std FROM indicator_targets LIMIT 10"
 
 
-def show(outcome: Outcome, output: Path, console: Console) -> None:
-    """Print the summary of a build."""
+def show(outcome: Outcome, output: Path, console: Console, least_confidence: float) -> None:
+    """Print the summary of a build, whose tables of targets were made of rows at least that sure."""
     for label, lines in _sections(outcome.frames, outcome.unmatched_names):
         _print(console, label, lines)
+    if "observations" in outcome.frames:
+        _print(console, "confidence", [_confidence(outcome.frames["observations"], least_confidence)])
     if outcome.left_out:
         lines = [f"{len(outcome.left_out)} of the plans, each for the reason that table sources tells too"]
         _print(console, "left out", [*lines, *(f"  {one.plan_id}: {one.reason}" for one in outcome.left_out[:SHOWN])])
@@ -112,6 +115,14 @@ def guessed_tables(tables: pd.DataFrame, plans: pd.DataFrame | None) -> list[str
 def _observations(observations: pd.DataFrame) -> str:
     known = int(observations["indicator_id"].notna().sum())
     return f"{len(observations)}{_by(observations, 'status')}; {known} of them with an indicator of the catalogue"
+
+
+def _confidence(observations: pd.DataFrame, least: float) -> str:
+    """What the tables of targets leave out, and the setting."""
+    core, sure = observations["core"].fillna(False), observations["confidence"] >= least
+    below = int((core & ~sure).sum())
+    told = f"{int((core & sure).sum())} of an indicator and at least {least:g} sure ({CONFIDENCE_VARIABLE})"
+    return f"{told}; the tables of targets leave out {below} less sure, {int((~core).sum())} incidental"
 
 
 def _numerals(numerals: pd.DataFrame, accounting: pd.DataFrame | None) -> str:

@@ -139,6 +139,7 @@ def test_every_command_it_names_is_there(readme: Path) -> None:
 @READMES
 def test_every_setting_is_named(readme: Path) -> None:
     variables = {settings.INPUT_VARIABLE, settings.OUTPUT_VARIABLE, settings.REGISTRY_VARIABLE, settings.ACCEPT_FALL_VARIABLE}
+    variables |= {settings.CONFIDENCE_VARIABLE}
     variables |= {cli.KEEP_VARIABLE, SECONDS_VARIABLE}
     assert set(re.findall(r"PLAN_INDICATORS_\w+", text_of(readme))) == variables
 

@@ -92,7 +92,7 @@ def release(context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders
         {name: inputs[name] for name in TABLES},
         inputs["registry"],
         folders.output_dir,
-        origin_of(inputs["files"], folders.registry_dir),
+        origin_of(inputs["files"], folders.registry_dir, folders.least_confidence),
         now=datetime.now(UTC),
         run_id=context.run.run_id[:RUN_ID_LENGTH],
         on_step=seconds.__setitem__,

@@ -17,6 +17,7 @@ DATA_TYPES: Mapping[str, str] = {
     "number": "sc:Float",
     "integer": "sc:Integer",
     "year": "sc:Integer",
+    "boolean": "sc:Boolean",
     "date": "sc:Date",
     "timestamp": "sc:DateTime",
 }

@@ -21,6 +21,7 @@ SQL_TYPES: Mapping[str, str] = {
     "number": "DOUBLE",
     "integer": "BIGINT",
     "year": "INTEGER",
+    "boolean": "BOOLEAN",
     "date": "DATE",
     "timestamp": "TIMESTAMP",  # UTC without a zone: a client then needs neither ICU nor a zone database to read it
 }

@@ -23,10 +23,11 @@ CODE_PACKAGES = ("assets", "expectations")  # what runs them (pipelines) does no
 LIBRARIES = ("duckdb", "pandas", "pyarrow", "xlsxwriter")
 
 
-def origin_of(files: Sequence[SourceFile], registry_dir: Path | None) -> Origin:
-    """The code's version, and one hash over the files seen (sidecars too), the registry, the user's folder and the code."""
+def origin_of(files: Sequence[SourceFile], registry_dir: Path | None, least_confidence: float) -> Origin:
+    """The code's version, and one hash over the files seen (sidecars too), the user's folder, the setting and the code."""
     code = code_hash()
-    parts = {"code": code, "files": [_file_facts(file) for file in files], "registry": folder_fingerprint(registry_dir)}
+    parts: dict[str, object] = {"code": code, "files": [_file_facts(file) for file in files], "registry": folder_fingerprint(registry_dir)}
+    parts |= {"least_confidence": least_confidence}
     whole = json.dumps(parts, ensure_ascii=False, sort_keys=True)
     return Origin(f"{_project_version()}+{code[:8]}", hashlib.sha256(whole.encode()).hexdigest())
 

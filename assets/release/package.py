@@ -19,6 +19,7 @@ FIELD_TYPES: Mapping[str, str] = {
     "number": "number",
     "integer": "integer",
     "year": "year",
+    "boolean": "boolean",
     "date": "date",
     "timestamp": "datetime",
 }

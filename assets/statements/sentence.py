@@ -10,9 +10,10 @@ from assets.language.fold import fold
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
-from assets.statements.frame import Frame, Time
+from assets.statements.frame import Frame
 from assets.statements.listed import each_of, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
+from assets.statements.reading_signs import signs_of, trace_of
 from assets.statements.slots import Slot, linked_behind, slots_of
 from assets.statements.sorting import is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
@@ -267,7 +268,8 @@ class SentenceReader:
             is_ratio=figure.unit == MULTIPLE and _IS_TIMES.search(slot.lead) is not None,
             year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot, name), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
-            trace=self._trace(slot, name, time),
+            trace=trace_of(name, slot, self.folded[slot.start : self.end], time, self.frame),
+            signs=signs_of(name, slot, self.text[self.start : self.end], time, status, self.frame),
         )  # fmt: skip
 
     def _scope(self, slot: Slot, name: str) -> str | None:
@@ -278,16 +280,6 @@ class SentenceReader:
             self.subjects.zone
             or next((word for word in _WHOLE if lead.startswith(word) and not name.startswith(word)), None)
             or self.frame.scope
-        )
-
-    def _trace(self, slot: Slot, name: str, time: Time | None) -> tuple[str, ...]:
-        """What read the figure, for ``explain``: the governing time, where the name came from, the section's say."""
-        when = time.printed or (str(time.year) if time.year else "unknown") if time else "none named: by section and plan"
-        own = name in slot.lead or name in self.folded[slot.start : self.end]
-        return (
-            f"time: {when}",
-            f"name: {'in the clause' if own else 'completed or inherited'}",
-            f"section: {self.frame.status or 'says nothing'}",
         )
 
 

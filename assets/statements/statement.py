@@ -29,3 +29,4 @@ class Statement:
     is_ratio: bool = False  # 是2010年的1.5倍
     words: str | None = None  # of a figure in words (翻番), whose value is empty
     trace: tuple[str, ...] = field(default=())  # which period governed, which subject was inherited
+    signs: tuple[str, ...] = field(default=())  # the same as phrases of a closed list, for the row's confidence

@@ -10,10 +10,12 @@ import dagster as dg
 from assets.documents.frames import plans_frame
 from assets.documents.plans import Plan
 from assets.left_out import Staged, kept, without_broken
+from assets.ports import Folders
 from assets.tabular import facts
 from assets.targets.attainment import target_attainment
 from assets.targets.target_tables import Targets
 from assets.targets.targets import indicator_targets
+from assets.targets.trusted import trusted
 from assets.validation.validate import Validated
 from expectations.registry import Registry
 
@@ -31,15 +33,22 @@ GROUP = "targets"
         "registry": dg.AssetIn("_core_registry"),
     },
 )
-def targets(validated: Staged[Validated], plans: list[Plan], registry: Registry) -> dg.Output[Staged[Targets]]:
-    """Each target beside its baseline, and beside what was reached by whichever plan tells it."""
+def targets(
+    validated: Staged[Validated], plans: list[Plan], registry: Registry, folders: dg.ResourceParam[Folders]
+) -> dg.Output[Staged[Targets]]:
+    """Each target beside its baseline, and beside what was reached by whichever plan tells it; of rows that are sure enough."""
     started = time.perf_counter()
-    rows = validated.made.observations
+    rows = trusted(validated.made.observations, folders.least_confidence)
 
     def run(some: Sequence[Plan]) -> Targets:
         of_some = rows[rows["plan_id"].isin([plan.plan_id for plan in some])].reset_index(drop=True)
         return Targets(indicator_targets(of_some, some, registry), target_attainment(of_some, plans_frame(some), registry))
 
     stage = without_broken(GROUP, kept(plans, validated.left_out), run)
-    counts = {"targets": len(stage.made.targets), "targets beside what was reached": len(stage.made.attainment)}
+    left_out = len(validated.made.observations) - len(rows)
+    counts = {
+        "observations left out": left_out,
+        "targets": len(stage.made.targets),
+        "targets beside what was reached": len(stage.made.attainment),
+    }
     return dg.Output(stage, metadata=facts(started, counts))

@@ -29,6 +29,7 @@ def indicator_targets(observations: pd.DataFrame, plans: Sequence[Plan], registr
     paired = _with_base(targets, levels[(levels["status"] == "actual") & levels["year"].notna() & levels["value_std"].notna()])
     paired = _with_stated_growth(paired, rows)
     paired["implied_growth"] = _implied(paired)
+    paired["confidence"] = paired[["confidence", "base_confidence"]].min(axis=1)
     paired["growth_gap"] = (paired["stated_growth"] - paired["implied_growth"]).round(6)
     named = {
         "target_year": "year", "target_comparator": "comparator", "target_value": "value_std", "target_value_max": "value_max_std",
@@ -52,16 +53,22 @@ def _subjects(observations: pd.DataFrame, plans: Sequence[Plan]) -> pd.DataFrame
 
 
 def _with_base(targets: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
-    """Each target with the last actual before its year: base_year, base_value, base_observation_id; totals only beside totals."""
+    """Each target with the last actual before its year (base_year, base_value, base_observation_id, base_confidence).
+
+    Totals stand only beside totals.
+    """
     bases = bases.drop_duplicates([*_SUBJECT, "is_total", "year"])
-    bases = bases[[*_SUBJECT, "is_total", "year", "value_std", "unit_std", "observation_id"]].rename(
-        columns={"year": "base_year", "value_std": "base_value", "unit_std": "base_unit", "observation_id": "base_observation_id"}
-    )
+    bases = bases[[*_SUBJECT, "is_total", "year", "value_std", "unit_std", "observation_id", "confidence"]].rename(
+        columns={
+            "year": "base_year", "value_std": "base_value", "unit_std": "base_unit", "observation_id": "base_observation_id",
+            "confidence": "base_confidence",
+        }
+    )  # fmt: skip
     joined = targets.merge(bases, on=[*_SUBJECT, "is_total"], how="left")
     usable = (joined["base_year"] < joined["year"]).fillna(False) & (
         (joined["base_unit"] == joined["unit_std"]) | joined["unit_std"].isna()
     )
-    for column in ("base_year", "base_value", "base_observation_id"):
+    for column in ("base_year", "base_value", "base_observation_id", "base_confidence"):
         joined[column] = joined[column].where(usable)
     joined = joined.sort_values("base_year", kind="stable", na_position="first")
     return joined.drop_duplicates("observation_id", keep="last").sort_values(["plan_id", "char_start"], kind="stable", ignore_index=True)

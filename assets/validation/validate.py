@@ -13,6 +13,8 @@ from assets.statements.read import PlanStatements
 from assets.tables.frames import table_cells_frame
 from assets.tables.plan_table import PlanTable
 from assets.validation.accounting import accounting_frame
+from assets.validation.confidence.row_signs import grounds_of
+from assets.validation.confidence.weighing import Grounds, judged
 from assets.validation.corrections import Corrected, CorrectionError, apply_corrections, unused
 from assets.validation.findings import About, findings_frame, flags
 from assets.validation.numeral_account import OBSERVATION, REJECT, numerals_frame
@@ -35,7 +37,8 @@ _PRINTED = ["observation_id", "plan_id", "indicator_text", "value_text"]
 class Validated:
     """What is published of the readings: frames of the tables observations, rejects, findings, numerals and accounting.
 
-    ``dispositions`` says of each value cell (table, row, column) what became of it.
+    ``dispositions`` says of each value cell (table, row, column) what became of it, ``grounds`` what the confidence of each
+    observation is made of.
     """
 
     observations: pd.DataFrame
@@ -44,6 +47,7 @@ class Validated:
     numerals: pd.DataFrame
     accounting: pd.DataFrame
     dispositions: Mapping[tuple[str, int, int], str]
+    grounds: Grounds
 
 
 def validate(
@@ -66,13 +70,16 @@ def validate(
     rejects = with_refused(readings.rejects, rows[is_refused], reasons, plans, registry)
     accepted = rows[~is_refused]
     flagged = flags(found, registry)
-    accepted = conform(accepted.assign(flags=accepted["observation_id"].map(flagged).astype("object")), registry.tables["observations"])
+    told = accepted["observation_id"].map(flagged).astype("object")
+    accepted = accepted.assign(flags=told.where(told.notna(), None))
+    grounds = grounds_of(accepted, plans, tables, statements, registry)
+    accepted = conform(judged(accepted, grounds), registry.tables["observations"])
     numerals = numerals_frame(plans, statements, accepted, rejects, registry.tables["numerals"])
     rejects = with_unresolved(rejects, numerals, plans, registry)
     findings = _findings(found, plans, rows, rejects, refused, registry)
     dispositions = _dispositions(readings.dispositions, accepted, rows[is_refused])
     accounting = accounting_frame(plans, tables, dispositions, numerals, registry)
-    return Validated(accepted, rejects, findings, numerals, accounting, dispositions)
+    return Validated(accepted, rejects, findings, numerals, accounting, dispositions, grounds)
 
 
 def _asked(evidence: Evidence, corrected: Corrected) -> tuple[list[Found], dict[str, Found]]:

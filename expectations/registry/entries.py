@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-ColumnType = Literal["string", "number", "integer", "year", "date", "timestamp"]
+ColumnType = Literal["string", "number", "integer", "year", "boolean", "date", "timestamp"]
 Severity = Literal["error", "warning", "info"]
 
 

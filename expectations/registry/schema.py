@@ -1,9 +1,9 @@
 """Table schemas as Arrow schemas and pandas frames.
 
 Frame types, by the column's type in tables.yaml: string → ``object`` (str or None), number → ``float64`` (NaN for none),
-integer and year → ``Int64``, date → ``object`` (datetime.date or None), timestamp → ``datetime64[us, UTC]``. Arrow
-types: string, double, int64, int32 (years), date32, timestamp[us, UTC]. pandas and pyarrow are imported where they are used, so that
-the registry loads quickly.
+integer and year → ``Int64``, boolean → ``boolean`` (pandas.NA for none), date → ``object`` (datetime.date or None), timestamp →
+``datetime64[us, UTC]``. Arrow types: string, double, int64, int32 (years), bool, date32, timestamp[us, UTC]. pandas and
+pyarrow are imported where they are used, so that the registry loads quickly.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ FRAME_TYPES: Mapping[str, str] = {
     "number": "float64",
     "integer": "Int64",
     "year": "Int64",
+    "boolean": "boolean",
     "date": "object",
     "timestamp": "datetime64[us, UTC]",
 }
@@ -36,6 +37,7 @@ def arrow_schema(table: TableSchema) -> pa.Schema:
         "number": pa.float64(),
         "integer": pa.int64(),
         "year": pa.int32(),
+        "boolean": pa.bool_(),
         "date": pa.date32(),
         "timestamp": pa.timestamp("us", tz="UTC"),
     }
@@ -83,6 +85,8 @@ def _conform_column(cells: pd.Series, column: Column, table: TableSchema) -> pd.
         if FRAME_TYPES[column.type] != "object":
             if column.type == "timestamp":
                 return pd.to_datetime(cells, utc=True).astype("datetime64[us, UTC]")
+            if column.type == "boolean":
+                return cells.astype("boolean")
             return pd.to_numeric(cells).astype(FRAME_TYPES[column.type])  # type: ignore[call-overload,no-any-return]
     except (TypeError, ValueError) as error:
         raise ValueError(f"Table {table.name}, column {column.name}: a cell is no {column.type} ({error}).") from error

@@ -22,6 +22,7 @@ from assets.release.releases import current_release
 from assets.sources.scan import CORRECTIONS_SUFFIX, SIDECAR_SUFFIX, Role, SourceFile, scan
 from assets.statements.read import PlanStatements
 from assets.tables.plan_table import PlanTable, TableValue
+from assets.validation.confidence.weighing import Grounds
 from assets.validation.rejects import WITHOUT_SUBJECT
 from expectations.registry import Registry
 from expectations.registry.schema import records
@@ -115,7 +116,7 @@ def explain(plan: str, input_dir: Path, output: Path, registry: Registry) -> Exp
     validated = judge([said], registry).validated
     rows = _records(validated.observations)
     rejects = [row for row in _records(validated.rejects) if row["reason_id"] != WITHOUT_SUBJECT]  # told as a number passed over
-    teller = _Teller(read, said.tables, said.statements, registry)
+    teller = _Teller(read, said.tables, said.statements, registry, validated.grounds)
     made = [*map(teller.observation, rows), *map(teller.reject, rejects), *teller.passed_over()]
     return Explanation(read, tuple(_marks(read, rows, rejects, said.statements)), tuple(sorted(made, key=lambda one: one.start)))
 
@@ -184,8 +185,8 @@ def _marks(plan: Plan, rows: Sequence[Mapping[str, object]], rejects: Sequence[M
 class _Teller:
     """Tells of each figure of one plan what was made of it."""
 
-    def __init__(self, plan: Plan, tables: Sequence[PlanTable], said: PlanStatements, registry: Registry) -> None:
-        self.plan, self.said, self.registry, self.names = plan, said, registry, NameIndex(registry)
+    def __init__(self, plan: Plan, tables: Sequence[PlanTable], said: PlanStatements, registry: Registry, grounds: Grounds) -> None:
+        self.plan, self.said, self.registry, self.names, self.grounds = plan, said, registry, NameIndex(registry), grounds
         self.tables = {table.table_id: table for table in tables}
         self.values = {(table.table_id, value.row, value.column): value for table in tables for value in table.values}
         self.traces = {(s.start, s.end, s.name): s.trace for s in said.statements}
@@ -195,6 +196,7 @@ class _Teller:
         facts = [
             ("indicator", self._indicator(row)), ("value", _value(row)), ("sense", _sense(row)), ("area", self._area(row)),
             ("read by", _joined(self._read_by(row))), ("questioned", str(row["flags"] or "").replace(";", ", ")),
+            ("confidence", self._confidence(row)),
         ]  # fmt: skip
         return Made(_at(row, "char_start"), str(row["value_text"]), tuple((label, words) for label, words in facts if words))
 
@@ -216,6 +218,11 @@ class _Teller:
         match = self.names.match(str(name), str(row["unit"]) if row["unit"] else None)
         how = _HOW[match.how] if match.how and match.indicator_id == found else "by the name without its word of growth"
         return f"{name} → {found} ({how})"
+
+    def _confidence(self, row: Mapping[str, object]) -> str:
+        """How sure the row is, with what weighs for it and against it."""
+        reasons = [f"{one.sign} {one.weight:+.1f}" for one in self.grounds.reasons(str(row["observation_id"]))]
+        return _joined([f"{float(str(row['confidence'])):.2f}, {'an indicator' if row['core'] else 'incidental'}", *reasons])
 
     def _area(self, row: Mapping[str, object]) -> str:
         region = self.registry.regions.by_code(str(row["region_code"])) if row["region_code"] else None

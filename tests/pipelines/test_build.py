@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def input_hash(folder: Path, registry: Path | None = None) -> str:
-    return origin_of(scan(folder), registry).input_hash
+    return origin_of(scan(folder), registry, 0.8).input_hash
 
 
 def imported_with(modules: str) -> set[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assets.targets.targets import indicator_targets
+from assets.targets.trusted import trusted
 from expectations.registry import load_registry
-from tests.reading import in_plan, plan_of, read
+from tests.reading import in_plan, plan_of, read, validated
 
 TABLE = """指标名称 | 2015年 | 2020年 | 2025年 | 年均增长
 R&D经费占GDP比重(%) | 1 | 2.73 | 3.20 | 0.05个百分点
@@ -64,3 +65,27 @@ def test_a_figure_of_part_of_a_year_is_neither_target_nor_baseline() -> None:
     (target,) = indicator_targets(said, [plan_of(text)], load_registry()).to_dict("records")
     assert (target["indicator_text"], target["target_value"]) == ("高新技术企业", 130)
     assert target["base_observation_id"] is None
+
+
+def test_rows_that_are_incidental_or_not_sure_enough_stay_out() -> None:
+    text = in_plan(TABLE)
+    whole = validated(plan_of(text)).observations
+    firms = whole["indicator_text"] == "高新技术企业数"
+    doubted = whole.assign(
+        confidence=whole["confidence"].where(~firms, 0.79), core=whole["core"] & (whole["indicator_text"] != "技术合同成交额")
+    )
+    names = {
+        str(row["indicator_text"]) for row in indicator_targets(trusted(doubted, 0.8), [plan_of(text)], load_registry()).to_dict("records")
+    }
+    assert names == {"R&D经费占GDP比重", "科技领军企业", "每万人发明专利拥有量"}
+    assert "高新技术企业数" in set(trusted(doubted, 0.79)["indicator_text"])
+
+
+def test_a_target_is_as_sure_as_the_less_sure_of_its_ends() -> None:
+    text = in_plan(TABLE)
+    rows = validated(plan_of(text)).observations
+    is_base = (rows["year"] == 2020) & (rows["indicator_text"] == "高新技术企业数")
+    rows = rows.assign(confidence=rows["confidence"].where(~is_base, 0.5).where(rows["year"] == 2020, 0.9))
+    found = indicator_targets(rows, [plan_of(text)], load_registry()).set_index("indicator_text")["confidence"]
+    assert found["高新技术企业数"] == 0.5
+    assert found["每万人发明专利拥有量"] == 0.9  # without a baseline it is the target's own

@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 
 from assets.documents.reading.read import ReadOutcome, Status
 from assets.sources.scan import SourceFile, scan
-from tests.workbench.commands import app
 from tests.documents.forms import FORMS
 from tests.workbench import fuzzing
+from tests.workbench.commands import app
 from tests.workbench.fuzzing import MUTATIONS, FuzzError, fuzz
 
 

@@ -1,4 +1,4 @@
-"""The measuring tools, one command each: ``python -m tests.workbench benchmark | defects | fuzz | pictures | regions``.
+"""The measuring tools, one command each: ``python -m tests.workbench benchmark | confidence | defects | fuzz | pictures | regions``.
 
 Exit codes: 0 done, 1 something measured is not as asked, 2 wrong use.
 """
@@ -13,7 +13,7 @@ from rich.console import Console
 
 from assets.sources.scan import InputError
 from pipelines import settings
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SHARED
 
 FORMS = ROOT / "data" / "forms"  # one plan in every form that is read
 NOT_MET, WRONG_USE = 1, 2
@@ -55,6 +55,25 @@ def benchmark_command(
             raise typer.Exit(NOT_MET)
     except (InputError, BenchmarkError) as error:
         _stop(str(error), WRONG_USE)
+
+
+@app.command("confidence")
+def confidence_command(
+    sets: Annotated[Path, typer.Option("--sets", help="Folder of the annotated sets, with their score.py.")] = SHARED,
+    first_sight: Annotated[
+        Path | None, typer.Option("--first-sight", help="Annotated new plans (gold, plans, files) to hold the confidences against.")
+    ] = None,
+) -> None:
+    """Make the weights of confidence and core anew from annotated plans, and tell how true they are of plans left out."""
+    from tests.workbench.confidence import weights_made
+
+    if not sets.is_dir():
+        _stop(f"There is no folder {sets} with annotated sets; name it with --sets.", WRONG_USE)
+    found = weights_made.all_samples(sets)
+    weights_made.WEIGHTS.write_text(weights_made.make(found), encoding="utf-8")
+    weights_made.report(found, out)
+    if first_sight is not None:
+        weights_made.report_first_sight(first_sight, [one for some in found.values() for one in some.rows], out)
 
 
 @app.command("defects")

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from assets.release.quality.dataset import Dataset, PlanName
 from assets.release.quality.doubts import RuleDoubts
-from assets.release.quality.words import ACCOUNT_KINDS, ACCOUNT_PARTS, CATALOGUED, DISPOSITIONS, ORIGINS, SEVERITIES, STATUSES, Words
+from assets.release.quality.words import (
+    ACCOUNT_KINDS,
+    ACCOUNT_PARTS,
+    CATALOGUED,
+    DISPOSITIONS,
+    ORIGINS,
+    SEVERITIES,
+    STATUSES,
+    SURENESS,
+    Words,
+)
 from expectations.registry.schema import records
 
 if TYPE_CHECKING:
@@ -16,6 +26,7 @@ if TYPE_CHECKING:
 
 PLANS_DRAWN = 20
 UNRESOLVED = "unresolved"
+_HIGH, _FAIR = 0.9, 0.8  # confidences that part a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,19 @@ def by_origin(dataset: Dataset) -> list[Bar]:
     counts = {origin: _counts(rows.loc[rows["origin"] == origin, "status"], STATUSES) for origin in ORIGINS}
     longest = max(sum(parts.values()) for parts in counts.values())
     return [_bar(ORIGINS[origin], parts, STATUSES, longest) for origin, parts in counts.items() if longest]
+
+
+def by_sureness(dataset: Dataset) -> list[Bar]:
+    """A bar per origin, parted by how sure its rows are: of those that are an indicator's."""
+    rows = dataset.table("observations")
+    rows = rows[rows["core"].fillna(False).astype("bool")]
+    counts = {}
+    for origin in ORIGINS:
+        sure = rows.loc[rows["origin"] == origin, "confidence"]
+        high, fair = int((sure >= _HIGH).sum()), int((sure >= _FAIR).sum())
+        counts[origin] = {"accepted": high, "ignored": fair - high, "rejected": len(sure) - fair}
+    longest = max(sum(parts.values()) for parts in counts.values())
+    return [_bar(ORIGINS[origin], parts, SURENESS, longest) for origin, parts in counts.items() if longest]
 
 
 def by_disposition(dataset: Dataset) -> list[Bar]:

@@ -24,13 +24,14 @@ from assets.release.quality.charts import (
     by_origin,
     by_plan,
     by_rule,
+    by_sureness,
     head_counts,
 )
 from assets.release.quality.dataset import Dataset
 from assets.release.quality.doubts import RuleDoubts, doubts_by_rule
 from assets.release.quality.passages import Passage, passages
 from assets.release.quality.plan_pages import PlanEntry, UnreadFile, plan_entries, unread_files
-from assets.release.quality.words import ACCOUNT_PARTS, CATALOGUED, SEVERITIES, STATUSES
+from assets.release.quality.words import ACCOUNT_PARTS, CATALOGUED, SEVERITIES, STATUSES, SURENESS
 from expectations.registry import Registry, Rule
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Page:
     plan_bars: list[Bar]
     catalogue_bars: list[Bar]
     origin_bars: list[Bar]
+    sureness_bars: list[Bar]
     disposition_bars: list[Bar]
     plans: list[PlanEntry]
     unread: list[UnreadFile]
@@ -111,6 +113,7 @@ def _page(dataset: Dataset, info: ReleaseInfo) -> Page:
         plan_bars=by_plan(dataset),
         catalogue_bars=by_catalogue(dataset),
         origin_bars=by_origin(dataset),
+        sureness_bars=by_sureness(dataset),
         disposition_bars=by_disposition(dataset),
         plans=plan_entries(dataset, rules),
         unread=unread_files(dataset),
@@ -137,6 +140,7 @@ def _template() -> jinja2.Template:
         statuses=STATUSES,
         account_parts=ACCOUNT_PARTS,
         catalogued=CATALOGUED,
+        sureness=SURENESS,
         shown_open=DOUBTS_SHOWN_OPEN,
         plans_open=PLANS_SHOWN_OPEN,
         plans_drawn=PLANS_DRAWN,

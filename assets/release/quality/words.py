@@ -43,6 +43,11 @@ CATALOGUED: Mapping[str, Words] = {
     "named": Words("目录内", "in the catalogue"),
     "unnamed": Words("目录外或名称缺失", "not in it, or name lost"),
 }
+SURENESS: Mapping[str, Words] = {
+    "accepted": Words("可信度 0.9 及以上", "confidence 0.9 and above"),
+    "ignored": Words("0.8 至 0.9", "0.8 to 0.9"),
+    "rejected": Words("0.8 以下", "below 0.8"),
+}
 DISPOSITIONS: Mapping[str, Words] = {
     "observation": Words("成为数值", "became an observation"),
     "reject": Words("未采用", "rejected"),

@@ -16,6 +16,7 @@ SQL_TYPES: Mapping[ColumnType, str] = {
     "number": "DOUBLE",
     "integer": "BIGINT",
     "year": "INTEGER",
+    "boolean": "BOOLEAN",
     "date": "DATE",
     "timestamp": "TIMESTAMP (UTC)",
 }
