@@ -10,11 +10,11 @@ from assets.documents.document import Block, BlockKind
 from assets.documents.plans import Plan
 from assets.language.cues import cue_of_opening
 from assets.language.fold import fold
-from assets.statements.course import Course
-from assets.statements.frame import Frame
 from assets.statements.passage import Passage
 from assets.statements.sentence import SentenceReader
 from assets.statements.statement import Statement
+from assets.statements.when.course import Course
+from assets.statements.when.setting import Setting
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”」』）)]*")
 _HAS_NUMBER = re.compile(
@@ -42,7 +42,7 @@ def statements_of(plan: Plan) -> PlanStatements:
     out = PlanStatements(plan.plan_id)
     text = plan.document.text
     folded = fold(text)
-    course = Course(Frame.of_plan(plan.document.metadata))
+    course = Course(Setting.of_plan(plan.document.metadata))
     for block in plan.document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.BOX):
             course.enter(block, text, folded)
@@ -55,15 +55,15 @@ def _paragraph(text: str, folded: str, block: Block, course: Course, out: PlanSt
     """Read one paragraph; an opening clause governs what follows in it, the last year it names what follows under the same heading."""
     passage = Passage.of(text, folded, block.start, block.end)
     is_item = bool(_LIST_ITEM.match(passage.folded))
-    frame = course.frame()
-    time, whole = frame.time, None
+    setting = course.setting()
+    time, whole = setting.time, None
     for start, end in sentences(passage.folded, 0, len(passage.folded)):
-        if (cue := cue_of_opening(passage.folded[start:end], frame.clock)) is not None:
-            frame, time = frame.after(cue), None
+        if (cue := cue_of_opening(passage.folded[start:end], setting.clock)) is not None:
+            setting, time = setting.after(cue), None
             course.hear(cue, introduces=passage.folded.endswith(":") and end == len(passage.folded))
         if not _HAS_NUMBER.search(passage.folded, start, end):
             continue
-        reader = SentenceReader(passage.printed, passage.folded, frame.under(time), start, end, whole)
+        reader = SentenceReader(passage.printed, passage.folded, setting.under(time), start, end, whole)
         out.statements.extend(passage.placed(statement) for statement in reader.read())
         out.passed_over.extend((*passage.span(token.start, token.end), reason) for token, reason in reader.passed_over)
         last, whole = reader.times.time, reader.subjects.total

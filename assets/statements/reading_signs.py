@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from assets.language.incidental import kind_of
-from assets.statements.frame import Frame, Time
 from assets.statements.names import reached
 from assets.statements.slots import Slot
+from assets.statements.when.setting import Setting, Time
 
 _FEW, _SOME = 4, 12  # characters of a figure's clause that are neither its name nor explained by anything else
 _NEAR = 16  # characters before and behind a figure that tell what kind of thing it counts
 
 
-def trace_of(name: str, slot: Slot, rest: str, time: Time | None, frame: Frame) -> tuple[str, ...]:
+def trace_of(name: str, slot: Slot, rest: str, time: Time | None, setting: Setting) -> tuple[str, ...]:
     """Which period governed, where the name came from, the section's say. ``rest``: the sentence from the slot on."""
     when = time.printed or (str(time.year) if time.year else "unknown") if time else "none named: by section and plan"
     return (
         f"time: {when}",
         f"name: {'in the clause' if name in slot.lead or name in rest else 'completed or inherited'}",
-        f"section: {frame.status or 'says nothing'}",
+        f"section: {setting.status or 'says nothing'}",
     )
 
 
-def signs_of(name: str, slot: Slot, sentence: str, time: Time | None, status: str, frame: Frame) -> tuple[str, ...]:
+def signs_of(name: str, slot: Slot, sentence: str, time: Time | None, status: str, setting: Setting) -> tuple[str, ...]:
     """One phrase an aspect, the aspect before the colon; ``sentence`` as printed."""
     return (
-        f"time: {_when(time, sentence, frame)}",
-        f"section: {'says nothing' if frame.status is None else 'agrees' if frame.status == status else 'says otherwise'}",
+        f"time: {_when(time, sentence, setting)}",
+        f"section: {'says nothing' if setting.status is None else 'agrees' if setting.status == status else 'says otherwise'}",
         f"place of the name: {_where(name, slot)}",
         f"words left over: {_left_over(name, slot)}",
         f"verb: {'of reaching' if reached(slot.lead)[1] else 'none'}",
@@ -34,9 +34,9 @@ def signs_of(name: str, slot: Slot, sentence: str, time: Time | None, status: st
     )
 
 
-def _when(time: Time | None, sentence: str, frame: Frame) -> str:
+def _when(time: Time | None, sentence: str, setting: Setting) -> str:
     if time is None or time.year is None:
-        default = "the heading's" if frame.year is not None else "the plan's"
+        default = "the heading's" if setting.year is not None else "the plan's"
         return f"{'a word' if time is not None else 'not named'}, year {default}"
     named = "named in the sentence" if time.printed and time.printed in sentence else "named before"
     return f"{named}, of several years" if time.start is not None else named

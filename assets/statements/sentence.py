@@ -10,7 +10,6 @@ from assets.language.fold import fold
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
-from assets.statements.frame import Frame
 from assets.statements.listed import each_of, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
 from assets.statements.reading_signs import signs_of, trace_of
@@ -18,8 +17,9 @@ from assets.statements.slots import Slot, linked_behind, slots_of
 from assets.statements.sorting import is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
-from assets.statements.times import Times
 from assets.statements.tokens import SHARE, Kind, Token, tokens_of
+from assets.statements.when.setting import Setting
+from assets.statements.when.times import Times
 from assets.tables.place_labels import is_place
 
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
@@ -40,13 +40,13 @@ _SCALES = ("万", "亿", "万亿")
 class SentenceReader:
     """Reads one sentence of a plan; ``times.time`` afterwards is what governs the sentence behind it."""
 
-    def __init__(self, text: str, folded: str, frame: Frame, start: int, end: int, whole: str | None = None) -> None:
+    def __init__(self, text: str, folded: str, setting: Setting, start: int, end: int, whole: str | None = None) -> None:
         """Take the text as printed and folded, what governs the sentence ``text[start:end]``, and its span.
 
         ``whole``: what the sentence before counted, whose parts a sentence that begins with 其中 gives.
         """
-        self.text, self.folded, self.frame, self.start, self.end = text, folded, frame, start, end
-        self.times = Times(text, folded, frame, start, end)
+        self.text, self.folded, self.setting, self.start, self.end = text, folded, setting, start, end
+        self.times = Times(text, folded, setting, start, end)
         self.subjects = Subjects(total=whole if folded.startswith("其中", start) else None)
         self.passed_over: list[tuple[Token, str]] = []
         self.adding: int | None = None  # the clause that 新增 governs
@@ -268,8 +268,8 @@ class SentenceReader:
             is_ratio=figure.unit == MULTIPLE and _IS_TIMES.search(slot.lead) is not None,
             year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot, name), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
-            trace=trace_of(name, slot, self.folded[slot.start : self.end], time, self.frame),
-            signs=signs_of(name, slot, self.text[self.start : self.end], time, status, self.frame),
+            trace=trace_of(name, slot, self.folded[slot.start : self.end], time, self.setting),
+            signs=signs_of(name, slot, self.text[self.start : self.end], time, status, self.setting),
         )  # fmt: skip
 
     def _scope(self, slot: Slot, name: str) -> str | None:
@@ -279,7 +279,7 @@ class SentenceReader:
         return (
             self.subjects.zone
             or next((word for word in _WHOLE if lead.startswith(word) and not name.startswith(word)), None)
-            or self.frame.scope
+            or self.setting.scope
         )
 
 

@@ -6,9 +6,9 @@ import re
 
 from assets.language.cues import PAST, PROMISED, weight_of_clause
 from assets.language.numbers import CHINESE, read_count
-from assets.statements.frame import ACTUAL, TARGET, Frame, Time
 from assets.statements.slots import Slot
 from assets.statements.tokens import Token
+from assets.statements.when.setting import ACTUAL, TARGET, Setting, Time
 
 FIVE_YEARS = 5
 _FROM = ("由", "从", "自")
@@ -29,10 +29,10 @@ _AT_END = re.compile(r"截[至止]|[到至]$")
 class Times:
     """The times of one sentence: what governs, the base of a change, the time behind 由."""
 
-    def __init__(self, text: str, folded: str, frame: Frame, start: int, end: int) -> None:
-        """Take the text, and the sentence's frame and span."""
-        self.text, self.folded, self.frame, self.start, self.end = text, folded, frame, start, end
-        self.time: Time | None = frame.time
+    def __init__(self, text: str, folded: str, setting: Setting, start: int, end: int) -> None:
+        """Take the text, and the sentence's setting and span."""
+        self.text, self.folded, self.setting, self.start, self.end = text, folded, setting, start, end
+        self.time: Time | None = setting.time
         self.local: Time | None = None  # of this slot only
         self.base: int | None = None
         self.path: list[Time] = []  # the time of the last 由…, from which what follows has grown
@@ -54,7 +54,7 @@ class Times:
         for token in slot.times:
             if self._is_of_a_name(token):
                 continue
-            time = self.frame.under(self.time).time_of(token, self.text[token.start : token.end])
+            time = self.setting.under(self.time).time_of(token, self.text[token.start : token.end])
             before, after = self.folded[max(self.start, token.start - 1) : token.start], self.folded[token.end : token.end + 4]
             is_multiple = slot.figure is not None and slot.figure.unit == "倍" and after.startswith("的")
             if token.role == "base" or after.startswith(("相比", "基础上", "的基础上")) or is_multiple:
@@ -94,15 +94,15 @@ class Times:
         """2018年、2019年、2020年…分别不低于8亿元、10亿元、13亿元: each figure has its own year."""
         if size > 1 and len(self.listed) == size:
             token = self.listed[i]
-            self.time = self.frame.time_of(token, self.text[token.start : token.end])
+            self.time = self.setting.time_of(token, self.text[token.start : token.end])
 
     def _is_long_past(self, year: int | None) -> bool:
         """A year of founding (1992年建区) governs nothing but its own words."""
-        start = self.frame.clock.start
+        start = self.setting.clock.start
         return year is not None and start is not None and year < start - 2 * FIVE_YEARS - 1
 
     def _year_before(self) -> int | None:
-        year = self.time.year if self.time else self.frame.default_year(self.frame.status or TARGET)
+        year = self.time.year if self.time else self.setting.default_year(self.setting.status or TARGET)
         return year - 1 if year is not None else None
 
     def of_figure(self, slot: Slot, *, is_from: bool) -> tuple[Time | None, str, int | None]:
@@ -116,7 +116,7 @@ class Times:
         status = self._status(slot, time)
         if time is not None and time.is_part:
             return time, status, time.year  # a part of a year that nothing names is of no year
-        return time, status, time.year if time and time.year is not None else self.frame.default_year(status)
+        return time, status, time.year if time and time.year is not None else self.setting.default_year(status)
 
     def _from_time(self) -> Time:
         """The time of a 由… without a year of its own: that of the 由… before it (206.66亿元, 第6位), the base year, else unknown."""
@@ -124,10 +124,10 @@ class Times:
             return self.path[0]
         if self.time is not None and self.time.start is not None:
             return Time(self.time.start - 1, None, ACTUAL)
-        base = self.frame.default_year(ACTUAL)
-        if self.base is None and self.frame.year is not None and self.frame.start is not None:
-            return Time(self.frame.start - 1, None, ACTUAL)  # 这五年,…从A增加到B: A is of the end of the period before
-        if self.base is None and self.time is None and base is not None and self.frame.years == FIVE_YEARS:
+        base = self.setting.default_year(ACTUAL)
+        if self.base is None and self.setting.year is not None and self.setting.start is not None:
+            return Time(self.setting.start - 1, None, ACTUAL)  # 这五年,…从A增加到B: A is of the end of the period before
+        if self.base is None and self.time is None and base is not None and self.setting.years == FIVE_YEARS:
             return Time(base - FIVE_YEARS, None, ACTUAL)
         return Time(self.base, None, ACTUAL)
 
@@ -140,11 +140,11 @@ class Times:
         if measure == "rank":
             first = year - self.running + 1 if year is not None and self.running else None
             return first if first is not None and self.folded.find(f"{first}年", self.start, self.end) >= 0 else None
-        if year is not None and measure == "growth" and basis != "per_year" and (basis == "year_on_year" or self.frame.is_yearly):
+        if year is not None and measure == "growth" and basis != "per_year" and (basis == "year_on_year" or self.setting.is_yearly):
             return year - 1
-        if year is not None and year == self.frame.year and self.frame.start is not None:
-            return self._start_spoken_of(measure, basis, self.frame.start)
-        over_the_plan = basis == "per_year" and year is not None and year % FIVE_YEARS == 0 and self.frame.years == FIVE_YEARS
+        if year is not None and year == self.setting.year and self.setting.start is not None:
+            return self._start_spoken_of(measure, basis, self.setting.start)
+        over_the_plan = basis == "per_year" and year is not None and year % FIVE_YEARS == 0 and self.setting.years == FIVE_YEARS
         return year - FIVE_YEARS if over_the_plan and year is not None else None
 
     @staticmethod
@@ -159,19 +159,19 @@ class Times:
         if time and time.status:
             return time.status
         promise = weight_of_clause(PROMISED, self.folded, slot.start, slot.figure.end if slot.figure else slot.start)
-        promised = promise > (1 if self.frame.status == ACTUAL else 0)
-        year, start = time.year if time else None, self.frame.clock.start
-        if year is not None and not self.frame.can_be_reached(year) and not (time and time.is_part):
+        promised = promise > (1 if self.setting.status == ACTUAL else 0)
+        year, start = time.year if time else None, self.setting.clock.start
+        if year is not None and not self.setting.can_be_reached(year) and not (time and time.is_part):
             return TARGET
         if year is not None and start is not None:
             if year < start:
                 return ACTUAL
-            reached = self.frame.status == ACTUAL and not promised and not (time and "到" in time.printed)
+            reached = self.setting.status == ACTUAL and not promised and not (time and "到" in time.printed)
             return ACTUAL if reached else TARGET
         if promised:
             return TARGET
-        if self.frame.status is not None:
-            return self.frame.status
+        if self.setting.status is not None:
+            return self.setting.status
         if weight_of_clause(PAST, self.folded, self.start, self.end):
             return ACTUAL
-        return TARGET if self.frame.promises or (time is not None and "到" in time.printed) else ACTUAL
+        return TARGET if self.setting.promises or (time is not None and "到" in time.printed) else ACTUAL

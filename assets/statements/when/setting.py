@@ -37,7 +37,7 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Setting:
     """The plan and section a sentence stands in."""
 
     clock: Clock = field(default_factory=Clock)
@@ -50,8 +50,8 @@ class Frame:
     promises: bool = True  # whether what nothing dates and no word marks as reached is a target: not in a page that is no plan
 
     @classmethod
-    def of_plan(cls, plan: PlanMetadata) -> Frame:
-        """The frame of a plan's first words."""
+    def of_plan(cls, plan: PlanMetadata) -> Setting:
+        """The setting of a plan's first words."""
         title = fold(plan.title or "")
         end = plan.period_end or plan.outlook_year
         if _TELLS_THE_PAST.search(title):
@@ -61,12 +61,12 @@ class Frame:
         latest = plan.period_end - 1 if clock.reached is None and plan.period_end and not _TELLS_OF_A_PLAN.search(title) else clock.reached
         return cls(clock, promises=end is not None or _PLANS.search(title) is not None, latest=latest)
 
-    def under(self, time: Time | None) -> Frame:
-        """The same frame with another governing time."""
+    def under(self, time: Time | None) -> Setting:
+        """The same setting with another governing time."""
         return replace(self, time=time)
 
-    def after(self, cue: Cue) -> Frame:
-        """The frame of what an opening clause governs: no time from before it holds any more."""
+    def after(self, cue: Cue) -> Setting:
+        """The setting of what an opening clause governs: no time from before it holds any more."""
         status = STATUS[cue.side] or self.status
         year, start = (cue.year, cue.start) if cue.year is not None else (self.year if status == self.status else None, None)
         return replace(self, status=status, year=year, start=start, time=None)
