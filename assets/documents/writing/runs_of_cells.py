@@ -25,6 +25,8 @@ from assets.language.tablewords import (
 LONGEST_CELL = 60  # a cell's text; what is longer and ends in 。 is a paragraph that merely ends in a bar (嘉兴's 专栏)
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
+_BARS = re.compile(r"[|\t]")
+_LONGEST_BAND = 20  # characters of a section row
 _SENTENCE = re.compile(r"[。;；!?？!]")
 _RULE_LINE = re.compile(r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]+$")
 
@@ -84,10 +86,18 @@ def _barred(lines: Sequence[str], at: int) -> Found:
         if _has_bar(lines[i]) or _RULE_LINE.match(lines[i] or "x"):
             end = i + 1
         elif lines[i] and not (_may_stand_between(lines[i]) and _bar_follows(lines, i)) and not CONTINUED.match(word(lines[i])):
-            break
+            if not _is_band(lines, i, _BARS):
+                break
         i += 1
     cells = [c.strip() for line in lines[at:end] for c in re.split(r"[|\t]", line) if c.strip()]
     return (end if _is_tabular(cells, end - at) else at), end
+
+
+def _is_band(lines: Sequence[str], i: int, parts: re.Pattern[str]) -> bool:
+    """Whether a line is a section row (一、产业发展) between two rows: short, a row right below it, which is no header of another table."""
+    row = [cell for cell in parts.split(lines[i + 1]) if cell.strip()] if i + 1 < len(lines) else []
+    is_short = len(lines[i]) <= _LONGEST_BAND and bool(lines[i - 1]) and not _SENTENCE.search(lines[i]) and not _is_beside(lines[i])
+    return is_short and len(row) >= 3 and any(map(_is_value, row)) and not any(is_header_word(word(cell)) for cell in row[:2])
 
 
 def _bar_follows(lines: Sequence[str], i: int) -> bool:
@@ -141,6 +151,8 @@ def _spaced(lines: Sequence[str], at: int) -> Found:
                 break
             continue
         if not _is_spaced_row(lines[i], least=2 if rows else 3):
+            if rows and _is_band(lines, i, _GAP):
+                continue
             break
         end, rows = i + 1, rows + 1
     cells = [c for line in lines[at:end] for c in _GAP.split(line) if c]
