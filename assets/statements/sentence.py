@@ -14,7 +14,7 @@ from assets.statements.listed import each_of, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
 from assets.statements.reading_signs import signs_of, trace_of
 from assets.statements.slots import Slot, linked_behind, slots_of
-from assets.statements.sorting import is_rank_by_number, why_no_statement
+from assets.statements.sorting import is_in_a_name, is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
 from assets.statements.tokens import SHARE, Kind, Token, tokens_of
@@ -97,7 +97,9 @@ class SentenceReader:
             change = _MORE.fullmatch(slot.lead.strip())  # 比2015年分别多87家和477家
         if change is None and figure.unit in RATIOS:
             change = lexicon.CHANGE_END.search(held := lexicon.HOLDS.sub("", slot.lead), max(0, len(held) - _VERBS))  # 年均增长保持在11.5%
-        is_speed_of_a_count = change is not None and change["what"] == "增速" and figure.unit not in (*RATIOS, *POINTS, MULTIPLE, DOUBLING)
+        if change is None or is_in_a_name(change):
+            return None
+        is_speed_of_a_count = change["what"] == "增速" and figure.unit not in (*RATIOS, *POINTS, MULTIPLE, DOUBLING)
         return None if is_speed_of_a_count else change
 
     # --- the three kinds of statement ---------------------------------------------------------------------------------

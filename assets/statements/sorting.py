@@ -158,3 +158,9 @@ def _is_one(figure: Token) -> bool:
 def is_rank_by_number(slot: Slot, figure: Token, subject: str | None) -> bool:
     """由原来的26位提升到21位: a number of 位 of something that is ranked."""
     return figure.unit == "位" and bool(_RANKED.search(slot.lead + (subject or ""))) and not behind(slot.behind)
+
+
+def is_in_a_name(change: re.Match[str]) -> bool:
+    """Whether a word of growth belongs to an indicator's own name: 人口自然增长率, for nothing is called 人口自然."""
+    before, up_to = change.string[: change.start()], change.string[: change.end()]
+    return change[0].endswith("率") and len(known_end_of(up_to)) > len(change[0]) and not known_end_of(before)
