@@ -47,7 +47,7 @@ _LOOSE = re.compile(r"(?<=\S)(?:[,，]\s*|[ \t\u3000\xa0]+)(?P<unit>[^\s,，(（
 
 
 def loose_unit(text: str) -> tuple[int, str] | None:
-    """Where a name ends that prints its unit behind a comma or a blank, and the unit: 年接待游客,亿人次 gives 5 and 亿人次; 稳定,有序 nothing.
+    """Where a name with its unit behind a comma or blank ends, and the unit: 年接待游客,亿人次 gives 5 and 亿人次; 稳定,有序 nothing.
 
     A lone character behind a blank may be the rest of a word broken there (科技专 项).
     """

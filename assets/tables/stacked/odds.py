@@ -1,4 +1,4 @@
-"""Headers and figures that speak against each other: a share (占比) over figures without %, beside figures with % under square kilometres."""
+"""Headers and figures that speak against each other: a share (占比) over figures without %, figures with % under square kilometres."""
 
 from __future__ import annotations
 
