@@ -85,12 +85,18 @@ def _barred(lines: Sequence[str], at: int) -> Found:
     while i < len(lines):
         if _has_bar(lines[i]) or _RULE_LINE.match(lines[i] or "x"):
             end = i + 1
-        elif lines[i] and not (_may_stand_between(lines[i]) and _bar_follows(lines, i)) and not CONTINUED.match(word(lines[i])):
-            if not _is_band(lines, i, _BARS):
-                break
+        elif lines[i] and not _goes_on(lines, i):
+            break
         i += 1
     cells = [c.strip() for line in lines[at:end] for c in re.split(r"[|\t]", line) if c.strip()]
     return (end if _is_tabular(cells, end - at) else at), end
+
+
+def _goes_on(lines: Sequence[str], i: int) -> bool:
+    """Whether a line without a bar stands within a table: a lone word, 续表, a section's row."""
+    if _may_stand_between(lines[i]) and _bar_follows(lines, i):
+        return True
+    return CONTINUED.match(word(lines[i])) is not None or _is_band(lines, i, _BARS)
 
 
 def _is_band(lines: Sequence[str], i: int, parts: re.Pattern[str]) -> bool:
