@@ -88,7 +88,7 @@ def _run(lines: Sequence[str], at: int) -> tuple[list[int], bool]:
         line = lines[i]
         if not line:
             continue
-        if _ends_table(lines, i):
+        if _ends_table(lines, i) or (len(run) >= _LEAST_CELLS and _is_other_header(lines, i, at)):
             return run, True
         if _is_prose(line):
             prose += 1
@@ -141,6 +141,15 @@ def _goes_on(lines: Sequence[str], i: int, least: int = 2) -> bool:
 def _header_follows(lines: Sequence[str], i: int) -> bool:
     following = [word(line) for line in _next(lines, i)][:2]
     return all(_is_head(one) and not ATTRIBUTE_CELL.match(one) for one in following)
+
+
+def _is_other_header(lines: Sequence[str], i: int, at: int) -> bool:
+    """Whether another table's header begins at line ``i`` of the run from ``at``: other words than the first, which new pages repeat."""
+    printed = word(lines[i])
+    if not (NUMBER_HEAD.match(printed) or INDICATOR_HEAD.match(printed)):
+        return False
+    words, first = ([printed_at, *map(word, list(_next(lines, start))[:3])] for start, printed_at in ((i, printed), (at, word(lines[at]))))
+    return words != first and all(map(_is_head, words)) and any(map(is_period_head, words)) and any(map(is_period_head, first))
 
 
 def _next(lines: Sequence[str], i: int) -> Iterator[str]:
