@@ -120,7 +120,8 @@ ZONE_START = re.compile(
 
 # --- what a figure's words say of its measure
 
-TO_A_LEVEL = re.compile(r"[到至](?:了|约|近)?$|(?:下降|降低|上升|提高|减少|扩大|缩小|缩短)为$")
+TO_A_LEVEL = re.compile(r"[到至](?:了|约|近)?$")
+MOVED_TO = re.compile(r"(?:下降|降低|上升|提高|减少|扩大|缩小|缩短)为$")  # 煤炭消费比重下降为40%: a level
 # A verb of adding in the name makes a change; 城镇新增就业 is a flow's own name.
 ADDS = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)|(?:新增|净增)(?!.{0,2}就业)|增设")
 TOTAL_REACHED = re.compile(r"达|累计|共|总")

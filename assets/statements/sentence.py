@@ -90,9 +90,10 @@ class SentenceReader:
 
     def _change_before(self, slot: Slot, figure: Token) -> re.Match[str] | None:
         """The word of growth or change that a figure stands behind, without 到 or 至 between."""
-        change = (
-            None if lexicon.TO_A_LEVEL.search(slot.lead.rstrip()) else lexicon.CHANGE_END.search(slot.lead, max(0, len(slot.lead) - _VERBS))
-        )
+        if lexicon.MOVED_TO.search(slot.lead):
+            return None
+        to_a_level = lexicon.TO_A_LEVEL.search(slot.lead)
+        change = None if to_a_level else lexicon.CHANGE_END.search(slot.lead, max(0, len(slot.lead) - _VERBS))
         if change is None and self.times.base is not None:
             change = _MORE.fullmatch(slot.lead.strip())  # 比2015年分别多87家和477家
         if change is None and figure.unit in RATIOS:
@@ -124,10 +125,9 @@ class SentenceReader:
             self.times.take_one_of(slot, i, len(figures))
             self.subjects.zone = self.subjects.zones[i] if len(self.subjects.zones) == len(figures) else self.subjects.zone
             grows = figure.unit in RATIOS and (lexicon.CHANGE_NAME.search(name) or lexicon.GROWS.search(name)) is not None
-            yearly = _PER_YEAR.search(slot.lead) is not None and not grows
             basis = (
                 "per_year"
-                if yearly
+                if _PER_YEAR.search(slot.lead) and not grows
                 else "cumulative"
                 if "累计" in slot.lead
                 else "year_on_year"
