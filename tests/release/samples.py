@@ -36,6 +36,8 @@ def observation(number: int, **cells: object) -> dict[str, object]:
         "indicator_text": "全社会研发经费支出占地区生产总值比重",
         "region_code": "130181",
         "measure": "level",
+        "core": True,
+        "confidence": 0.97,
         "status": "target",
         "comparator": ">=",
         "value": 2.5,

@@ -149,13 +149,14 @@ def test_rules_that_found_nothing_are_told_as_checked(tmp_path: Path) -> None:
 
 def test_charts_draw_the_numbers_they_tell(tmp_path: Path) -> None:
     tree = page(tmp_path, sample())
-    by_rule, by_plan, by_catalogue, by_origin, by_disposition = (
+    by_rule, by_plan, by_catalogue, by_origin, by_sureness, by_disposition = (
         {said(line.css("th")[0]).split()[0]: [said(cell) for cell in line.css("td.n")] for line in chart.css("tbody tr")}
         for chart in tree.css(".chart")
     )
     assert by_rule["同一指标同一年份出现两个数值"] == ["1"] and len(by_rule) == 5
     assert by_plan == {"辛集市科技创新“十四五”规划": ["1", "1", "0"], "嘉兴市": ["0", "1", "1"]}
     assert by_catalogue == {"数值": ["3", "1"]} and by_origin == {"表格": ["2", "1"], "正文": ["1", "0"]}
+    assert by_sureness == {"表格": ["3", "0", "0"], "正文": ["1", "0", "0"]}
     assert by_disposition == {"成为数值": ["2"], "年份、日期、时期": ["1"], "未辨明": ["1"]}
     widths = [str(part.attributes["style"]) for part in tree.css("table.account")[1].css("i")]
     assert widths == ["width:50.00%", "width:25.00%", "width:25.00%", "width:76.92%", "width:23.08%"]
@@ -316,7 +317,7 @@ def test_text_and_bars_stand_out_from_every_ground(tmp_path: Path, scheme: int) 
 
 def test_tables_have_headers_with_a_scope(tmp_path: Path) -> None:
     tables = page(tmp_path, sample()).css("table")
-    assert len(tables) == 8
+    assert len(tables) == 9
     for table in tables:
         assert all(cell.attributes["scope"] == "col" for cell in table.css("thead th"))
         assert all(line.css("th[scope=row]") for line in table.css("tbody tr"))
