@@ -15,6 +15,7 @@ TABLES = load_registry().tables
 SAMPLE = {
     "string": "甲",
     "number": 1.5,
+    "boolean": True,
     "integer": 2020,
     "year": 2025,
     "date": date(2021, 3, 4),

@@ -33,7 +33,6 @@ def row(number: int, plan: str, quote: str, printed: str, nth: int = 0, **cells:
         start = text.index(printed, start + 1)
     told: Row = {
         "observation_id": f"obs{number}", "plan_id": plan, "indicator_id": "rd_expenditure", "indicator_text": "研发经费投入总额",
-        
         "measure": "level", "core": True, "confidence": 0.97,
         "status": "actual", "comparator": "=", "value": 6.0, "unit": "亿元", "value_text": printed, "value_std": 6.0,
         "unit_std": "亿元", "year": 2020, "origin": "text", "line": text.count("\n", 0, start) + 1, "char_start": start,
