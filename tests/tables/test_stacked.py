@@ -198,3 +198,13 @@ def test_a_column_of_figures_that_says_nothing_is_a_reject() -> None:
     said = read(text)
     assert len(said.observations) == 6
     assert list(said.rejects["reason_id"]) == ["column_without_meaning"]
+
+
+def test_a_header_that_says_itself_twice_is_two_records_a_row() -> None:
+    text = parted(
+        "指标 | 2025年 | 2030年 | 指标 | 2025年 | 2030年 | 有效商标量（件） | 310 | 420 | 示范企业（家） | 12 | 30 | "
+        "技术合同成交额（亿元） | 8.5 | 16 | 代理师（人） | 40 | 65 | 专利申请量（件） | 96 | 150 | 公共仓库（座） | 5 | 9"
+    )
+    assert rows_of(text, "indicator_text", "value", "year")[:4] == [
+        ("有效商标量", 310, 2025), ("有效商标量", 420, 2030), ("示范企业", 12, 2025), ("示范企业", 30, 2030),
+    ]  # fmt: skip

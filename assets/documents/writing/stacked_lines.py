@@ -70,10 +70,15 @@ def _opens(lines: Sequence[str], at: int) -> bool:
     if not following or not any(map(_is_head, following[: 1 if is_period_head(first) else None])):
         return False
     # 主要指标 above 类别 and 指标, “十四五”指标完成情况 above 序号 are captions: no table begins with a column of figures.
-    if is_period_head(first) or INDICATOR_HEAD.match(first):
+    if (is_period_head(first) or INDICATOR_HEAD.match(first)) and not _repeats([first, *following]):
         heads = (NUMBER_HEAD, CATEGORY_HEAD, INDICATOR_HEAD) if is_period_head(first) else (NUMBER_HEAD, INDICATOR_HEAD)
         return not any(head.match(one) for head in heads for one in following[: 1 if is_period_head(first) else 3])
     return True
+
+
+def _repeats(words: Sequence[str]) -> bool:
+    """Whether a header says itself twice: two records stand side by side (指标, 2025年, 指标, 2025年)."""
+    return any(words[:n] == words[n : 2 * n] for n in range(2, len(words) // 2 + 1))
 
 
 def _is_head(printed: str) -> bool:

@@ -170,11 +170,17 @@ def _apart(words: Sequence[str], worth: float) -> float:
         return 5.0
     if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words) and any(map(_time, words)):
         return 3.0  # 现状 and 目标 with a year: one figure is not both
+    if any(map(_is_remark, words)) and any(map(_time, words)):
+        return 5.0  # 2030年 and 备注
     if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
         return 2.0  # 备注 is whole; what follows it is the first row's name
     whole = all(_worth(word) == _KNOWN for word in words)
     of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0
+
+
+def _is_remark(word: str) -> bool:
+    return role_of_header(word) is Role.OTHER and bool(OTHER_HEAD.search(word))
 
 
 def _cut(cells: Row, best: Sequence[dict[int, tuple[float, int]]], count: int, text: str) -> Row:

@@ -61,8 +61,14 @@ def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt
         return round(names, 3)
     kinds = _share(_may_be_value(value.cell) for value in values)
     sure = 1 - unsure / len(values)
-    doubt = _DOUBT if lead < CLEAR_LEAD else 1.0
+    doubt = _DOUBT if lead < CLEAR_LEAD or _are_names_behind(reading) else 1.0
     return round(doubt * names * kinds * sure * _distinct(values) * _pure(rows, reading), 3)
+
+
+def _are_names_behind(reading: Reading) -> bool:
+    """Whether the names stand behind the figures: no table prints them so, but one that lost its first head is cut so."""
+    roles = [column.role for column in reading.columns]
+    return Role.INDICATOR in roles and Role.VALUE in roles[: roles.index(Role.INDICATOR)]
 
 
 def _is_remark_head(word: str) -> bool:
