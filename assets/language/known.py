@@ -67,5 +67,7 @@ def _with_signs() -> Mapping[str, list[tuple[str, int]]]:
 
 def end_of_name_around(folded: str, at: int) -> int:
     """Where the longest known name ends that holds the sign at ``at`` (、 of 孵化器、众创空间, 超 of 超100亿元企业数); else ``at``."""
-    held = _with_signs().get(folded[at : at + 2], ())
+    held = _with_signs().get(folded[at : at + 2])
+    if held is None:
+        return at
     return max((at - before + len(name) for name, before in held if before <= at and folded.startswith(name, at - before)), default=at)
