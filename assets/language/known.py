@@ -39,8 +39,12 @@ def known_end_of(words: str) -> str:
 
 def known_over(words: str, cut: int, most: int) -> int:
     """Where a known name ends that holds the place ``cut``, at most ``most`` characters behind it (健康素养水平|达到); else ``cut``."""
-    ends = range(min(len(words), cut + most), cut, -1)
-    return next((end for end in ends if len(known_end_of(words[:end])) > end - cut), cut)
+    lengths, names = _lengths(), known_names()
+    for end in range(min(len(words), cut + most), cut, -1):
+        for size in lengths.get(words[end - 2 : end], ()):
+            if end - cut < size <= end and words[end - size : end] in names:
+                return end
+    return cut
 
 
 def is_cut_into(name: str, whole: str) -> bool:
