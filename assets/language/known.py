@@ -39,8 +39,12 @@ def known_end_of(words: str) -> str:
 
 def known_over(words: str, cut: int, most: int) -> int:
     """Where a known name ends that holds the place ``cut``, at most ``most`` characters behind it (健康素养水平|达到); else ``cut``."""
-    ends = range(min(len(words), cut + most), cut, -1)
-    return next((end for end in ends if len(known_end_of(words[:end])) > end - cut), cut)
+    lengths, names = _lengths(), known_names()
+    for end in range(min(len(words), cut + most), cut, -1):
+        for size in lengths.get(words[end - 2 : end], ()):
+            if end - cut < size <= end and words[end - size : end] in names:
+                return end
+    return cut
 
 
 def is_cut_into(name: str, whole: str) -> bool:
@@ -67,5 +71,7 @@ def _with_signs() -> Mapping[str, list[tuple[str, int]]]:
 
 def end_of_name_around(folded: str, at: int) -> int:
     """Where the longest known name ends that holds the sign at ``at`` (、 of 孵化器、众创空间, 超 of 超100亿元企业数); else ``at``."""
-    held = _with_signs().get(folded[at : at + 2], ())
+    held = _with_signs().get(folded[at : at + 2])
+    if held is None:
+        return at
     return max((at - before + len(name) for name, before in held if before <= at and folded.startswith(name, at - before)), default=at)

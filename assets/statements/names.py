@@ -62,9 +62,10 @@ _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
 )
+_NUMBERED = ("数", "数量", "经费", "资金")
 # A verb before what is counted as a number belongs to it: 累计申请专利数, 组织实施重点科技计划数; in 实现专利申请量 it does not.
 _ACT_COUNTED = re.compile(
-    r"^(?:累计|每年|年均)?(?:布局|组织|牵头|新)?(?:实施|组建|获批|获得|申请|承担|举办|登记注册|争取|引育|认定)(?!率).{2,}(?:[^总]数|数量|人数|经费|资金)$"
+    r"^(?:累计|每年|年均)?(?:布局|组织|牵头|新)?(?:实施|组建|获批|获得|申请|承担|举办|登记注册|争取|引育|认定)(?!率).{2,}(?<!总)(?:数|数量|经费|资金)$"
 )
 _OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")  # 柳东新区(柳州高新区)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
@@ -81,7 +82,7 @@ def clean(noun: str) -> str:
         name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", name))
         name = WHERE_START.sub("", name)
         made = MAKE_START.match(name)
-        if _ACT_COUNTED.match(name):
+        if name.endswith(_NUMBERED) and _ACT_COUNTED.match(name):
             break
         if made and KEEP_VERB.match(name) and len(name) - made.end() >= 2:
             break
@@ -97,6 +98,8 @@ def clean(noun: str) -> str:
         name = listed["kind"]
     name = _BODY_LISTED.sub("", name)
     name = _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
+    if len(name) == len(noun):
+        return name
     whole = known_end_of(noun.rstrip(" ,、:的"))
     return whole if whole.endswith(name) and is_cut_into(name, whole) else name
 

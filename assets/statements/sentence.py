@@ -90,7 +90,7 @@ class SentenceReader:
 
     def _change_before(self, slot: Slot, figure: Token) -> re.Match[str] | None:
         """The word of growth or change that a figure stands behind, without 到 or 至 between."""
-        if lexicon.MOVED_TO.search(slot.lead):
+        if slot.lead.endswith("为") and lexicon.MOVED_TO.search(slot.lead):
             return None
         to_a_level = lexicon.TO_A_LEVEL.search(slot.lead)
         change = None if to_a_level else lexicon.CHANGE_END.search(slot.lead, max(0, len(slot.lead) - _VERBS))

@@ -134,7 +134,7 @@ class Subjects:
         unit = slot.figure.unit or "" if slot.figure else ""
         if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
-        deed = _counted_by_deed(slot.behind, unit)
+        deed = _counted_by_deed(slot.behind, unit) if len(slot.behind) > _TOO_LITTLE else None
         if deed and (unit in _RATIOS or maker or is_bare(noun)):
             return [deed]
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):
