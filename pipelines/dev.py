@@ -52,7 +52,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 def _end(service: subprocess.Popen[bytes]) -> None:
-    """End the whole group: asked first, then killed: a code server that was just starting does not hear and would outlive us by 75 seconds."""
+    """End the whole group: asked first, then killed. A code server that is just starting does not hear, and would outlive us by 75 s."""
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, signal.SIG_IGN)  # a second Ctrl+C must not leave half of them behind
     deadline = time.monotonic() + GRACE_SECONDS
