@@ -43,7 +43,7 @@ test: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 dev: install
 	@exec $(BIN)/python -m pipelines.dev .dagster -h 127.0.0.1 -p $(PORT)
