@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assets.release import layout as places
 from assets.release.database import build_database
 from assets.release.errors import BrokenReleaseError, ReleaseError, disk_errors
+from assets.release.explorer.explorer_page import EXPLORER_FILE, write_explorer
 from assets.release.layout import LOCK_WAIT_SECONDS, Layout
 from assets.release.package import write_package
 from assets.release.parquet import RELEASES, content_hash, write_tables
@@ -111,7 +112,7 @@ def _publish_from(
 def _write_files(
     folder: Path, frames: Mapping[str, pd.DataFrame], registry: Registry, info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep
 ) -> None:
-    """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook, quality page, descriptions."""
+    """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook, two pages, descriptions."""
     parquet, schemas = folder / "parquet", registry.tables
     write_tables({RELEASES: releases_frame([*earlier, info])}, schemas, parquet)
     with _timed("database", on_step):
@@ -121,6 +122,8 @@ def _write_files(
         write_workbook(parquet, schemas, folder / "xlsx" / WORKBOOK_FILE)
     with _timed("quality page", on_step):
         write_quality(folder / QUALITY_FILE, frames, registry, info)
+    with _timed("explorer", on_step):
+        write_explorer(folder / EXPLORER_FILE, frames, registry, info)
     with _timed("description", on_step):
         (folder / INFO_FILE).write_text(info.to_json(), encoding="utf-8")
         write_package(folder, schemas, info)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assets.release.explorer.markup import DESCRIPTION_ZH, NAME_ZH, dataset_markup
 from assets.release.explorer.packing import Packed, deflated, payload
 from assets.release.explorer.plan_texts import marked_texts, work
-from assets.release.explorer.printed import doubts, passages
+from assets.release.explorer.print_marks import doubts, passages
 from assets.release.explorer.shown import TARGETS_VARIABLE, Limits, Shown, limits_said
 from assets.release.explorer.target_columns import core
 from assets.release.quality.dataset import Dataset

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Packed = dict[str, object]
+Pack = Callable[["pd.Series"], object]
 LEVEL = 9
 
 
@@ -38,7 +39,9 @@ def words(values: pd.Series) -> Packed:
 
 def places(values: pd.Series, among: pd.Index) -> list[int]:
     """Each value's place in ``among``, -1 where it is not there."""
-    found: list[int] = among.get_indexer(values).tolist()
+    import pandas as pd
+
+    found: list[int] = among.get_indexer(pd.Index(values)).tolist()
     return found
 
 
@@ -70,7 +73,7 @@ def same_width(values: pd.Series) -> str | list[str | None]:
     return "".join(filter(None, ids)) if len({len(one or "") for one in ids}) == 1 else ids
 
 
-def packed(frame: pd.DataFrame, how: Mapping[str, Callable[[pd.Series], object]]) -> Packed:
+def packed(frame: pd.DataFrame, how: Mapping[str, Pack]) -> Packed:
     """The columns of ``frame`` named in ``how``, each packed by what is said there."""
     return {name: pack(frame[name]) for name, pack in how.items()}
 

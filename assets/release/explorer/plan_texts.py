@@ -34,7 +34,8 @@ def marked_texts(shown: Shown) -> Packed:
 def _index(values: pd.Series) -> pd.Index:
     import pandas as pd
 
-    return pd.Index(values.where(~values.duplicated(), None))
+    index: pd.Index = pd.Index(values.where(~values.duplicated(), None))
+    return index
 
 
 def work(shown: Shown) -> Packed:
@@ -42,7 +43,7 @@ def work(shown: Shown) -> Packed:
     tasks = shown.dataset.table("tasks")
     tasks = tasks[tasks["plan_id"].isin(shown.plan_ids)]
     owners = shown.dataset.table("task_owners").groupby("task_id", sort=False)["owner"].agg(";".join)
-    rows = tasks.assign(owners=tasks["task_id"].map(owners), place=shown.plan_ids.get_indexer(tasks["plan_id"]))
+    rows = tasks.assign(owners=tasks["task_id"].map(owners), place=places(tasks["plan_id"], shown.plan_ids))
     rows = rows.assign(alone=rows["owners"].isna()).sort_values(["alone", "place", "char_start"], kind="stable").head(shown.limits.tasks)
     return {
         "total": len(tasks),

@@ -1,4 +1,4 @@
-"""Which part of a dataset the page shows: all of it, or, where it is larger than a page should be, whole plans up to a number of targets."""
+"""Which part of a dataset the page shows: all of it, or, of a very large one, whole plans up to a number of targets."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assets.release.errors import ReleaseError
+from assets.release.explorer.packing import places
 from assets.release.quality.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def limits_said() -> Limits:
     """The limits, with the number of targets that the environment says. Raises ``ReleaseError`` where that is no number from 0 up."""
     said = os.environ.get(TARGETS_VARIABLE, "").strip() or str(TARGETS)
     if not said.isdecimal():
-        raise ReleaseError(f"{TARGETS_VARIABLE} is {said!r}; give the number of targets that explorer.html may show, for example {TARGETS}.")
+        raise ReleaseError(f"{TARGETS_VARIABLE} is {said!r}; give how many targets explorer.html may show, for example {TARGETS}.")
     return Limits(targets=int(said))
 
 
@@ -50,7 +51,7 @@ class Shown:
         plans = plans[plans["same_as"].isna()]
         counts = self.dataset.table("indicator_targets")["plan_id"].value_counts()
         order = plans.assign(targets=plans["plan_id"].map(counts).fillna(0).astype("int64"))
-        order = order.sort_values(["period_start", "plan_id"], ascending=[False, True], kind="stable", na_position="last", ignore_index=True)
+        order = order.sort_values(["period_start", "plan_id"], ascending=[False, True], kind="stable", na_position="last")
         return order[order["targets"].cumsum() <= self.limits.targets].reset_index(drop=True)
 
     @cached_property
@@ -58,7 +59,8 @@ class Shown:
         """The ids of the plans shown, in their order."""
         import pandas as pd
 
-        return pd.Index(self.plans["plan_id"])
+        index: pd.Index = pd.Index(self.plans["plan_id"])
+        return index
 
     @cached_property
     def targets(self) -> pd.DataFrame:
@@ -83,7 +85,8 @@ class Shown:
         """Their ids, in their order."""
         import pandas as pd
 
-        return pd.Index(self.observations["observation_id"])
+        index: pd.Index = pd.Index(self.observations["observation_id"])
+        return index
 
     @cached_property
     def texts(self) -> pd.DataFrame:
@@ -92,4 +95,4 @@ class Shown:
         texts = texts[texts["plan_id"].isin(self.plan_ids)]
         by_length = texts.assign(length=texts["text"].str.len()).sort_values(["length", "plan_id"], kind="stable")
         kept = by_length[by_length["length"].cumsum() <= self.limits.text_characters]
-        return kept.assign(place=self.plan_ids.get_indexer(kept["plan_id"])).sort_values("place").reset_index(drop=True)
+        return kept.assign(place=places(kept["plan_id"], self.plan_ids)).sort_values("place").reset_index(drop=True)

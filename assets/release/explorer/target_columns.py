@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assets.release.explorer.packing import Packed, numbers, packed, places, same_width, texts, whole, words
+from assets.release.explorer.packing import Pack, Packed, numbers, packed, places, same_width, texts, whole, words
 from assets.release.explorer.shown import Shown
 
 if TYPE_CHECKING:
@@ -19,8 +19,22 @@ def plan_columns(shown: Shown) -> Packed:
     """The plans shown, with the address each was downloaded from where that is known."""
     sources = shown.dataset.table("sources").drop_duplicates("source_path").set_index("source_path")
     plans = shown.plans.assign(url=shown.plans["source_path"].map(sources["url"]))
-    kept = {"plan_id": texts, "title": texts, "source_path": texts, "document_number": texts, "issuer": words, "region_name": words}
-    years = {"province": words, "level": words, "published_on": texts, "period_start": whole, "period_end": whole, "url": texts}
+    kept: dict[str, Pack] = {
+        "plan_id": texts,
+        "title": texts,
+        "source_path": texts,
+        "document_number": texts,
+        "issuer": words,
+        "region_name": words,
+    }
+    years: dict[str, Pack] = {
+        "province": words,
+        "level": words,
+        "published_on": texts,
+        "period_start": whole,
+        "period_end": whole,
+        "url": texts,
+    }
     return packed(plans, kept | years)
 
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { D, M, areaKeys, doubtsOf, gap, idOf, loadMore, periodOf, rowOf, titleOf, unit, word } from "./data";
 import { citation, copy } from "./exports";
-import { amount, areaOf, difference, growthOf, nameOf, named, signed, targetOf } from "./format";
+import { amount, areaOf, difference, growthOf, nameOf, named, signed, sureness, targetOf } from "./format";
 import { Badges, Flash, severityClass, statusBadge } from "./parts";
 import { go, to, within } from "./route";
 import { BINDING, DIMENSIONS, SEVERITY, say, w } from "./words";
@@ -21,7 +21,7 @@ function Row({ text, marks, head }: { text: string; marks: Record<number, string
 
 // The sentence, or the row under its table's header, with the number marked; `also` are figures of the same row.
 export function Passage({ at, kind, also = {} }: { at: number; kind: string; also?: Record<number, string> }) {
-  const p = M!.passages, row = p.row[at], where = [p.page[at] === null ? "" : say([`第 ${p.page[at]} 页`, `page ${p.page[at]}`]), p.line[at] === null ? "" : say([`第 ${p.line[at]} 行`, `line ${p.line[at]}`])].filter(Boolean).join(say(["，", ", "]));
+  const p = M!.passages, row = p.row[at], where = [p.page[at] === null ? "" : say([`第${p.page[at]}页`, `page ${p.page[at]}`]), p.line[at] === null ? "" : say([`第${p.line[at]}行`, `line ${p.line[at]}`])].filter(Boolean).join(say(["，", ", "]));
   const section = word(p.section, at);
   if (row >= 0) {
     const table = p.row_table.at[row], heads = p.row_is_header.flatMap((is, one) => (is && p.row_table.at[one] === table && one < row ? [one] : [])).slice(-3), marks = { ...also, [p.column[at] ?? -1]: kind };
@@ -57,8 +57,8 @@ function Doubts({ row }: { row: number }) {
   const sure = t.confidence[row];
   return <>
     <h3>{say(["疑问与可信度", "Doubts and confidence"])}</h3>
-    {sure !== null && <div class="sure"><p><b>{sure.toFixed(2)}</b> {w("sure")}</p><meter min={0} max={1} value={sure} aria-label={w("sure")} />
-      <p class="note">{say([`同样可信度的读数，每 100 条约有 ${Math.round(sure * 100)} 条的数值、单位、年份、名称、地方全部无误。`, `Of 100 readings as sure as this, about ${Math.round(sure * 100)} are right in value, unit, year, name and place.`])}</p></div>}
+    {sure !== null && <div class="sure"><p><b>{sureness(sure)}</b> {w("sure")}</p><meter min={0} max={1} value={sure} aria-label={w("sure")} />
+      <p class="note">{say([`同样可信度的读数，每100条约有${Math.floor(sure * 100)}条的数值、单位、年份、名称、地方全部无误。`, `Of 100 readings as sure as this, about ${Math.floor(sure * 100)} are right in value, unit, year, name and place.`])}</p></div>}
     {found.length ? <ul class="doubts">{found.map((one, at) => <li key={at}><span class={`badge ${severityClass[one.severity]}`}>{say(SEVERITY[one.severity])}</span><b>{say(one.title)}</b><p>{say(one.says)}</p><p class="note">{say(one.about)}</p></li>)}</ul> : <p class="note">{w("noDoubt")}</p>}
   </>;
 }

@@ -74,7 +74,7 @@ export async function savePng(chart: SVGSVGElement, title: string): Promise<void
   canvas.toBlob((made) => made && save(`${fileName(title)}.png`, made));
 }
 export const citation = (title: string): string => say([
-  `规划指标数据集（版本 ${D.release.id}）．${title}．${day()}．许可：${D.release.license}．${location.href}`,
+  `规划指标数据集（版本${D.release.id}）．${title}．${day()}．许可：${D.release.license}．${location.href}`,
   `Plan Indicators (release ${D.release.id}). ${title}. ${day()}. Licence: ${D.release.license}. ${location.href}`,
 ]);
 export async function copy(text: string): Promise<void> {

@@ -22,3 +22,5 @@ export const nameOf = (indicator: number): string => (isEnglish() && D.indicator
 export const areaOf = (row: number): string => D.areas.area_name[D.targets.area[row]];
 export const named = (names: Record<string, Pair>, code: string | null): string => (code === null ? "" : code in names ? say(names[code]) : code);
 export const counted = (n: number): string => n.toLocaleString("en-US");
+// A confidence is cut, not rounded: 0.998 is not certain.
+export const sureness = (value: number): string => (Math.floor(value * 100 + 1e-9) / 100).toFixed(2);

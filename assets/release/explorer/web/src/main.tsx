@@ -37,6 +37,7 @@ function App() {
   useEffect(() => {
     document.title = [route.view === "overview" ? "" : page.current?.querySelector("h1")?.firstChild?.textContent, w("title")].filter(Boolean).join(" · ");
     if (!first.current) { if (!route.q.mark) scrollTo(0, 0); if (!route.q.t) page.current?.focus({ preventScroll: true }); }
+    document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
     first.current = false;
   }, [at]);
   return <>
@@ -52,7 +53,7 @@ function App() {
       </div>
       <nav class="tabs" aria-label={w("title")}>{TABS.map((one) => <a key={one} href={to(one)} aria-current={one === tab ? "page" : undefined}>{w(one)}</a>)}</nav>
     </header>
-    <main id="main" tabIndex={-1} ref={page} class={route.view}><Partial /><View key={at} route={route} /></main>
+    <main id="main" tabIndex={-1} ref={page} class={`view-${route.view}`}><Partial /><View key={at} route={route} /></main>
     {route.q.t && <Detail id={route.q.t} rows={rowsBeside(route)} />}
     <footer><p>{w("title")} · {D.release.id} · {D.release.license}</p><p>{w("allData")} <a href="quality.html">{w("quality")}</a></p></footer>
   </>;

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { D, areaKeys, gap, growth, idOf, level, unit, word } from "./data";
 import { citation, copy, saveCsv, savePng, saveSvg } from "./exports";
-import { amount, areaOf, counted, difference, growthOf, nameOf, named, targetOf } from "./format";
+import { amount, areaOf, counted, difference, growthOf, nameOf, named, sureness, targetOf } from "./format";
 import { FILTERS, filtered, go, to, within, type Route } from "./route";
 import { BINDING, DIMENSIONS, LEVELS, SEVERITY, STATUS, say, w, type Pair } from "./words";
 
@@ -24,8 +24,8 @@ export function Tools({ title, rows, chart }: { title: string; rows?: number[]; 
 }
 
 // A chart that follows its frame's width. `draw` is asked anew where `known` or the width changes.
-export function Chart({ draw, known, title, note, rows, legend = true, heading = true }: {
-  draw: (width: number) => SVGSVGElement; known: string; title: string; note?: string; rows?: number[]; legend?: boolean; heading?: boolean;
+export function Chart({ draw, known, title, note, over, rows, legend = true, heading = true }: {
+  draw: (width: number) => SVGSVGElement; known: string; title: string; note?: string; over?: string; rows?: number[]; legend?: boolean; heading?: boolean;
 }) {
   const frame = useRef<HTMLDivElement>(null), [width, setWidth] = useState(0);
   useEffect(() => {
@@ -36,6 +36,7 @@ export function Chart({ draw, known, title, note, rows, legend = true, heading =
   useEffect(() => { if (width) frame.current!.replaceChildren(draw(width)); }, [width, known]);
   return <figure class="chart">
     <figcaption>
+      {over && <p class="over">{over}</p>}
       {heading && <h2>{title}</h2>}
       {note && <p class="note">{note}</p>}
       {legend && <p class="key"><span><i class="ring" />{w("base")}</span><span><i class="disc" />{w("target")}</span><span><i class="diamond" />{w("actual")}</span></p>}
@@ -47,7 +48,7 @@ export function Chart({ draw, known, title, note, rows, legend = true, heading =
 
 interface Choice { value: string; text: string; n?: number }
 export function Select({ name, label, choices, value }: { name: string; label: string; choices: Choice[]; value: string }) {
-  return <label class={`select${value ? " on" : ""}`}>
+  return <label class={`select${value && name !== "sort" ? " on" : ""}`}>
     <span>{label}</span>
     <select value={value} onChange={(event) => go(within({ [name]: event.currentTarget.value, all: "" }), true)}>
       {choices.map((one) => <option key={one.value} value={one.value}>{one.text}{one.n === undefined ? "" : `（${counted(one.n)}）`}</option>)}
@@ -88,7 +89,7 @@ export function Badges({ row }: { row: number }) {
   return <span class="badges">
     {bind && <span class={`badge ${bind}`}>{named(BINDING, bind)}</span>}
     {severity > 1 && <span class={`badge ${severityClass[severity]}`}>{say(SEVERITY[severity])}</span>}
-    {sure !== null && sure < 0.9 && <span class="badge unsure">{w("confidence")} {sure.toFixed(2)}</span>}
+    {sure !== null && sure < 0.9 && <span class="badge unsure">{w("confidence")} {sureness(sure)}</span>}
   </span>;
 }
 export const statusBadge = (row: number) => { const code = word(D.targets.status, row); return code && code !== "unknown" ? <span class={`status ${code}`}>{named(STATUS, code)}</span> : <span class="soft">—</span>; };
@@ -107,16 +108,16 @@ export function Targets({ rows, route, columns = ["place", "indicator"] }: { row
         <tbody>{some.map((row) => <tr key={row} class={route.q.t === idOf(row) ? "open" : ""}>
           {columns.includes("place") && <th scope="row"><a href={within({ t: idOf(row) })}>{areaOf(row)}</a><small>{named(LEVELS, level(row))}</small></th>}
           {columns.includes("indicator") && <td class="what"><a href={columns.includes("place") ? to("indicator", D.indicators.id[t.indicator[row]]) : within({ t: idOf(row) })}>{nameOf(t.indicator[row])}</a></td>}
-          <td class="n" data-label={w("base")}>{amount(t.base_value[row], unit(row))}<small>{t.base_year[row] ?? ""}</small></td>
+          <td class={`n${t.base_value[row] === null ? " nil" : ""}`} data-label={w("base")}>{amount(t.base_value[row], unit(row))}<small>{t.base_year[row] ?? ""}</small></td>
           <td class="n strong" data-label={w("target")}><a href={within({ t: idOf(row) })}>{targetOf(row)}</a><small>{t.target_year[row] ?? ""}</small></td>
-          <td class="n" data-label={w("gap")}>{difference(gap(row), unit(row))}</td>
-          <td class="n" data-label={w("growth")}>{growth(row) === null ? "—" : growthOf(row)}</td>
-          <td class="stat" data-label={w("status")}>{statusBadge(row)}</td>
+          <td class={`n${gap(row) === null ? " nil" : ""}`} data-label={w("gap")}>{difference(gap(row), unit(row))}</td>
+          <td class={`n${growth(row) === null ? " nil" : ""}`} data-label={w("growth")}>{growthOf(row)}</td>
+          <td class={word(t.status, row) ? "stat" : "stat nil"} data-label={w("status")}>{statusBadge(row)}</td>
           <td class="marks"><Badges row={row} /></td>
         </tr>)}</tbody>
       </table>
     </div>
-    {rows.length > shown && <p class="further"><a class="button" href={within({ all: String(shown + 100) })}>{w("more")}{say(["", " "])}{counted(Math.min(100, rows.length - shown))}</a><span class="note">{say([`共 ${counted(rows.length)} 条`, `${counted(rows.length)} in all`])}</span></p>}
+    {rows.length > shown && <p class="further"><a class="button" href={within({ all: String(shown + 100) })}>{w("more")}{say(["", " "])}{counted(Math.min(100, rows.length - shown))}</a><span class="note">{say([`共${counted(rows.length)}条`, `${counted(rows.length)} in all`])}</span></p>}
   </>;
 }
 export const areaLink = (area: number) => <a href={to("place", areaKeys[area])}>{D.areas.area_name[area]}</a>;

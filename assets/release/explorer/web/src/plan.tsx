@@ -18,8 +18,8 @@ export function Plans() {
     <h1>{w("plans")}<small>{counted(order.length)}</small></h1>
     <p class="lead">{say(["打开一份规划，看它的全文：每个数字都标出读成了什么，或者为什么不算指标。", "Open a plan to see its text with every number marked: what it was read as, or why it is no indicator."])}</p>
     <input class="find" type="search" aria-label={w("plans")} placeholder={say(["按标题、地方筛选", "Filter by title or place"])} value={asked} onInput={(event) => ask(event.currentTarget.value)} />
-    <ul class="plans">{found.map((at) => <li key={at}><a href={to("plan", plans.plan_id[at])}>{titleOf(at)}</a><p class="note">{[word(plans.region_name, at), named(LEVELS, word(plans.level, at)), periodOf(at), plans.document_number[at]].filter(Boolean).join(" · ")}</p><span>{say([`${rowsOfPlan[at].length} 个目标`, `${rowsOfPlan[at].length} targets`])}</span></li>)}</ul>
-    {found.length < order.length && !asked && <p class="note">{say([`列出前 ${found.length} 份；用上面的框查找其余。`, `The first ${found.length}; find the others by the box above.`])}</p>}
+    <ul class="plans">{found.map((at) => <li key={at}><a href={to("plan", plans.plan_id[at])}>{titleOf(at)}</a><p class="note">{[word(plans.region_name, at), named(LEVELS, word(plans.level, at)), periodOf(at), plans.document_number[at]].filter(Boolean).join(" · ")}</p><span>{say([`${rowsOfPlan[at].length}个目标`, `${rowsOfPlan[at].length} targets`])}</span></li>)}</ul>
+    {found.length < order.length && !asked && <p class="note">{say([`列出前${found.length}份；用上面的框查找其余。`, `The first ${found.length}; find the others by the box above.`])}</p>}
   </>;
 }
 
@@ -49,7 +49,7 @@ function Text({ place, route, plan }: { place: number; route: Route; plan: numbe
       const target = piece.target ?? -1, cls = `${GROUP[piece.fate] ?? "other"}${lit && lit !== piece.fate ? " dim" : ""}${lit === piece.fate ? " picked" : ""}`, told = target >= 0 ? `${nameOf(D.targets.indicator[target])} ${targetOf(target)}` : fates(piece.fate);
       return target >= 0 ? <a key={at} class={`num ${cls}${route.q.mark === idOf(target) ? " lit" : ""}`} href={within({ t: idOf(target), mark: "" })} title={told}>{piece.text}</a> : <span key={at} class={`num ${cls}`} title={told}>{piece.text}</span>;
     })}</div>
-    <p class="note">{say([`${counted([...counts.values()].reduce((sum, n) => sum + n, 0))} 个数字，无一遗漏；带下划线的可点开。`, `${counted([...counts.values()].reduce((sum, n) => sum + n, 0))} numbers, none left out; those underlined lead to their target.`])} {periodOf(plan)}</p>
+    <p class="note">{say([`${counted([...counts.values()].reduce((sum, n) => sum + n, 0))}个数字，无一遗漏；带下划线的可点开。`, `${counted([...counts.values()].reduce((sum, n) => sum + n, 0))} numbers, none left out; those underlined lead to their target.`])} {periodOf(plan)}</p>
   </>;
 }
 
@@ -74,7 +74,7 @@ export function Work({ route }: { route: Route }) {
   for (const at of work.text.keys()) for (const body of (word(work.owners, at) ?? "").split(";").filter(Boolean)) bodies.set(body, (bodies.get(body) ?? 0) + 1);
   return <>
     <h1>{w("work")}<small>{counted(rows.length)}</small></h1>
-    {work.total > work.text.length && <p class="partial">{say([`本页收入 ${counted(work.text.length)} 项，共 ${counted(work.total)} 项；其余见 tasks 表。`, `${counted(work.text.length)} of ${counted(work.total)} items; the table tasks has the rest.`])}</p>}
+    {work.total > work.text.length && <p class="partial">{say([`本页收入${counted(work.text.length)}项，共${counted(work.total)}项；其余见 tasks 表。`, `${counted(work.text.length)} of ${counted(work.total)} items; the table tasks has the rest.`])}</p>}
     <input class="find" type="search" aria-label={w("filterWork")} placeholder={w("filterWork")} value={asked} onInput={(event) => go(within({ q: event.currentTarget.value, all: "" }), true)} />
     {bodies.size > 0 && <nav class="chips" aria-label={w("owner")}>{[...bodies].sort((a, b) => b[1] - a[1]).slice(0, 14).map(([body, n]) => <a key={body} href={within({ q: asked === body ? "" : body, all: "" })} aria-current={asked === body ? "true" : undefined}>{body} {n}</a>)}</nav>}
     {!rows.length && <p class="none">{w("nothing")}</p>}

@@ -33,21 +33,21 @@ function headline(indicator: number, rows: number[]): string {
   if (!rows.length) return name;
   const first = sorted(rows, "target", falls)[0], of = unit(first), year = t.target_year[first], base = t.base_value[first], places = areasOf(rows);
   const from = base === null ? "" : say([`，比${t.base_year[first] ?? "基期"}${t.base_year[first] ? "年" : ""}${gap(first)! < 0 ? "低" : "高"}${difference(Math.abs(gap(first)!), of).replace("+", "")}`, `, ${difference(gap(first), of)} on ${t.base_year[first] ?? "the baseline"}`]);
-  if (places === 1) return say([`${areaOf(first)}：${year ?? ""}年目标 ${targetOf(first)}${from}`, `${areaOf(first)}: ${targetOf(first)} by ${year ?? "—"}${from}`]);
+  if (places === 1) return say([`${areaOf(first)}：${year ?? ""}年目标${targetOf(first)}${from}`, `${areaOf(first)}: ${targetOf(first)} by ${year ?? "—"}${from}`]);
   return say([`到${year ?? ""}年，${places}个地方中${areaOf(first)}的目标最${falls ? "低" : "高"}：${targetOf(first)}${from}`, `By ${year ?? "—"}, ${areaOf(first)} aims ${falls ? "lowest" : "highest"} of ${places} places: ${targetOf(first)}${from}`]);
 }
 
-function IndicatorChart({ indicator, route, tools = true }: { indicator: number; route: Route; tools?: boolean }) {
+function IndicatorChart({ indicator, route, over }: { indicator: number; route: Route; over?: string }) {
   const { rows, year, units } = useMemo(() => drawnOf(indicator, route), [indicator, JSON.stringify(route.q)]);
   const drawn = rows.slice(0, Number(route.q.all || PAGE)), many = year === "all" || distinct(rows.map((row) => D.targets.area[row])) < rows.length;
-  const note = [`${nameOf(indicator)}${comma()}${unit(rows[0] ?? 0)}`, year && year !== "all" ? say([`目标年 ${year}`, `target year ${year}`]) : "", drawn.length < rows.length ? say([`图中为前 ${drawn.length} 条，共 ${rows.length} 条`, `the first ${drawn.length} of ${rows.length}`]) : "", units ? w("unitsDiffer") : ""].filter(Boolean).join(say(["；", "; "]));
+  const of = rows.length ? unit(rows[0]) : "", note = [over ? of && say([`单位：${of}`, `in ${of}`]) : `${nameOf(indicator)}${of && comma()}${of}`, year && year !== "all" ? say([`目标年${year}`, `target year ${year}`]) : "", drawn.length < rows.length ? say([`图中为前${drawn.length}条，共${rows.length}条`, `the first ${drawn.length} of ${rows.length}`]) : "", units ? w("unitsDiffer") : ""].filter(Boolean).join(say(["；", "; "]));
   if (!rows.length) return <p class="none">{w("nothing")}</p>;
-  return <Chart title={headline(indicator, rows)} note={note} known={keyOf(drawn, route)} rows={tools ? rows : undefined} draw={(width) => dumbbell(drawn, width, nameOf(indicator), many)} />;
+  return <Chart over={over} title={headline(indicator, rows)} note={note} known={keyOf(drawn, route)} rows={rows} draw={(width) => dumbbell(drawn, width, nameOf(indicator), many)} />;
 }
 
 export function Partial() {
   const all = D.tables.indicator_targets, shown = count(), plans = D.plans.plan_id.length, total = D.tables.plans - D.limits.copies;
-  return shown < all ? <p class="partial">{say([`本页只收入 ${counted(all)} 个目标中的 ${counted(shown)} 个：最近 ${counted(plans)} 份规划（共 ${counted(total)} 份）。上限由 ${D.limits.variable} 设定；全部数据见同一目录的表。`, `This page holds ${counted(shown)} of ${counted(all)} targets: those of the ${counted(plans)} latest plans of ${counted(total)}. The limit is set by ${D.limits.variable}; the tables beside it hold all.`])}</p> : null;
+  return shown < all ? <p class="partial">{say([`本页只收入${counted(all)}个目标中的${counted(shown)}个：最近${counted(plans)}份规划（共${counted(total)}份）。上限由${D.limits.variable}设定；全部数据见同一目录的表。`, `This page holds ${counted(shown)} of ${counted(all)} targets: those of the ${counted(plans)} latest plans of ${counted(total)}. The limit is set by ${D.limits.variable}; the tables beside it hold all.`])}</p> : null;
 }
 
 export function Overview({ route }: { route: Route }) {
@@ -56,21 +56,21 @@ export function Overview({ route }: { route: Route }) {
   const fates = Object.keys(STATUS).map((code) => [code, t.status.at.filter((at) => t.status.words[at] === code).length] as const), judged = fates.filter(([code]) => code !== "unknown").reduce((sum, [, n]) => sum + n, 0);
   return <>
     <section class="hero">
-      <p class="over">{say([`版本 ${D.release.made.slice(0, 10)}`, `Release of ${D.release.made.slice(0, 10)}`])}</p>
+      <p class="over">{say([`版本${D.release.made.slice(0, 10)}`, `Release of ${D.release.made.slice(0, 10)}`])}</p>
       <h1>{say(["各地规划许下了什么，到哪一年，从哪里起步", "What the plans promise, by when, and from where"])}</h1>
-      <p class="lead">{say([`${counted(D.plans.plan_id.length)} 份规划、${counted(D.areas.area_name.length)} 个地方和单位的 ${counted(count())} 个目标。每个数字都能点回规划里印着它的那句话、那一行表。`, `${counted(count())} targets of ${counted(D.areas.area_name.length)} places and bodies in ${counted(D.plans.plan_id.length)} plans. Every figure leads back to the sentence or table row that prints it.`])}</p>
+      <p class="lead">{say([`${counted(D.plans.plan_id.length)}份规划、${counted(D.areas.area_name.length)}个地方和单位的${counted(count())}个目标。每个数字都能点回规划里印着它的那句话、那一行表。`, `${counted(count())} targets of ${counted(D.areas.area_name.length)} places and bodies in ${counted(D.plans.plan_id.length)} plans. Every figure leads back to the sentence or table row that prints it.`])}</p>
       <Search large />
     </section>
-    {lead && <IndicatorChart indicator={lead[0]} route={{ ...route, q: {} }} />}
+    {lead && <IndicatorChart indicator={lead[0]} route={{ ...route, q: {} }} over={nameOf(lead[0])} />}
     {lead && <p class="after"><a href={to("indicator", D.indicators.id[lead[0]])}>{say([`查看“${nameOf(lead[0])}”的全部年份与地方`, `All years and places of “${nameOf(lead[0])}”`])}</a></p>}
     <div class="columns">
-      <section><h2>{w("latest")}</h2><ol class="ranked">{byPlaces.slice(0, 10).map(([at, n]) => <li key={at}><a href={to("indicator", D.indicators.id[at])}>{nameOf(at)}</a><span>{say([`${n} 个地方`, `${n} places`])}</span></li>)}</ol><p class="after"><a href={to("indicators")}>{say(["全部指标", "All indicators"])}</a></p></section>
-      <section><h2>{w("places")}</h2><ol class="ranked">{D.areas.area_name.map((_, at) => at).sort((a, b) => rowsOfArea[b].length - rowsOfArea[a].length).slice(0, 10).map((at) => <li key={at}><a href={to("place", areaKeys[at])}>{D.areas.area_name[at]}</a><span>{say([`${rowsOfArea[at].length} 个目标`, `${rowsOfArea[at].length} targets`])}</span></li>)}</ol><p class="after"><a href={to("places")}>{say(["全部地方", "All places"])}</a></p></section>
+      <section><h2>{w("latest")}</h2><ol class="ranked">{byPlaces.slice(0, 10).map(([at, n]) => <li key={at}><a href={to("indicator", D.indicators.id[at])}>{nameOf(at)}</a><span>{say([`${n}个地方`, `${n} places`])}</span></li>)}</ol><p class="after"><a href={to("indicators")}>{say(["全部指标", "All indicators"])}</a></p></section>
+      <section><h2>{w("places")}</h2><ol class="ranked">{D.areas.area_name.map((_, at) => at).sort((a, b) => rowsOfArea[b].length - rowsOfArea[a].length).slice(0, 10).map((at) => <li key={at}><a href={to("place", areaKeys[at])}>{D.areas.area_name[at]}</a><span>{say([`${rowsOfArea[at].length}个目标`, `${rowsOfArea[at].length} targets`])}</span></li>)}</ol><p class="after"><a href={to("places")}>{say(["全部地方", "All places"])}</a></p></section>
       <section><h2>{say(["从这里问起", "Questions to start from"])}</h2><ul class="asks">
         <li><a href={to("targets", "", { sort: "growth" })}>{say(["哪些目标增长最快？", "Which targets grow fastest?"])}</a></li>
         <li><a href={to("targets", "", { bind: "binding" })}>{say(["哪些是约束性指标？", "Which targets are binding?"])}</a></li>
-        <li><a href={to("attainment")}>{say([`已有实际值的 ${counted(judged)} 个目标完成得怎样？`, `How did the ${counted(judged)} targets with an actual fare?`])}</a></li>
-        <li><a href={to("targets", "", { doubt: "2" })}>{say([`哪 ${counted(warned)} 个目标值得再核对？`, `Which ${counted(warned)} targets should be checked again?`])}</a></li>
+        <li><a href={to("attainment")}>{say([`已有实际值的${counted(judged)}个目标完成得怎样？`, `How did the ${counted(judged)} targets with an actual fare?`])}</a></li>
+        <li><a href={to("targets", "", { doubt: "2" })}>{say([`哪${counted(warned)}个目标值得再核对？`, `Which ${counted(warned)} targets should be checked again?`])}</a></li>
         <li><a href={to("work")}>{say(["哪项任务由谁负责？", "Who answers for which task?"])}</a></li>
         <li><a href={to("plans")}>{say(["规划全文里的每个数字去了哪里？", "What became of every number in the texts?"])}</a></li>
       </ul></section>
@@ -137,10 +137,10 @@ export function Place({ route }: { route: Route }) {
   return <>
     <p class="over"><a href={to("places")}>{[word(D.areas.area_province, at), named(LEVELS, word(D.areas.area_kind, at))].filter(Boolean).join(" · ")}</a></p>
     <h1>{name}</h1>
-    <p class="lead">{say([`${plans.length} 份规划，${all.length} 个目标，${distinct(all.map((row) => t.indicator[row]))} 个指标。`, `${all.length} targets for ${distinct(all.map((row) => t.indicator[row]))} indicators in ${plans.length} ${plans.length === 1 ? "plan" : "plans"}.`])}</p>
+    <p class="lead">{say([`${plans.length}份规划，${all.length}个目标，${distinct(all.map((row) => t.indicator[row]))}个指标。`, `${all.length} targets for ${distinct(all.map((row) => t.indicator[row]))} indicators in ${plans.length} ${plans.length === 1 ? "plan" : "plans"}.`])}</p>
     {plans.length > 1 && <nav class="chips" aria-label={w("plan")}>{[-1, ...plans].map((one) => <a key={one} href={within({ plan: one < 0 ? "" : D.plans.plan_id[one], all: "", t: "" })} aria-current={one === plan ? "true" : undefined}>{one < 0 ? say(["全部时期", "All periods"]) : periodOf(one) || titleOf(one)}</a>)}</nav>}
     <Filters route={route} rows={all} without={["level"]} sorts={[{ value: "plan", text: w("byPlan") }, { value: "growth", text: w("byGrowth") }, { value: "confidence", text: w("byConfidence") }]} />
-    {times.length > 1 && <Chart title={say([`${name}：${nameOf(t.indicator[times[0]])}的目标是基期的 ${(t.target_value[times[0]]! / t.base_value[times[0]]!).toFixed(1)} 倍`, `${name}: ${nameOf(t.indicator[times[0]])} to become ${(t.target_value[times[0]]! / t.base_value[times[0]]!).toFixed(1)} times the baseline`])} note={w("multiples")} legend={false} rows={times} known={keyOf(times, route)} draw={(width) => multiples(times, width, w("multiples"))} />}
+    {times.length > 1 && <Chart title={say([`${name}：${nameOf(t.indicator[times[0]])}的目标是基期的${(t.target_value[times[0]]! / t.base_value[times[0]]!).toFixed(1)}倍`, `${name}: ${nameOf(t.indicator[times[0]])} to become ${(t.target_value[times[0]]! / t.base_value[times[0]]!).toFixed(1)} times the baseline`])} note={w("multiples")} legend={false} rows={times} known={keyOf(times, route)} draw={(width) => multiples(times, width, w("multiples"))} />}
     {over.length > 0 && <section><h2>{w("overPeriods")}</h2><p class="note">{say(["空心圆为基期，实心圆为目标，菱形为实际；一条线是一份规划。", "Ring: baseline; disc: target; diamond: actual. A line is one plan."])}</p><div class="multiples">{over.map(([indicator, rows]) => <Chart key={indicator} title={nameOf(indicator)} heading={false} note={nameOf(indicator)} legend={false} known={keyOf(rows, route)} draw={(width) => periods(rows, width, nameOf(indicator))} />)}</div></section>}
     <h2>{w("targets")}</h2>
     <Targets rows={rows} route={route} columns={["indicator"]} />
@@ -154,7 +154,7 @@ export function AllTargets({ route }: { route: Route }) {
   return <>
     <h1>{w("targets")}<small>{counted(rows.length)}</small></h1>
     <Filters route={route} sorts={[{ value: "plan", text: w("byPlan") }, { value: "growth", text: w("byGrowth") }, { value: "confidence", text: w("byConfidence") }, { value: "place", text: w("byPlace") }]} />
-    {fast.length > 1 && <Chart title={say([`增速最快：${areaOf(fast[0])}的${nameOf(D.targets.indicator[fast[0]])}，年均 ${growthOf(fast[0])}`, `Fastest: ${nameOf(D.targets.indicator[fast[0]])} of ${areaOf(fast[0])}, ${growthOf(fast[0])} a year`])} note={say([`前 ${fast.length} 条，按基期值与目标值推算的年均增速`, `The first ${fast.length}, by the yearly growth that baseline and target imply`])} legend={false} rows={fast} known={keyOf(fast, route)} draw={(width) => growths(fast, width, w("growth"))} />}
+    {fast.length > 1 && <Chart title={say([`增速最快：${areaOf(fast[0])}的${nameOf(D.targets.indicator[fast[0]])}，年均${growthOf(fast[0])}`, `Fastest: ${nameOf(D.targets.indicator[fast[0]])} of ${areaOf(fast[0])}, ${growthOf(fast[0])} a year`])} note={say([`前${fast.length}条，按基期值与目标值推算的年均增速`, `The first ${fast.length}, by the yearly growth that baseline and target imply`])} legend={false} rows={fast} known={keyOf(fast, route)} draw={(width) => growths(fast, width, w("growth"))} />}
     <Targets rows={rows} route={route} />
     <Tools title={w("targets")} rows={rows} />
   </>;
@@ -164,14 +164,14 @@ export function Attainment({ route }: { route: Route }) {
   const t = D.targets, chosen = route.q.status, all = filtered(route.q), judged = all.filter((row) => t.status.at[row] >= 0 && word(t.status, row) !== "unknown");
   const counts = Object.keys(STATUS).map((code) => [code, all.filter((row) => word(t.status, row) === code).length] as const), rows = judged.filter((row) => !chosen || word(t.status, row) === chosen).sort((a, b) => (t.progress[b] ?? -9) - (t.progress[a] ?? -9));
   const drawn = rows.filter((row) => t.progress[row] !== null).slice(0, Number(route.q.all || PAGE)), reached = counts.find(([code]) => code === "met")![1], ended = reached + counts.find(([code]) => code === "missed")![1];
-  const title = ended ? say([`到期的 ${ended} 个目标中，${reached} 个已经完成`, `${reached} of the ${ended} targets that fell due were met`]) : w("progressTitle");
+  const title = ended ? say([`到期的${ended}个目标中，${reached}个已经完成`, `${reached} of the ${ended} targets that fell due were met`]) : w("progressTitle");
   return <>
     <h1>{w("attainment")}</h1>
     <p class="lead">{say(["目标旁边放上同一地方、同一指标的实际值，不论它印在哪份规划里。到期的看是否完成，未到期的看是否走在直线进度之前。", "Each target beside the actual of the same place and indicator, whichever plan prints it: met or missed once due, ahead of or behind the straight path before."])}</p>
     <Filters route={route} />
     <div class="stack" role="img" aria-label={counts.map(([code, n]) => `${say(STATUS[code])} ${n}`).join(comma())}>{counts.filter(([code, n]) => n && code !== "unknown").map(([code, n]) => <i key={code} class={code} style={{ flexGrow: n }} />)}</div>
     <nav class="chips" aria-label={w("status")}>{["", ...counts.filter(([code, n]) => n && code !== "unknown").map(([code]) => code)].map((code) => <a key={code} class={code} href={within({ status: code, all: "", t: "" })} aria-current={(chosen ?? "") === code ? "true" : undefined}>{code && <i class={`dot ${code}`} />}{code ? say(STATUS[code]) : say(["全部", "All"])} {counted(code ? counts.find(([one]) => one === code)![1] : judged.length)}</a>)}</nav>
-    <p class="note">{say([`另有 ${counted(counts.find(([code]) => code === "unknown")![1])} 个目标还没有实际值。`, `${counted(counts.find(([code]) => code === "unknown")![1])} more targets have no actual yet.`])}</p>
+    <p class="note">{say([`另有${counted(counts.find(([code]) => code === "unknown")![1])}个目标还没有实际值。`, `${counted(counts.find(([code]) => code === "unknown")![1])} more targets have no actual yet.`])}</p>
     {drawn.length > 0 && <Chart title={title} note={say(["0% 为基期，100% 为目标；菱形为实际值", "0% the baseline, 100% the target; the diamond is the actual"])} legend={false} rows={drawn} known={keyOf(drawn, route)} draw={(width) => progress(drawn, width, w("progressTitle"))} />}
     <Targets rows={rows} route={route} />
     <Tools title={w("attainment")} rows={rows} />

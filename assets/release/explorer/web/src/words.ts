@@ -96,7 +96,7 @@ export const W = {
 export const w = (key: keyof typeof W): string => say(W[key]);
 
 export const LEVELS: Record<string, Pair> = {
-  national: ["国家", "National"], province: ["省级", "Province"], city: ["市级", "City"], county: ["县级", "County"], park: ["园区", "Park"], body: ["单位", "Body"],
+  national: ["国家", "National"], province: ["省级", "Province"], city: ["市级", "City"], county: ["县级", "County"], park: ["园区", "Park"], body: ["片区、机构", "Zone or body"],
 };
 export const BINDING: Record<string, Pair> = { binding: ["约束性", "binding"], expected: ["预期性", "expected"] };
 export const STATUS: Record<string, Pair> = {

@@ -1,4 +1,4 @@
-"""Where each figure is printed: the sentence with the value's place in it, or the table row with its header; and what is doubted about it."""
+"""Where each figure is printed, the sentence or the table row under its header, and what is doubted about it."""
 
 from __future__ import annotations
 
