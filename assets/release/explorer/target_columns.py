@@ -19,23 +19,10 @@ def plan_columns(shown: Shown) -> Packed:
     """The plans shown, with the address each was downloaded from where that is known."""
     sources = shown.dataset.table("sources").drop_duplicates("source_path").set_index("source_path")
     plans = shown.plans.assign(url=shown.plans["source_path"].map(sources["url"]))
-    kept: dict[str, Pack] = {
-        "plan_id": texts,
-        "title": texts,
-        "source_path": texts,
-        "document_number": texts,
-        "issuer": words,
-        "region_name": words,
-    }
-    years: dict[str, Pack] = {
-        "province": words,
-        "level": words,
-        "published_on": texts,
-        "period_start": whole,
-        "period_end": whole,
-        "url": texts,
-    }
-    return packed(plans, kept | years)
+    unlike = ("plan_id", "title", "source_path", "document_number", "published_on", "url")
+    alike, years = ("issuer", "region_name", "province", "level"), ("period_start", "period_end")
+    how: dict[str, Pack] = {**dict.fromkeys(unlike, texts), **dict.fromkeys(alike, words), **dict.fromkeys(years, whole)}
+    return packed(plans, how)
 
 
 def core(shown: Shown) -> Packed:
