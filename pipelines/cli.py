@@ -1,8 +1,7 @@
-"""The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``, ``explain``, ``fetch``.
+"""The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``, ``spreadsheets``, ``explain``, ``fetch``.
 
 Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 3 published without plans that a stage broke down over,
-130 interrupted. Heavy libraries are imported only
-once there is something to build.
+130 interrupted. Heavy libraries are imported only once there is something to build.
 """
 
 from __future__ import annotations
@@ -141,16 +140,29 @@ def prune_command(
 def verify_command(release_id: ReleaseId = None, output: Output = Path(settings.DEFAULT_OUTPUT)) -> None:
     """Say whether a release (else the current one) is whole: every file there, as it was published."""
     with _sentences():
-        current = current_release(output)
-    name = release_id or (current.release_id if current is not None else None)
-    if name is None:
-        _stop(f"There is no release in {output} yet.", NOT_PUBLISHED)
+        name = _release_named(release_id, output)
     problems = verify(Layout(output).releases / name)
     for problem in problems:
         err.print(problem, style="red")
     if problems:
         _stop(f"The release {name} is not whole; `plan-indicators rollback` goes back to another, `build` makes a new one.", NOT_PUBLISHED)
     out.print(f"The release {name} is whole.")
+
+
+@app.command("spreadsheets")
+def spreadsheets_command(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where csv/ and xlsx/ are written; made where it is missing.")],
+    release_id: Annotated[str | None, typer.Option("--release", help="Id of a release; else the current one.")] = None,
+    output: Output = Path(settings.DEFAULT_OUTPUT),
+) -> None:
+    """Write a release's tables as CSV files and a workbook, where it is too large to bring them along."""
+    from assets.release.errors import disk_errors
+    from assets.release.spreadsheets import write_spreadsheets
+
+    with _sentences(), disk_errors(folder):
+        parquet = Layout(output).releases / _release_named(release_id, output) / "parquet"
+        write_spreadsheets(parquet, load_registry().tables, folder)
+    out.print(f"Written: {folder / 'csv'} and {folder / 'xlsx'}.")
 
 
 @app.command("explain")
@@ -195,6 +207,18 @@ def fetch_command(
         _stop("Interrupted; what was downloaded stays, and the next run goes on.", INTERRUPTED)
     if not is_whole:
         raise typer.Exit(NOT_PUBLISHED)
+
+
+def _release_named(release_id: str | None, output: Path) -> str:
+    """The id given, else the current release's. Raises ``ReleaseError`` where there is no such release."""
+    if release_id is None:
+        current = current_release(output)
+        if current is None:
+            raise ReleaseError(f"There is no release in {output} yet.")
+        return current.release_id
+    if Layout(output).releases / release_id not in Layout(output).release_folders():
+        raise ReleaseError(f"There is no release {release_id} in {output}; `plan-indicators releases` lists those that are.")
+    return release_id
 
 
 class _sentences:  # noqa: N801 (reads as a statement: with _sentences():)

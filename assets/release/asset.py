@@ -109,7 +109,8 @@ def _materializations(published: Published, seconds: dict[str, float]) -> Iterat
         "out_release": ("switch", published.folder),
     }
     for asset, (step, place) in places.items():
-        metadata: dict[str, Any] = {"path": dg.MetadataValue.path(str(place)), "seconds": round(seconds.get(step, 0.0), 3)}
+        told = dg.MetadataValue.path(str(place)) if place.exists() else "on request: plan-indicators spreadsheets"
+        metadata: dict[str, Any] = {"path": told, "seconds": round(seconds.get(step, 0.0), 3)}
         if asset == "out_release":
             metadata |= {
                 "quality page": dg.MetadataValue.url((published.folder.resolve() / QUALITY_FILE).as_uri()),

@@ -18,14 +18,13 @@ from assets.release.package import write_package
 from assets.release.parquet import RELEASES, content_hash, write_tables
 from assets.release.quality.page import QUALITY_FILE, write_quality
 from assets.release.releases import INFO_FILE, ReleaseInfo, current_release, history, releases_frame, verify
-from assets.release.spreadsheets import write_csv, write_workbook
+from assets.release.spreadsheets import MOST_ROWS, write_spreadsheets
 from expectations.registry import Registry, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DATABASE_FILE = "plan_indicators.duckdb"
-WORKBOOK_FILE = "plan_indicators.xlsx"
 README_FILE = "README.txt"
 UNPUBLISHED_KEPT = 5
 
@@ -116,9 +115,9 @@ def _write_files(
     write_tables({RELEASES: releases_frame([*earlier, info])}, schemas, parquet)
     with _timed("database", on_step):
         build_database(parquet, schemas, folder / DATABASE_FILE)
-    with _timed("spreadsheets", on_step):
-        write_csv(parquet, schemas, folder / "csv")
-        write_workbook(parquet, schemas, folder / "xlsx" / WORKBOOK_FILE)
+    if sum(info.rows.values()) <= MOST_ROWS:  # else on request: `plan-indicators spreadsheets`
+        with _timed("spreadsheets", on_step):
+            write_spreadsheets(parquet, schemas, folder)
     with _timed("quality page", on_step):
         write_quality(folder / QUALITY_FILE, frames, registry, info)
     with _timed("description", on_step):

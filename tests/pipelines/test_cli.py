@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
+from assets.release import publish
 from expectations.checks import content
 from pipelines import definitions
 from pipelines.cli import app
@@ -278,6 +279,19 @@ def test_after_a_rollback_the_same_input_is_published_again(desk: Desk) -> None:
     desk.run("rollback")
     assert desk.run().exit_code == 0
     assert desk.ask("SELECT count(*) FROM plans") == [(2,)]
+
+
+def test_a_large_release_has_no_spreadsheets_until_somebody_asks_for_them(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "MOST_ROWS", 10)
+    write(desk.input, a_txt=GOOD)
+    assert desk.run().exit_code == 0
+    assert not (desk.output / "current" / "csv").exists() and desk.run("verify").exit_code == 0
+    asked = desk.input.parent / "asked"
+    assert desk.run("spreadsheets", str(asked)).exit_code == 0
+    assert (asked / "csv" / "observations.csv").read_text(encoding="utf-8-sig").count("\n") == 7
+    assert (asked / "xlsx" / "plan_indicators.xlsx").is_file()
+    unknown = desk.run("spreadsheets", str(asked), "--release", "20200101T000000Z-00000000")
+    assert unknown.exit_code == 1 and "`plan-indicators releases` lists" in unknown.output
 
 
 def test_a_manifest_that_is_not_there_is_wrong_use(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from assets.release.parquet import write_tables
 from assets.release.releases import ReleaseInfo, releases_frame
 from tests.release.samples import FIRST, SCHEMAS, frame, frames, observation
 
-STORAGE_VERSION_1_0_0 = 64  # the number that DuckDB 1.0.0 reads at byte 12 of a file
+STORAGE_VERSION_1_2_0 = 65  # the number that DuckDB 1.2.0 reads at byte 12 of a file
 
 
 @pytest.fixture
@@ -30,13 +30,13 @@ def query(database: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def test_the_file_is_of_storage_version_1_0_0(database: Path) -> None:
+def test_the_file_is_of_storage_version_1_2_0(database: Path) -> None:
     magic, version = struct.unpack("<4sQ", database.read_bytes()[8:20])
-    assert (magic, version) == (b"DUCK", STORAGE_VERSION_1_0_0)
-    assert query(database, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL") == [("v1.0.0+",)]
+    assert (magic, version) == (b"DUCK", STORAGE_VERSION_1_2_0)
+    assert query(database, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL") == [("v1.2.0+",)]
 
 
-def test_no_index_stands_in_the_file_because_duckdb_1_0_cannot_read_one_of_2_0(database: Path) -> None:
+def test_no_index_stands_in_the_file(database: Path) -> None:
     assert query(database, "SELECT count(*) FROM duckdb_indexes()") == [(0,)]
     assert query(database, "SELECT DISTINCT constraint_type FROM duckdb_constraints()") == [("NOT NULL",)]
 

@@ -18,7 +18,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from assets.release import layout, publish
+from assets.release import layout, publish, spreadsheets
 from assets.release.errors import ReleaseError, ReleaseLockedError
 from assets.release.publish import Published, keep_unpublished
 from assets.release.releases import current_release, rollback, verify
@@ -35,8 +35,8 @@ STEPS: list[tuple[object, str]] = [
     (publish, "content_hash"),
     (publish, "history"),
     (publish, "build_database"),
-    (publish, "write_csv"),
-    (publish, "write_workbook"),
+    (spreadsheets, "write_csv"),
+    (spreadsheets, "write_workbook"),
     (publish, "write_package"),
     (layout, "seal"),
     (layout, "move_in"),
@@ -84,7 +84,7 @@ def test_a_disk_that_fails_is_one_sentence_and_leaves_the_old_release(
     code: int, said: str, old: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(publish, "write_csv", failing(OSError(code, os.strerror(code), "x")))
+        patch.setattr(publish, "write_spreadsheets", failing(OSError(code, os.strerror(code), "x")))
         with pytest.raises(ReleaseError, match=said) as caught:
             release(tmp_path, 2.6, SECOND)
     assert "\n" not in str(caught.value)
