@@ -1,4 +1,5 @@
-"""The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``, ``spreadsheets``, ``explain``, ``fetch``.
+"""The command line: ``plan-indicators build``, ``releases``, ``diff``, ``rollback``, ``prune``, ``verify``, ``spreadsheets``, ``explain``,
+``fetch``.
 
 Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 3 published without plans that a stage broke down over,
 130 interrupted. Heavy libraries are imported only once there is something to build.
@@ -115,6 +116,20 @@ def releases_command(output: Output = Path(settings.DEFAULT_OUTPUT)) -> None:
         mark = "*" if current is not None and info.release_id == current.release_id else " "
         counts = f"{info.rows.get('plans', 0)} plans, {info.rows.get('observations', 0)} observations"
         out.print(f"{mark} {info.release_id}  {counts}, code {info.code_version}")
+
+
+@app.command("diff")
+def diff_command(
+    before: Annotated[str | None, typer.Argument(metavar="[A]", help="The earlier release; else the one before B.")] = None,
+    after: Annotated[str | None, typer.Argument(metavar="[B]", help="The later release; else the current one.")] = None,
+    output: Output = Path(settings.DEFAULT_OUTPUT),
+    all_rows: Annotated[bool, typer.Option("--all", help="List every target that differs.")] = False,
+) -> None:
+    """Say what a release says otherwise than the one before: targets that are new, changed or gone, and why."""
+    from pipelines.differing import show_difference
+
+    with _sentences():
+        show_difference(output, before, after, out, all_rows=all_rows)
 
 
 @app.command("rollback")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from assets.release.changed.told import read_told
 from assets.release.layout import Layout
 from assets.release.publish import DATABASE_FILE
 from pipelines.settings import CONFIDENCE_VARIABLE
@@ -151,6 +152,9 @@ def _show_release(outcome: Outcome, output: Path, console: Console) -> None:
     console.print()
     if outcome.is_new:
         console.print(f"Published the release {outcome.release_id}.", style="green")
+        told = read_told(Layout(output).current)
+        if told is not None:
+            _print(console, "changes", [told.sentence()])
     else:
         console.print(f"The content is that of the release {outcome.release_id}; nothing new was published.")
     _show_place(output, console)

@@ -63,6 +63,7 @@ def sources_frame(
 
 def moment(said: str | None) -> datetime | None:
     """The moment that a file's metadata state, UTC where they name no zone; None where they state none."""
+    found: datetime | None
     try:
         found = datetime.fromisoformat((said or "").strip())
     except ValueError:
@@ -74,8 +75,11 @@ def moment(said: str | None) -> datetime | None:
 
 def _spelt(said: str) -> datetime | None:
     match = _MOMENT.match(said.strip())
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
     try:
-        return datetime(*(int(part) for part in match.groups() if part)) if match else None
+        return datetime(year, month, day, hour, minute, second)
     except ValueError:
         return None  # 2021-02-30
 

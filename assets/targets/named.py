@@ -61,4 +61,5 @@ def worst_severity(flags: pd.DataFrame, registry: Registry) -> pd.Series[str]:
     ranks = {rule.rule_id: order.index(rule.severity) for rule in registry.rules.values()}
     seen = pd.unique(flags.to_numpy(dtype="object").ravel())
     worst = {cell: max(ranks[rule_id] for rule_id in cell.split(";")) for cell in seen if isinstance(cell, str)}
-    return flags.apply(lambda column: column.map(worst)).max(axis=1).map(dict(enumerate(order)))
+    found: pd.Series[str] = flags.apply(lambda column: column.map(worst)).max(axis=1).map(dict(enumerate(order)))
+    return found

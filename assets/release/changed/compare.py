@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assets.release.changed import queries
 from assets.release.errors import ReleaseError
-from assets.release.parquet import file_hash
+from assets.release.parquet import CHANGES, file_hash
 from expectations.registry import TableSchema
 from expectations.registry.schema import conform, empty_frame
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
-CHANGES = "changes"
 CATALOGUE = ("indicators", "indicator_aliases", "units", "regions")
 COMPARED = (
     "indicator_id", "indicator_text", "region_code", "scope", "measure", "core", "basis", "rank_among", "status", "comparator", "value",

@@ -11,10 +11,11 @@ from typing import Any
 from xml.etree import ElementTree as Xml
 
 from assets.release.changed.told import PAGE_FILE, Told, read_told
-from assets.release.layout import FILE_MODE, Layout, current_id
+from assets.release.layout import FILE_MODE, INFO_FILE, Layout, current_id
 
 INDEX_FILE = "index.json"
 FEED_FILE = "feed.atom"
+QUALITY_FILE = "quality.html"
 ATOM = "http://www.w3.org/2005/Atom"
 NAME = "urn:plan-indicators:releases"
 TITLE = "规划指标数据集 Plan Indicators"
@@ -33,14 +34,11 @@ def write_index(layout: Layout) -> None:
 
 
 def _entry(folder: Path) -> tuple[dict[str, Any], Told | None] | None:
-    from assets.release.errors import BrokenReleaseError
-    from assets.release.releases import read_info
-
     try:
-        info = json.loads(read_info(folder).to_json())
-    except BrokenReleaseError:
+        info = json.loads((folder / INFO_FILE).read_text(encoding="utf-8"))
+        return {name: info[name] for name in _SHOWN} | {"path": folder.name}, read_told(folder)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return {name: info[name] for name in _SHOWN} | {"path": folder.name}, read_told(folder)
 
 
 def _numbers(told: Told | None) -> dict[str, Any] | None:
@@ -61,7 +59,8 @@ def _atom(entries: list[tuple[dict[str, Any], Told | None]]) -> str:
         texts["summary"] = f"{told.sentence_zh() if told is not None else ''}{counts}"
         for tag, text in texts.items():
             Xml.SubElement(entry, tag).text = text
-        Xml.SubElement(entry, "link", rel="alternate", type="text/html", href=f"{info['path']}/{PAGE_FILE}")
+        page = PAGE_FILE if told is not None else QUALITY_FILE  # a release of older code has no page of changes
+        Xml.SubElement(entry, "link", rel="alternate", type="text/html", href=f"{info['path']}/{page}")
     Xml.indent(feed)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{Xml.tostring(feed, encoding="unicode")}\n'
 

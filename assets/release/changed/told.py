@@ -25,7 +25,7 @@ KINDS = {"new": "新增", "changed": "变更", "gone": "删除"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How much changed against the release ``before``; None for a first release."""
+    """How much changed against the release ``before``; None where there is none that can be compared."""
 
     before: str | None
     targets: Mapping[str, int]
@@ -35,7 +35,7 @@ class Told:
     def sentence(self) -> str:
         """One line: 12 targets new, 3 changed, 1 gone since 2026…; of observations …"""
         if self.before is None:
-            return "a first release: there is none before it to compare with"
+            return "a first release: there is none before it that it can be compared with"
         targets, rows = self.targets, self.observations
         if not any((*targets.values(), *rows.values())):
             return f"no target and no observation says anything else than in {self.before}"
