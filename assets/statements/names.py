@@ -6,26 +6,22 @@ import re
 from functools import lru_cache
 
 from assets.language.completion import completed
-from assets.language.known import is_cut_into, known_end_of, known_over
+from assets.language.edges import front_cuts, left_edge, right_edge, verb_at_front
+from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
+from assets.language.words import MAKING, REACHING
 from assets.statements.lexicon import (
     CHANGE_NAME,
-    KEEP_VERB,
     LEVEL_START,
-    MAKE_END,
-    MAKE_START,
     QUALIFIER,
-    REACH_END,
-    STOCK_START,
-    WHERE_START,
     ZONE_START,
 )
 from assets.tables.place_labels import area_before, is_area
 from assets.tables.shape import is_known_name
 
 _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
-_VERBS = 24  # characters at the end of a lead that its verbs may fill; searching all of it takes most of the time
 _TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
+_AFTER_MAKING = ("", "了", "出", "成")
 _SIGNS = re.compile(r"[^\w]")
 _ENUMERATOR = re.compile(
     r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十](?!产业|批),?)+"
@@ -78,30 +74,18 @@ def clean(noun: str) -> str:
     before = None
     while before != name:
         before = name
-        name = _YEARS_LONG.sub("", name)
-        name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", name))
-        name = WHERE_START.sub("", name)
-        made = MAKE_START.match(name)
-        if name.endswith(_NUMBERED) and _ACT_COUNTED.match(name):
+        name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", _YEARS_LONG.sub("", name)))
+        if name.endswith(_NUMBERED) and (acts := [at for at in front_cuts(name) if _ACT_COUNTED.match(name[at:])]):
+            name = name[acts[0] :]
             break
-        if made and KEEP_VERB.match(name) and len(name) - made.end() >= 2:
-            break
-        if made and len(name) - made.end() >= 2:
-            name = name[made.end() :]
-        stock = STOCK_START.match(name)
-        if stock and len(name) - stock.end() >= 2:
-            name = name[stock.end() :]
+        name = name[left_edge(name) :]
     listed = _LISTED.match(name)
     if (
         listed and len(listed["list"]) > 14
     ):  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
         name = listed["kind"]
     name = _BODY_LISTED.sub("", name)
-    name = _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
-    if len(name) == len(noun):
-        return name
-    whole = known_end_of(noun.rstrip(" ,、:的"))
-    return whole if whole.endswith(name) and is_cut_into(name, whole) else name
+    return _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
 
 
 def _unquoted(noun: str) -> str:
@@ -226,7 +210,7 @@ def behind(words: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def is_bare(noun: str) -> bool:
     """Whether nothing is left that could name anything."""
-    rest = STOCK_START.sub("", WHERE_START.sub("", noun)).strip()
+    rest = noun[left_edge(noun, least=0) :].strip()
     return len(_SIGNS.sub("", rest)) < 2 or bool(_PRONOUN.match(rest) or _PRONOUN.match(noun.strip()))
 
 
@@ -251,8 +235,8 @@ def qualified(level: str, total: str) -> str:
 
 def kept_verb(name: str) -> str:
     """The verb that a name begins with and that belongs to what is counted: 引进, 新增."""
-    match = _ADDED.match(name) or (MAKE_START.match(name) if KEEP_VERB.match(name) else None)
-    return match[0] if match else ""
+    match = _ADDED.match(name)
+    return match[0] if match else verb_at_front(name)
 
 
 def part_of(name: str, total: str | None) -> str:
@@ -276,10 +260,9 @@ def continued(name: str, topic: str | None) -> str:
 def reached(lead: str) -> tuple[str, str]:
     """The words before a figure parted into noun and verb: 高新技术企业总数力争达到 gives 高新技术企业总数 and 力争达到."""
     lead = lead.rstrip()
-    match = REACH_END.search(lead, max(0, len(lead) - _VERBS))
-    if match is None:
-        return lead, ""
-    cut = known_over(lead, match.start(), _TAIL)  # 居民健康素养水平达到
+    cut = right_edge(lead, REACHING)
+    if cut < len(lead):
+        cut = known_over(lead, cut, _TAIL)  # 居民健康素养水平达到
     return lead[:cut], lead[cut:]
 
 
@@ -287,7 +270,8 @@ def reached(lead: str) -> tuple[str, str]:
 def made(noun: str) -> tuple[str, str]:
     """The noun parted before a verb of making at its end: 围绕主导产业建设 gives 围绕主导产业 and 建设."""
     plain = _SAID_AGAIN.sub("", noun) if noun.endswith(")") else noun  # 新种(补种)
-    match = MAKE_END.search(plain, max(0, len(plain) - _VERBS))
-    if match is None or known_over(noun, match.start(), _TAIL) > match.start():  # 职业技能培训
+    ends = (plain.removesuffix(tail) for tail in _AFTER_MAKING)
+    cut = next((cut for verbs in ends if (cut := right_edge(verbs, MAKING)) < len(verbs)), len(plain))
+    if cut == len(plain) or known_over(noun, cut, _TAIL) > cut:  # 职业技能培训
         return noun, ""
-    return noun[: match.start()], noun[match.start() :]
+    return noun[:cut], noun[cut:]

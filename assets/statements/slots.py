@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from assets.language.known import end_of_name_around
-from assets.statements.lexicon import LEVEL_START, QUALIFIER, STOCK_START, THRESHOLD_BEHIND
-from assets.statements.names import is_bare, made
+from assets.statements.lexicon import LEVEL_START, QUALIFIER, THRESHOLD_BEHIND
+from assets.statements.names import clean, is_bare, made
 from assets.statements.tokens import Kind, Token
 
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
@@ -79,7 +79,7 @@ def _share_what_is_counted(slots: Sequence[Slot]) -> None:
         elif (
             not slot.behind
             and len(following.behind) >= 2
-            and all(QUALIFIER.match(STOCK_START.sub("", one.lead.strip())) for one in (slot, following))
+            and all(QUALIFIER.match(clean(one.lead)) for one in (slot, following))
         ):
             slot.behind = following.behind
 
