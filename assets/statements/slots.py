@@ -76,11 +76,7 @@ def _share_what_is_counted(slots: Sequence[Slot]) -> None:
             continue
         if level and len(following.behind) - level.end() >= 2 and QUALIFIER.match(slot.behind):
             slot.behind += following.behind[level.end() :]
-        elif (
-            not slot.behind
-            and len(following.behind) >= 2
-            and all(QUALIFIER.match(clean(one.lead)) for one in (slot, following))
-        ):
+        elif not slot.behind and len(following.behind) >= 2 and all(QUALIFIER.match(clean(one.lead)) for one in (slot, following)):
             slot.behind = following.behind
 
 

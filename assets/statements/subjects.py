@@ -228,7 +228,7 @@ def _topic(clause: str) -> str | None:
     clause = reached(clause)[0]  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
     stop = _TOPIC_END.search(clause)
     name = clean(clause[: stop.start()] if stop else clause)
-    return name if 3 <= len(name) <= 24 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
+    return name if 3 <= len(name) <= 32 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
 
 
 def _counted_by_deed(behind: str, unit: str) -> str | None:

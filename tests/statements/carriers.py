@@ -72,7 +72,9 @@ def names_of(lines: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def _setting() -> Setting:
-    plan = plan_of("临江市“十四五”科技创新规划\n规划期为2021—2025年。\n一、发展目标\n到2025年，实现目标。\n二、附则\n本规划由市科技局负责解释。\n")
+    plan = plan_of(
+        "临江市“十四五”科技创新规划\n规划期为2021—2025年。\n一、发展目标\n到2025年，实现目标。\n二、附则\n本规划由市科技局负责解释。\n"
+    )
     return Setting.of_plan(plan.document.metadata)
 
 
