@@ -9,7 +9,7 @@ from assets.statements.names import MADE_OR_HAD, is_qualifier, kept_verb, qualif
 from assets.tables.place_labels import is_place
 from assets.tables.shape import is_known_name
 
-_LIST_WORDS = re.compile(r"、|和(?![谐平])|与(?!会)|以?及(?![率格其时])")
+_LIST_WORDS = re.compile(r"、|和(?![谐平美田])|与(?!会)|以?及(?![率格其时])")
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数量?|件数)?$")
 # Words that two things share, written as one: 城乡居民 are 城镇居民 and 农村居民.

@@ -11,9 +11,12 @@ from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.language.words import MAKING, REACHING
 from assets.statements.lexicon import (
+    AMONG_END,
     CHANGE_NAME,
     LEVEL_START,
     QUALIFIER,
+    RANK_END,
+    RANKING,
     ZONE_START,
 )
 from assets.tables.place_labels import area_before, is_area
@@ -24,7 +27,7 @@ _TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
 _AFTER_MAKING = ("", "了", "出", "成")
 _SIGNS = re.compile(r"[^\w]")
 _ENUMERATOR = re.compile(
-    r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十](?!产业|批),?)+"
+    r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,、])+"
 )
 _CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
 _PAIRED = re.compile("[“”《》()]")
@@ -36,7 +39,7 @@ _BEHIND_END = re.compile(
 )
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
-_YEARS_LONG = re.compile(r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?:来|间|内|累计)?")
+_YEARS_LONG = re.compile(r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?!义务|一贯|制)(?:来|间|内|累计)?")
 _POSSESSION = re.compile(
     r"认缴资金|认缴资本|到位资金|注册资本|总投资|计划总投资|投资额|利税|利润|总收入|销售收入|从业人员|总资产|管理资金规模?"
 )
@@ -154,7 +157,7 @@ def share_of(name: str, subject: str | None) -> str:
         return name
     whole = re.sub(r"(?:总量|总数|数量|总额|数)$", "", subject)
     whole = whole.split("占")[0] or whole
-    return whole + name + ("" if re.search(r"比[重例率]|份额$", name) else "比重")
+    return whole + name + ("" if re.search(r"比[重例率]|(?:占比|份额)$", name) else "比重")
 
 
 def average_of(name: str, subject: str | None) -> str | None:
@@ -254,6 +257,17 @@ def continued(name: str, topic: str | None) -> str:
             if len(name) > size and topic.endswith(name[:size]):
                 return topic + name[size:]
     return name
+
+
+def ranked(lead: str) -> str:
+    """The words before a rank without those of ranking and without whom it is among; a ranking that goes on is part of the name.
+
+    科技竞争力综合排名升至全国 is of 科技竞争力综合排名, 科技竞争力排名全国 of 科技竞争力.
+    """
+    words = AMONG_END.sub("", RANK_END.sub("", lead))
+    noun = RANK_END.sub("", words)
+    ranking = RANKING.match(words, len(noun))
+    return words[: ranking.end()] if ranking and noun else noun
 
 
 @lru_cache(maxsize=_KEPT)

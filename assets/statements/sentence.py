@@ -11,7 +11,7 @@ from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
 from assets.statements.listed import each_of, measured_of, split_subjects
-from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
+from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
 from assets.statements.reading_signs import signs_of, trace_of
 from assets.statements.slots import Slot, linked_behind, slots_of
 from assets.statements.sorting import is_in_a_name, is_rank_by_number, why_no_statement
@@ -212,10 +212,10 @@ class SentenceReader:
     def _ranks(self, slot: Slot) -> Iterator[Statement]:
         """A rank, of the name before it or of all that the sentence spoke of (均居全省第2位)."""
         lead = slot.lead
-        among = next((match[0] for match in lexicon.AMONG.finditer(lead)), None)
+        among = next((match[0] for match in reversed([*lexicon.AMONG.finditer(lead)])), None)
         all_of_them = each_of(lead)
-        noun = lexicon.RANK_END.sub("", lexicon.AMONG.sub("", lexicon.RANK_END.sub("", lead)))
-        name = clean(reached(lexicon.FROM_END.sub("", noun))[0])
+        noun = ranked(lead)
+        name = clean(lexicon.ONLY_MOVES.sub("", reached(lexicon.FROM_END.sub("", noun))[0]))
         whole = known_in(lead)
         ranking = _NATION_RANK.search(lead) if not whole and (is_bare(name) or name.endswith("区")) else None
         name = lexicon.RANK_START.sub("", name)
