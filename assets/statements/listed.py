@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assets.language.known import end_of_name_around
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.names import MADE_OR_HAD, is_qualifier, kept_verb, qualified, zoned
 from assets.tables.place_labels import is_place
@@ -21,6 +22,8 @@ _PAIRED_WORDS = {
     "内外资": ("内资", "外资"),
     "客货运": ("客运", "货运"),
 }
+_COUNT_WORD = re.compile(r"(?:数量|总数|[个家项件人]数|(?<!指|系|基|常|参|级|倍)数)$")
+_ENDS_A_SUBJECT = re.compile(r"(?:数量|总数|数|总?量|率|额|值|比[重例]|强度|收入|支出|指数)$")
 _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
 # What the last of listed subjects may say for all: 食品、药品抽检合格率, 交通、能源领域投资额.
 _SHARED_TAIL = re.compile(
@@ -62,6 +65,27 @@ def measured_of(name: str, subject: str | None) -> str | None:
     return subject[: tail.start()] + name if tail and tail.start() >= 2 else None
 
 
+def is_one_count(noun: str) -> bool:
+    """Whether one word of counting at the end of a list sums it up: 工程研究中心、重点实验室数量; not 高校数、学生数."""
+    *others, last = noun.split("、")
+    return bool(others) and bool(_COUNT_WORD.search(last)) and not any(map(_COUNT_WORD.search, others))
+
+
+def grouped(noun: str, wanted: int) -> list[str]:
+    """So many subjects of a list some of which hold 、 themselves (A、B数量、C are two); empty where it has not so many.
+
+    A subject ends with a word of measure or before one, and names of the catalogue are whole (孵化器、众创空间).
+    """
+    parts = [""]
+    for at, sign in enumerate(noun):
+        within = sign == "、" and end_of_name_around(noun, at) > at + 1
+        parts[-1] += sign
+        if sign == "、" and not within and (_ENDS_A_SUBJECT.search(noun[:at]) or is_known_name(parts[-1][:-1])):
+            parts[-1] = parts[-1][:-1]
+            parts.append("")
+    return parts if len(parts) == wanted > 1 else []
+
+
 def split_subjects(noun: str, wanted: int = 0) -> list[str]:
     """The subjects that one verb shares: 专利申请量、授权量 are two; each completed by the others where words are elided.
 
@@ -76,6 +100,8 @@ def split_subjects(noun: str, wanted: int = 0) -> list[str]:
         return [noun]
     last = parts[-1]
     out = []
+    if verb and _COUNT_WORD.search(parts[0]):
+        return [verb + parts[0], *parts[1:]]  # 引进人才数、专利授权量: the verb is the first one's own
     for part in parts:
         if is_qualifier(part) and not is_qualifier(last):
             out.append(verb + qualified(part, last))

@@ -26,20 +26,20 @@ _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by e
 _TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
 _AFTER_MAKING = ("", "了", "出", "成")
 _SIGNS = re.compile(r"[^\w]")
-_ENUMERATOR = re.compile(
-    r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,、])+"
-)
+_ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,、])+")
 _CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
 _PAIRED = re.compile("[“”《》()]")
 _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
 # Where the words behind a figure stop being the name: at a verb that says what those counted do.
 _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过"
-    r"|被|整合|合并|划转|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运[营行]|投入使用|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
+    r"|被|整合|合并|划转|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运[营行]|投入使用|投产|建成|运行|揭牌|铺开|(?<=..)(?:全面|全部|有序|加快|陆续|相继|顺利|如期)(?=[一-鿿]{2})|完成|正式|成功|得到|提供|占|,|。)"
 )
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
-_YEARS_LONG = re.compile(r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?!义务|一贯|制)(?:来|间|内|累计)?")
+_YEARS_LONG = re.compile(
+    r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?!义务|一贯|制)(?:来|间|内|累计)?"
+)
 _POSSESSION = re.compile(
     r"认缴资金|认缴资本|到位资金|注册资本|总投资|计划总投资|投资额|利税|利润|总收入|销售收入|从业人员|总资产|管理资金规模?"
 )
@@ -84,7 +84,7 @@ def clean(noun: str) -> str:
         name = name[left_edge(name) :]
     listed = _LISTED.match(name)
     if (
-        listed and len(listed["list"]) > 14
+        listed and len(listed["list"]) > 14 and listed["list"].count("、") > 1
     ):  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
         name = listed["kind"]
     name = _BODY_LISTED.sub("", name)
@@ -135,7 +135,7 @@ def zoned(name: str) -> tuple[str | None, str]:
     if area and not is_known_name(name):
         return area, MADE_OR_HAD.sub("", name[len(area) :])
     match = ZONE_START.match(name)
-    if not match or is_known_name(name):
+    if not match or is_known_name(name) or verb_at_front(match["zone"]):
         return None, name
     rest = match["rest"]
     if rest.startswith(("和", "与", "及", "、")):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
-from assets.statements.listed import each_of, listed_places, measured_of, paired, split_subjects, twin_of
+from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
     average_of,
     behind,
@@ -50,6 +50,7 @@ _DEEDS = (
     "|实施|接入|加入"
 )
 _DOES = re.compile(rf"^(?P<who>[一-鿿]{{1,6}}?)(?:成功|已经?|均|都|全部)?(?P<does>(?:{_DEEDS})了?)(?P<what>(?![到至]|\d)[^,;。]{{2,24}})$")
+_RATES_EACH = re.compile(r"(?:[^、和与及]{2,}率、)+[^、和与及]{2,}率")  # two rates are never held together: A率、B率保持在95%以上
 _OF_SHARE = re.compile(r"^(?:以上|左右)?的")
 _RATIOS = ("%", "成")
 _TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
@@ -164,11 +165,14 @@ class Subjects:
     def _shared(self, slot: Slot, name: str, verb: str) -> list[str]:
         """The subjects that share one verb (A和B分别达到x和y; A、B均达到100%); empty where there is only one."""
         wanted = len(slot.group)
-        if "分别" not in verb and wanted == 1 and not each_of(verb):
+        rates = _RATES_EACH.fullmatch(name) if wanted == 1 else None
+        if "分别" not in verb and wanted == 1 and not each_of(verb) and not rates:
             return []
         parts = [clean(part) for part in split_subjects(name, wanted)]
         if len(parts) == 1 < wanted:
             parts = paired(parts[0]) or parts
+        if len(parts) > wanted > 1:
+            parts = grouped(name, wanted) or parts
         return parts if len(parts) in (1, wanted) or wanted == 1 or len(parts) > 1 else []
 
     def _completed(self, name: str, *, in_part: bool) -> str:
@@ -221,7 +225,12 @@ class Subjects:
 def _are_names(name: str) -> bool:
     """Whether what is listed are indicators each: 工业投资、民间投资; not 信息传输、软件和信息技术服务业增加值."""
     parts = name.split("、")
-    return len(parts) > 1 and not is_known_name(name) and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
+    return (
+        len(parts) > 1
+        and not is_known_name(name)
+        and not is_one_count(name)
+        and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
+    )
 
 
 def _topic(clause: str) -> str | None:

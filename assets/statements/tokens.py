@@ -178,7 +178,9 @@ def _special(match: re.Match[str]) -> Token | None:
             else None
         )
     if match["folds"]:
-        return Token(Kind.FIGURE, *match.span(), value=read_digits(match["folds"]), unit="番", comparator=_comparator(None, None, match["after3"]))
+        return Token(
+            Kind.FIGURE, *match.span(), value=read_digits(match["folds"]), unit="番", comparator=_comparator(None, None, match["after3"])
+        )
     if match["times"] is None:
         return Token(Kind.FIGURE, *match.span("doubles"), unit="番")
     try:
