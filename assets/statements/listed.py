@@ -140,7 +140,7 @@ def _with_tail(part: str, last: str) -> str:
     if (at := last.rfind(part[-1], 0, len(part) + 2)) > 0 and len(last) - at > 2:
         return part + last[at + 1 :]  # 一产、三产增加值
     tail = _SHARED_TAIL.search(last)
-    return part + tail[0] if tail and tail.start() > 0 else part + last[len(part) :] if len(part) <= 3 else part
+    return part + tail[0] if tail and tail.start() > 0 else part + last[len(part) :] if len(part) <= 2 else part
 
 
 def each_of(words: str) -> bool:

@@ -64,7 +64,7 @@ _GENERIC = re.compile(
 _NUMBERED = ("数", "数量", "经费", "资金")
 # A verb before what is counted as a number belongs to it: 累计申请专利数, 组织实施重点科技计划数; in 实现专利申请量 it does not.
 _ACT_COUNTED = re.compile(
-    r"^(?:累计|每年|年均)?(?:布局|组织|牵头|新)?(?:实施|组建|获批|获得|申请|承担|举办|登记注册|争取|引育|认定)(?!率).{2,}(?<!总)(?:数|数量|经费|资金)$"
+    r"^(?:累计|每年|年均)?(?:布局|组织|牵头|新)?(?:实施|组建|获批|获得|申请|承担|举办|登记注册|争取|引育|认定)(?!率).{2,}?(?<!总)(?:数|数量|经费|资金)(?:、|$)"
 )
 _OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")  # 柳东新区(柳州高新区)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
@@ -78,7 +78,7 @@ def clean(noun: str) -> str:
     while before != name:
         before = name
         name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", _YEARS_LONG.sub("", name)))
-        if name.endswith(_NUMBERED) and (acts := [at for at in front_cuts(name) if _ACT_COUNTED.match(name[at:])]):
+        if name.partition("、")[0].endswith(_NUMBERED) and (acts := [at for at in front_cuts(name) if _ACT_COUNTED.match(name[at:])]):
             name = name[acts[0] :]
             break
         name = name[left_edge(name) :]
@@ -264,10 +264,9 @@ def ranked(lead: str) -> str:
 
     科技竞争力综合排名升至全国 is of 科技竞争力综合排名, 科技竞争力排名全国 of 科技竞争力.
     """
-    words = AMONG_END.sub("", RANK_END.sub("", lead))
-    noun = RANK_END.sub("", words)
-    ranking = RANKING.match(words, len(noun))
-    return words[: ranking.end()] if ranking and noun else noun
+    noun = RANK_END.sub("", AMONG_END.sub("", RANK_END.sub("", lead)))
+    ranking = RANKING.match(lead, len(noun))
+    return lead[: ranking.end()] if ranking and noun else noun
 
 
 @lru_cache(maxsize=_KEPT)

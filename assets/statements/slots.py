@@ -167,6 +167,8 @@ class _Collector:
         token = self.tokens[i]
         if not self.folded[self.at : token.start].strip():
             return True
+        if self.after_list:
+            return False  # 300家、孵化器、众创空间数量达到12家: what follows a list sign already is of the next figure
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if following is not None and following.kind is Kind.TIME and following.start == token.end:
             return True  # 2018年…8家、2019年10家

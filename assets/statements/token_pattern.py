@@ -67,7 +67,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
         | {_RANK}
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
-        | (?P<doubles>(?:翻了?(?P<times>{CHINESE})?|(?:翻了?)?(?P<folds>(?<![\d.])\d{{1,3}}(?:\.\d)?))番(?!茄))(?P<after3>{after})?
+        | (?:(?P<bound6>{before})(?:达到?|了)?)?(?P<doubles>(?:翻了?(?P<times>{CHINESE})?|(?:翻了?)?(?P<folds>(?<![\d.])\d{{1,3}}(?:\.\d)?))番(?!茄))(?P<after3>{after})?
         | (?P<bound5>{before})?(?P<ratio>\d+(?:\.\d+)?(?=:1(?![\d:.]))):1
         | (?P<bound4>{before})?(?P<tenths>[一二三四五六七八九1-9])(?<![\d.]\d)成(?P<tenths_more>[一二三四五六七八九半])?
           (?=[的多]|{_STOP}|以|左右|$)(?P<after4>{after})?

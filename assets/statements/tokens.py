@@ -177,17 +177,13 @@ def _special(match: re.Match[str]) -> Token | None:
             if "比" in lead
             else None
         )
-    if match["folds"]:
-        return Token(
-            Kind.FIGURE, *match.span(), value=read_digits(match["folds"]), unit="番", comparator=_comparator(None, None, match["after3"])
-        )
-    if match["times"] is None:
+    if match["times"] is None and match["folds"] is None:
         return Token(Kind.FIGURE, *match.span("doubles"), unit="番")
     try:
-        value = float(read_chinese(match["times"]))
+        value = read_digits(match["folds"]) if match["folds"] else float(read_chinese(match["times"]))
     except ValueError:
         return None
-    return Token(Kind.FIGURE, *match.span(), value=value, unit="番", comparator=_comparator(None, None, match["after3"]))
+    return Token(Kind.FIGURE, *match.span(), value=value, unit="番", comparator=_comparator(match["bound6"], None, match["after3"]))
 
 
 def _shares(match: re.Match[str]) -> Iterator[Token]:
