@@ -18,6 +18,7 @@ from assets.language.words import ADVERB, FRONT, HOLDS, KEPT, MAKING, NOUN, word
 
 _WITHOUT_A_WORD = 1.2  # what a character costs
 _KNOWN = 0.8  # what a name of the catalogue costs
+_SHORTEST = 2  # characters of a name
 _LONGEST = 40  # characters at an edge that are looked at
 _INFINITE = float("inf")
 # What 的 makes a clause of: 达到服务能力标准的卫生院占比 counts those that reach it.
@@ -66,11 +67,11 @@ def _vocabulary(place: str) -> _Vocabulary:
     )
 
 
-def left_edge(noun: str, least: int = 2) -> int:
-    """Where the name begins in the words before a figure or verb; at least so many characters are left of them."""
+def left_edge(noun: str) -> int:
+    """Where the name begins in the words before a figure or verb; at least two characters are left of them."""
     text = noun[:_LONGEST]
     cuts = _cuts(text, _vocabulary(FRONT))
-    return 0 if len(cuts) == 1 else _best({at: cost for at, cost in cuts.items() if at == 0 or len(noun) - at >= least}, text, FRONT)
+    return 0 if len(cuts) == 1 else _best({at: cost for at, cost in cuts.items() if at == 0 or len(noun) - at >= _SHORTEST}, text, FRONT)
 
 
 def right_edge(lead: str, place: str) -> int:

@@ -24,6 +24,7 @@ from assets.tables.shape import is_known_name
 
 _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
 _TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
+_MEASURES = ("量", "率", "额", "数", "值", "度")  # 保有量 names something, 拥有 and 实施好 do not
 _AFTER_MAKING = ("", "了", "出", "成")
 _SIGNS = re.compile(r"[^\w]")
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,、])+")
@@ -213,7 +214,8 @@ def behind(words: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def is_bare(noun: str) -> bool:
     """Whether nothing is left that could name anything."""
-    rest = noun[left_edge(noun, least=0) :].strip()
+    last = noun[front_cuts(noun)[-1] :]
+    rest = last if len(_SIGNS.sub("", last)) < 2 and not last.endswith(_MEASURES) else noun[left_edge(noun) :].strip()
     return len(_SIGNS.sub("", rest)) < 2 or bool(_PRONOUN.match(rest) or _PRONOUN.match(noun.strip()))
 
 
