@@ -26,12 +26,15 @@ _COUNT_WORD = re.compile(r"(?:数量|总数|[个家项件人]数|(?<!指|系|基
 _ENDS_A_SUBJECT = re.compile(r"(?:数量|总数|数|总?量|率|额|值|比[重例]|强度|收入|支出|指数)$")
 _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
 # What the last of listed subjects may say for all: 食品、药品抽检合格率, 交通、能源领域投资额.
+_A_YEAR = "(?:平均每年|平均年|年均|年平均|年)"
 _SHARED_TAIL = re.compile(
-    r"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:平均每年|平均年|年均|年平均|年|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
+    rf"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:{_A_YEAR}|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
     r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:市场)?[一-鿿]{2}率)$"
 )
 # Names that only say what of a thing is measured: 工业机器人产量…、出口量居全国第2位 speaks of 工业机器人出口量.
-_OF_A_THING = re.compile(r"(?:平均每年|平均年|年均|年平均|年)?(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模|总里程)")
+_OF_A_THING = re.compile(
+    rf"{_A_YEAR}?(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模|总里程)"
+)
 _OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增速|增幅|降幅|占比)")
 
 
@@ -62,8 +65,10 @@ def measured_of(name: str, subject: str | None) -> str | None:
     if _OF_A_FIGURE.fullmatch(name):
         return re.sub(r"(?:总量|增速|增幅)$", "", subject) + name
     tail = _SHARED_TAIL.search(subject) if _OF_A_THING.fullmatch(name) else None
-    whole = re.sub("^(?:新增|净增)", "", subject[: tail.start()]) if tail and name.startswith("总") else subject[: tail.start()] if tail else ""
-    return whole + name if len(whole) >= 2 else None
+    thing = subject[: tail.start()] if tail else ""
+    if name.startswith("总"):
+        thing = re.sub("^(?:新增|净增)", "", thing)
+    return thing + name if len(thing) >= 2 else None
 
 
 def is_one_count(noun: str) -> bool:

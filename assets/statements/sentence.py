@@ -130,17 +130,7 @@ class SentenceReader:
             self.times.take_one_of(slot, i, len(figures))
             self.subjects.zone = self.subjects.zones[i] if len(self.subjects.zones) == len(figures) else self.subjects.zone
             grows = figure.unit in RATIOS and (lexicon.CHANGE_NAME.search(name) or lexicon.GROWS.search(name)) is not None
-            basis = (
-                "per_year"
-                if _PER_YEAR.search(slot.lead) and not grows
-                else "cumulative"
-                if "累计" in slot.lead
-                else "year_on_year"
-                if grows
-                else "period"
-                if is_added
-                else None
-            )
+            basis = _basis_of_level(slot.lead, grows=grows, is_added=is_added)
             self.subjects.count(name, in_part=in_part)
             yield self._statement(slot, figure, name, "growth" if grows else "change" if is_added else "level", basis, is_from=is_from)
 
@@ -291,6 +281,12 @@ class SentenceReader:
             own = self.areas.get(name)  # said again of the same: 全国产量由3亿吨增加到5亿吨
         self.areas[name] = own
         return own or self.setting.scope
+
+
+def _basis_of_level(lead: str, *, grows: bool, is_added: bool) -> str | None:
+    if _PER_YEAR.search(lead) and not grows:
+        return "per_year"
+    return "cumulative" if "累计" in lead else "year_on_year" if grows else "period" if is_added else None
 
 
 def _printed_unit(printed: str, figure: Token) -> str | None:

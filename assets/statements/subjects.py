@@ -266,6 +266,8 @@ def _counted_by_deed(behind: str, unit: str, *, with_whom: bool) -> str | None:
     if unit in _RATIOS and share is None:
         return None
     said = _DOES.match(behind[share.end() if share else 0 :].strip())
-    if said is None or is_bare(said["what"]) or (is_known_name(said["who"]) and not with_whom) or (share is None and len(said["who"]) > _TOO_LITTLE):
+    if said is None or is_bare(said["what"]) or (share is None and len(said["who"]) > _TOO_LITTLE):
+        return None
+    if is_known_name(said["who"]) and not with_whom:
         return None
     return f"{said['does'].removesuffix('了')}{said['what'].strip()}的{said['who']}{'占比' if share else ''}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assets.language.edges import left_edge, right_edge, verb_at_front
-from assets.language.words import FRONT, MAKING, NOUN, REACHING, Word, words
+from assets.language.edge_words import FRONT, MAKING, NOUN, REACHING, Word, words
 
 
 def parted(lead: str) -> str:
@@ -47,7 +47,7 @@ def test_what_looks_alike_is_told_apart_by_what_stands_beside_it(example: str) -
     assert parted(example.replace("|", "")) == example
 
 
-def test_a_verb_whose_clause_的_closes_says_which_are_counted() -> None:
+def test_a_verb_of_a_closed_clause_says_which_are_counted() -> None:
     assert parted("达到服务标准的社区医院占比提高到") == "|达到服务标准的社区医院占比|提高到"
     assert parted("达到创新型企业") == "达到|创新型企业|"
 
