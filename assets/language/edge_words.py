@@ -1,7 +1,7 @@
 """Typed words that stand before and behind names, and what only looks like one of them.
 
-The words are data: ``edge_words.csv`` has a line for each (word, type, place, weight, example). A word that may be two things has a line for
-each: 联合 is an adverb before 培养, and 联合实验室 a noun that begins so.
+The words are data: ``edge_words.csv`` has a line for each (word, type, place, weight, example). A word that may be two things has a line
+for each: 联合 is an adverb before 培养, and 联合实验室 a noun that begins so.
 """
 
 from __future__ import annotations

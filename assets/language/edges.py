@@ -1,9 +1,9 @@
 """Where a name begins and ends among the words around it: the cheapest path of typed words through them.
 
-A path is words of the edge (``edge_words.csv``: verbs, hedges, areas, times), then a noun, then words of the edge again. Each word costs
-its weight, and a noun what the words and the characters without a word in it cost. So 服务 is a verb in 服务|企业 and the beginning of a noun in
-|服务业增加值. Names of the catalogue are words too; a noun that only looks as if it began or ended with a word of the edge (人均) is in the
-file with a weight that no other path can have.
+A path is words of the edge (verbs, hedges, areas, times: ``edge_words.csv``), then a noun, then words of the edge again. Each word costs
+its weight, and a noun what the words and the characters without a word in it cost. So 服务 is a verb in 服务|企业 and the beginning of a
+noun in |服务业增加值. Names of the catalogue are words too; a noun that only looks as if it began or ended with a word of the edge (人均)
+is in the file with a weight that no other path can have.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assets.language.known import known_names
 from assets.language.edge_words import ADVERB, FRONT, HOLDS, KEPT, NOUN, words
+from assets.language.known import known_names
 
 _WITHOUT_A_WORD = 1.2  # what a character costs
 _KNOWN = 0.8  # what a name of the catalogue costs

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 
 from assets.language.completion import completed
+from assets.language.edge_words import MAKING, REACHING
 from assets.language.edges import front_cuts, left_edge, right_edge, verb_at_front
 from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
-from assets.language.edge_words import MAKING, REACHING
 from assets.statements.lexicon import (
     AMONG_END,
     CHANGE_NAME,

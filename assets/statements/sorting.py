@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assets.language.edge_words import AIM, DEED, KEPT
 from assets.language.edges import verb_at_front
 from assets.language.known import known_end_of, known_in
 from assets.language.tablewords import INDICATOR_TAIL
-from assets.language.edge_words import AIM, DEED, KEPT
 from assets.statements.lexicon import (
     BOUNDED_NOUN,
     FREQUENCY,

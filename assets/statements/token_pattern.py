@@ -50,7 +50,6 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
     """The one pattern of all tokens, a named group for each part; ``first_signs``: the signs that a token can begin with."""
     unit, before, after = text_units(), _alternatives(BEFORE), _alternatives(AFTER)
     scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|{MOVES}|$)"
-    doubles = rf"(?:(?P<bound6>{before})(?:达到?|了)?)?{_DOUBLES}"
     return re.compile(
         rf"""
         (?=[{re.escape(first_signs)}]) (?:
@@ -72,7 +71,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
         | {_RANK}
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
-        | {doubles}(?P<after3>{after})?
+        | (?:(?P<bound6>{before})(?:达到?|了)?)?{_DOUBLES}(?P<after3>{after})?
         | (?P<bound5>{before})?(?P<ratio>\d+(?:\.\d+)?(?=:1(?![\d:.]))):1
         | (?P<bound4>{before})?(?P<tenths>[一二三四五六七八九1-9])(?<![\d.]\d)成(?P<tenths_more>[一二三四五六七八九半])?
           (?=[的多]|{_STOP}|以|左右|$)(?P<after4>{after})?

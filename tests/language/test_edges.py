@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assets.language.edges import left_edge, right_edge, verb_at_front
 from assets.language.edge_words import FRONT, MAKING, NOUN, REACHING, Word, words
+from assets.language.edges import left_edge, right_edge, verb_at_front
 
 
 def parted(lead: str) -> str:
