@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import SUB_ROW, TOTAL_PLACE
+from assets.language.tablewords import SUB_ROW, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
 from assets.tables.captions import Surroundings
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
@@ -158,7 +158,10 @@ def _with_year(column: Column, cell: Cell) -> Column:
     """The column's header with the row's own year (a table with one row for each year of an indicator)."""
     said = read_header([cell.word, *([column.header] if column.header else [])], column.role, is_place)
     periods = find_periods(cell.word)
-    return replace(said, year=periods[-1].end if periods else said.year, place=said.place or column.place)
+    # 目标值 over the years of the rows says of none of them that it is promised: the first may be the base.
+    by_year = periods and said.status == "target" and not find_periods(column.header) and not TARGET_WORDS.search(cell.word)
+    status = None if by_year else said.status
+    return replace(said, year=periods[-1].end if periods else said.year, status=status, place=said.place or column.place)
 
 
 def printed_rows(rows: Sequence[Row]) -> list[tuple[int, int]]:

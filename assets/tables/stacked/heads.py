@@ -14,11 +14,13 @@ from itertools import pairwise, takewhile
 
 from assets.language.tablewords import (
     BASE_WORDS,
+    GROWTH_HEAD,
     NUMBER_HEAD,
     OTHER_HEAD,
     PLACE_HEAD,
     TAIL_BRACKET,
     TARGET_WORDS,
+    UNIT_HEAD,
     YEAR_AXIS_HEAD,
     is_header_word,
     is_period_head,
@@ -46,6 +48,7 @@ _MONTH = re.compile(r"^(?:\d{1,2}[-~至])?(?P<month>\d{1,2})月")
 _MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is counted: 分布情况 over 件数 and 面积
 _RATE = re.compile(r"(?:占比|比例|比重|率)(?:\(.*\))?$")  # hardly stands over anything
 _BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
+_PART_OF_WORD = re.compile(r"^(?:值|数|数值|情况|水平|年|末|度|目)$")  # the end of a head that was cut: 现状 / 值
 _SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, Role.PLACE, Role.YEAR)
 
 
@@ -105,6 +108,8 @@ def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     and some fewer where words are parted over cells.
     """
     chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
+    if any(YEAR_AXIS_HEAD.match(one.cell.word) or PLACE_HEAD.match(one.cell.word) for one in seen[1:begin] if not UNIT_HEAD.match(one.cell.word)):
+        return set()  # a number stands once for several years or places
     widths = [after - before for before, after in pairwise(chain)]
     usual = {width for width in widths if 4 * widths.count(width) >= len(widths)}
     if len(widths) < 2 or (len(widths) > 3 and 2 * sum(width in usual for width in widths) < len(widths)):
@@ -123,6 +128,8 @@ def _time(word: str) -> int | None:
 @lru_cache(maxsize=4096)
 def _worth(word: str) -> float:
     """How much a word looks like a header."""
+    if _PART_OF_WORD.match(word):
+        return _UNKNOWN
     if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) is not Role.OTHER:
         return _KNOWN
     if is_place_or_total(word):
@@ -170,6 +177,10 @@ def _apart(words: Sequence[str], worth: float) -> float:
         return 5.0
     if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words) and any(map(_time, words)):
         return 3.0  # 现状 and 目标 with a year: one figure is not both
+    if any(GROWTH_HEAD.search(word) for word in words) and any(_is_level(word) for word in words):
+        return 3.0  # 目标 and 年均增长(%) are two columns
+    if any(_time(word) and _is_level(before) for before, word in pairwise(words)):
+        return 1.0  # 2020年 and 完成值 are one, in this order
     if any(map(_is_remark, words)) and any(map(_time, words)):
         return 5.0  # 2030年 and 备注
     if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
@@ -177,6 +188,11 @@ def _apart(words: Sequence[str], worth: float) -> float:
     whole = all(_worth(word) == _KNOWN for word in words)
     of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0
+
+
+def _is_level(word: str) -> bool:
+    """Whether a word says base or target and no time: 完成值, 目标."""
+    return _time(word) is None and bool(BASE_WORDS.search(word) or TARGET_WORDS.search(word)) and not GROWTH_HEAD.search(word)
 
 
 def _is_remark(word: str) -> bool:
@@ -261,5 +277,7 @@ def _over(top: Cell, subs: Row) -> float:
         score -= 2.5
     if named and (spans := find_periods(top.word)):
         inside = all(any((span.start or span.end) <= year <= span.end for span in spans) for year in named)
-        score += 1.0 if inside else -2.0
+        score += 1.0 if inside else -2.0 if all(span.start for span in spans) else -7.0  # 2020年 stands over no other year
+    if BASE_WORDS.search(top.word) and not TARGET_WORDS.search(top.word) and any(TARGET_WORDS.search(sub.word) for sub in subs):
+        score -= 4.0  # nor 现状 over 目标
     return score
