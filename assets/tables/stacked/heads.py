@@ -130,7 +130,7 @@ def _worth(word: str) -> float:
     """How much a word looks like a header."""
     if _PART_OF_WORD.match(word):
         return _UNKNOWN
-    if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) is not Role.OTHER:
+    if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) not in (Role.OTHER, Role.GROWTH):
         return _KNOWN
     if is_place_or_total(word):
         return _PLACE
@@ -175,11 +175,11 @@ def _apart(words: Sequence[str], worth: float) -> float:
     """
     if sum(_time(word) is not None for word in words) > 1:
         return 5.0
-    if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words) and any(map(_time, words)):
-        return 3.0  # 现状 and 目标 with a year: one figure is not both
-    if any(GROWTH_HEAD.search(word) for word in words) and any(_is_level(word) for word in words):
+    if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words):
+        return 3.0 if any(map(_time, words)) else 2.0  # 现状 and 目标: one figure is not both
+    if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
         return 3.0  # 目标 and 年均增长(%) are two columns
-    if any(_time(word) and _is_level(before) for before, word in pairwise(words)):
+    if any(_time(word) and _time(before) is None and _says_level(before) for before, word in pairwise(words)):
         return 1.0  # 2020年 and 完成值 are one, in this order
     if any(map(_is_remark, words)) and any(map(_time, words)):
         return 5.0  # 2030年 and 备注
@@ -190,9 +190,9 @@ def _apart(words: Sequence[str], worth: float) -> float:
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0
 
 
-def _is_level(word: str) -> bool:
-    """Whether a word says base or target and no time: 完成值, 目标."""
-    return _time(word) is None and bool(BASE_WORDS.search(word) or TARGET_WORDS.search(word)) and not GROWTH_HEAD.search(word)
+def _says_level(word: str) -> bool:
+    """Whether a word says base or target, and no growth: 完成值, 2025年目标."""
+    return bool(BASE_WORDS.search(word) or TARGET_WORDS.search(word)) and not GROWTH_HEAD.search(word)
 
 
 def _is_remark(word: str) -> bool:
@@ -227,6 +227,7 @@ def _two_levels(cells: Row) -> Iterator[Head]:
 
 def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
     """For each word of the upper row how many words below it stands over (0: it reaches down itself), and what speaks for it."""
+    dated = any(_time(sub.word) for sub in subs)
     best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}  # by words below used, and words above that stand over some
     for top in tops:
         after: dict[tuple[int, int], tuple[float, list[int]]] = {}
@@ -237,7 +238,7 @@ def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
                 if n > 1 and role_of_header(top.word) in _SPANLESS:
                     break
                 worth = (
-                    score + (_alone(top.word) if n == 0 else _over(top, subs[used : used + n])) + (0.8 if n > 1 and n == before else 0.0)
+                    score + (_alone(top.word, dated=dated) if n == 0 else _over(top, subs[used : used + n])) + (0.8 if n > 1 and n == before else 0.0)
                 )
                 worth += _ALIKE if n and used < len(subs) and subs[used].word == opened else 0.0
                 key = used + n, over + (n > 0)
@@ -247,7 +248,10 @@ def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
     return [found for (used, _), found in best.items() if used == len(subs)]
 
 
-def _alone(word: str) -> float:
+def _alone(word: str, *, dated: bool) -> float:
+    """What speaks for a word that reaches down by itself; years stand on one level (``dated``: on the lower one)."""
+    if dated and _time(word) and all(period.start is None for period in find_periods(word)):
+        return -2.0
     return _worth(word) if role_of_header(word) in _SPANLESS or OTHER_HEAD.search(word) else 0.2
 
 

@@ -20,6 +20,7 @@ from assets.language.tablewords import (
     TAIL_BRACKET,
     UNIT_HEAD,
     is_header_word,
+    is_period_head,
 )
 from assets.language.unitwords import is_unit
 from assets.language.years import YEAR
@@ -32,6 +33,7 @@ _BRACKET = re.compile(r"^\([^()]+\)$")
 _PERIOD_BRACKET = re.compile(rf"^\(.*{YEAR}.*\)$")
 _BARE_YEAR = re.compile(rf"^(?:到|至)?{YEAR}$")
 _YEARLY = ("年份", "年度", "年均", "年均增长", "年均增速")  # a head of their own
+_LAST_PARTS = ("值", "数", "情况", "水平")
 _PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.BODY)
 _CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
@@ -92,10 +94,11 @@ def _with_gains(seen: Sequence[Seen], text: str) -> list[Seen]:
 
 
 def _whole_years(cells: Row, text: str) -> Row:
-    """The cells with years that a narrow column broke (2025 / 年, 2025 / 年目标) put together."""
+    """The cells with years and heads that a narrow column broke (2025 / 年, 2025 / 年目标, 现状 / 值) put together."""
     out: Row = []
     for cell in cells:
-        if out and _BARE_YEAR.match(out[-1].word) and cell.word[0:1] == "年" and cell.word not in _YEARLY:
+        is_year = out and _BARE_YEAR.match(out[-1].word) and cell.word[0:1] == "年" and cell.word not in _YEARLY
+        if is_year or (out and cell.word in _LAST_PARTS and is_period_head(out[-1].word) and is_period_head(out[-1].word + cell.word)):
             out[-1] = joined(text, out[-1], cell)
         else:
             out.append(cell)
