@@ -147,11 +147,17 @@ def _values_of(
         where = place.text if place and not TOTAL_PLACE.match(place.word) else column.place
         yield TableValue(
             row=r, column=c, cell=cell, role=column.role, name=name, parent=parent,
-            unit=squeeze(unit.text) if unit and shape_of(unit.text) is not Shape.DASH else None, unit_line=unit_line,
+            unit=_bare_unit(unit) if unit and shape_of(unit.text) is not Shape.DASH else None, unit_line=unit_line,
             attribute=attribute.word if attribute else None, place=where,
             heading=_with_year(column, year) if year else column,
             quote=(cell.start, cell.end),
         )  # fmt: skip
+
+
+def _bare_unit(cell: Cell) -> str:
+    """The unit in a cell of its own, without the brackets it may stand in: （%）."""
+    unit = squeeze(cell.text)
+    return unit[1:-1] if len(unit) > 2 and unit[0] in "(（[" and unit[-1] in ")）]" else unit
 
 
 def _with_year(column: Column, cell: Cell) -> Column:

@@ -19,6 +19,7 @@ from assets.tables.stacked.seen import Seen, stream_of
 
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
+_MOST_BEGINS = 2  # further ones, whose header ends at another cell
 MOST_HEADS = 14
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
 _EXTRA_CELL_COST = 1.7  # and of each cell that stands in it
@@ -59,7 +60,7 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     seen, bands = _without_bands(_without_repeats(stream_of(cells, text)))
     heads = sorted(heads_of(seen, text), key=lambda head: -head.score)[:MOST_HEADS]
     trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head, seen[head.begin :])), TRIAL)
-    finals = _all_tried(seen, ((one.head, columns) for one in trials[:FINALISTS] for columns in _supposed(one.columns)), len(seen))
+    finals = _all_tried(seen, ((one.head, columns) for one in _finalists(trials) for columns in _supposed(one.columns)), len(seen))
     if not finals:
         return None
     _, head, columns = finals[0]
@@ -67,6 +68,17 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     others = [one.score for one in finals if not _say_the_same(one, finals[0])]
     lead = 0.0 if head.is_guessed else finals[0].score - max(others, default=float("-inf"))
     return Cut(head.upper, head.leaf, columns, alignment, lead, bands) if alignment else None
+
+
+def _finalists(trials: Sequence[_Tried]) -> list[_Tried]:
+    """The best trials, and the best of each other length of the header: what it lost (a column of categories) was not tried yet."""
+    first = list(trials[:FINALISTS])
+    begins = {one.head.begin for one in first}
+    others: dict[int, _Tried] = {}
+    for one in trials[FINALISTS:]:
+        if one.head.begin not in begins:
+            others.setdefault(one.head.begin, one)
+    return [*first, *list(others.values())[:_MOST_BEGINS]]
 
 
 def _say_the_same(one: _Tried, other: _Tried) -> bool:
@@ -111,7 +123,8 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Ite
     extra = {i for i, (_, place) in enumerate(columns) if place is None}
     alignment = align_stream(body, [role for role, _ in columns])
     if alignment is not None:
-        filled = sum(_CATEGORY_SHARE if columns[j][0] is Role.CATEGORY else 1.0 for row in alignment.rows for j, _ in row if j in extra)
+        opened = {j for j, _ in alignment.rows[0]}
+        filled = sum(_extra_share(columns[j][0], j in opened) for row in alignment.rows for j, _ in row if j in extra)
         filled += sum(3 for row in alignment.rows for j, cell in row if j in extra and _is_no_unit(columns[j][0], cell))
         unknown = {i for i, (role, place) in enumerate(columns) if role is Role.OTHER and place is not None and _is_unknown(head.leaf[place].word)}
         filled += _UNKNOWN_CELL_COST / _EXTRA_CELL_COST * sum(j in unknown for row in alignment.rows for j, _ in row)
@@ -119,6 +132,11 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Ite
         used = {j for row in alignment.rows for j, _ in row}
         odd += _EMPTY_COST * sum(place is not None and i not in used for i, (_, place) in enumerate(columns))
         yield head.score + alignment.score - EXTRA_COLUMN_COST * len(extra) - _EXTRA_CELL_COST * filled - odd
+
+
+def _extra_share(role: Role, is_opened: bool) -> float:
+    """What a cell in a column without a head costs; a category stands before the first of its rows, so before the first of all."""
+    return (_CATEGORY_SHARE if is_opened else 1.5) if role is Role.CATEGORY else 1.0
 
 
 def _is_unknown(word: str) -> bool:

@@ -269,6 +269,7 @@ def _over(top: Cell, subs: Row) -> float:
     if _BY_YEAR.search(top.word):
         score += 2.0 if len(named) == len(years) else -1.0
     score -= sum(_KNOWN + 1.0 for sub in subs if _BY_YEAR.search(sub.word))
+    score -= sum(_KNOWN + 2.0 for sub in subs if role_of_header(sub.word) in _SPANLESS)
     words = [sub.word for sub in subs]
     score -= 4.0 * (len(words) - len(set(words)))
     if _RATE.search(top.word):

@@ -29,7 +29,7 @@ from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, fit, is_known_name, shape_of
 from assets.tables.stacked.bonds import bond
 
-_BRACKET = re.compile(r"^\([^()]+\)$")
+_BRACKET = re.compile(r"^\((?:[^()]|\([^()]*\))+\)$")
 _PERIOD_BRACKET = re.compile(rf"^\(.*{YEAR}.*\)$")
 _BARE_YEAR = re.compile(rf"^(?:到|至)?{YEAR}$")
 _YEARLY = ("年份", "年度", "年均", "年均增长", "年均增速")  # a head of their own
