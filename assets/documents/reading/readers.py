@@ -19,6 +19,7 @@ from assets.documents.formats.html.web_page import render_html
 from assets.documents.outline.structure import build_blocks
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import Fault, UnreadableError
+from assets.documents.writing.looks import HIDDEN, STRUCK, UNCOUNTED, UNREAD
 from assets.documents.writing.plain_text import render_text
 from assets.documents.writing.writer import PICTURES
 from assets.sources import media
@@ -79,6 +80,10 @@ _NOTES = {
     "pages_not_read": "These pages are pictures and are not read: {}.",
     "ocr": "{}",
     PICTURES: "These tables are pictures and are not read: {}.",
+    STRUCK: "What is struck through is not read: {}.",
+    HIDDEN: "What nobody sees is not read: {}.",
+    UNCOUNTED: "These cells hold formulas without a stored value and are not read: {}; open the file in Excel and save it.",
+    UNREAD: "These parts of the file are not read: {}.",
 }
 
 
