@@ -36,6 +36,7 @@ RANGES = (
     ("period_end", "outlook_year"),
 )
 CELL_TYPES: Mapping[str, tuple[type, ...]] = {"string": (str,), "date": (date,)}  # of frame columns that hold Python objects
+COLUMN_KINDS: Mapping[str, str] = {"number": "f", "integer": "i", "year": "i", "boolean": "b", "timestamp": "M"}  # numpy's letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ class Typed:
         return f"{self.column} is a {self.type}"
 
     def failing(self, frame: pd.DataFrame) -> pd.Series[bool]:
-        """Rows that break it. Columns of numbers and times have one type for all cells, which the frame itself holds."""
+        """Rows that break it. Columns of numbers and times have one type for all cells: all of them break it or none."""
         cells = frame[self.column]
         if self.type not in CELL_TYPES:
-            return cells.isna() & False
+            return cells.notna() & (cells.dtype.kind != COLUMN_KINDS[self.type])
         return cells.notna() & ~cells.map(lambda cell: isinstance(cell, CELL_TYPES[self.type]))
 
 

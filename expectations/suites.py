@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from expectations.constraints import Constraint, Holds, NotEmpty, OneOf, Ordered, Refers, Typed, Unique, Within
 
@@ -50,7 +52,38 @@ class Verdict:
 
 
 def validate(name: str, columns: Sequence[str] | None, constraints: Sequence[Constraint], frame: pd.DataFrame) -> Verdict:
-    """Run the suite of the constraints over the frame; with ``columns``, these and their order are expected too."""
+    """Hold the constraints against the frame; with ``columns``, these and their order are expected too.
+
+    The constraints' own masks, over all rows, decide. Great Expectations, which copies and hashes a whole frame before it looks at
+    it, is given the rows that break something, and words what it finds there; of a sound frame there is nothing to report.
+    """
+    other_columns = columns is not None and list(frame.columns) != list(columns)
+    broken = [(constraint, rows) for constraint in constraints if (rows := _failing(constraint, frame)) is None or rows.any()]
+    evaluated = len(constraints) + (columns is not None)
+    if not broken and not other_columns:
+        return Verdict(evaluated, ())
+    masks = [rows for _, rows in broken if rows is not None]
+    shown = frame[np.logical_or.reduce(masks)] if masks else frame.head(0)
+    told = report(name, columns if other_columns else None, [constraint for constraint, _ in broken], shown)
+    counts = {constraint.says: f"{int(rows.sum())} of {len(frame)} rows" for constraint, rows in broken if rows is not None}
+    by_clause = {failure.says: failure for failure in told.failures}
+    failures = [failure for failure in told.failures if failure.constraint is None]
+    for constraint, _ in broken:
+        said = by_clause.get(constraint.says, Failure(constraint.says, constraint, ""))
+        failures.append(replace(said, said=counts.get(constraint.says, said.said)))
+    return Verdict(evaluated, tuple(failures))
+
+
+def _failing(constraint: Constraint, frame: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]] | None:
+    """The rows that break it; None where the frame lacks a column that it is about."""
+    try:
+        return constraint.failing(frame).to_numpy(dtype=bool)
+    except KeyError:
+        return None
+
+
+def report(name: str, columns: Sequence[str] | None, constraints: Sequence[Constraint], frame: pd.DataFrame) -> Verdict:
+    """What Great Expectations says of a frame: the suite of the constraints, run over all its rows."""
     suite = _suite(name, columns, constraints)
     result = _batches().get_batch({"dataframe": _with_derived(frame, constraints)}).validate(suite, result_format="BASIC")
     by_id = dict(enumerate(constraints))

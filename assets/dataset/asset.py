@@ -15,7 +15,8 @@ from assets.tables.frames import plan_tables_frame, table_cells_frame
 from assets.tables.plan_table import PlanTable
 from assets.tabular import table_asset
 from assets.targets.target_tables import Targets
-from assets.tasks.frames import task_owners_frame, tasks_frame
+from assets.targets.targets import with_urls
+from assets.tasks.frames import task_owners_frame, tasks_frame, with_figures
 from assets.tasks.tasks import Task
 from assets.validation.numeral_account import unresolved_share
 from assets.validation.validate import Validated
@@ -64,11 +65,12 @@ def _staying(tables: list[PlanTable], validated: Staged[Validated]) -> list[Plan
 
 
 def _tasks(tasks: Staged[list[Task]], validated: Staged[Validated]) -> pd.DataFrame:
-    return tasks_frame(_staying_tasks(tasks, validated), load_registry().tables["tasks"])
+    made = tasks_frame(_staying_tasks(tasks, validated), load_registry().tables["tasks"])
+    return with_figures(made, validated.made.observations)
 
 
-def _task_owners(tasks: Staged[list[Task]], validated: Staged[Validated]) -> pd.DataFrame:
-    return task_owners_frame(_staying_tasks(tasks, validated), load_registry().tables["task_owners"])
+def _task_owners(tasks: Staged[list[Task]], validated: Staged[Validated], plans: pd.DataFrame) -> pd.DataFrame:
+    return task_owners_frame(_staying_tasks(tasks, validated), plans, load_registry().tables["task_owners"])
 
 
 def _staying_tasks(tasks: Staged[list[Task]], validated: Staged[Validated]) -> list[Task]:
@@ -86,8 +88,8 @@ def _part(name: str) -> Callable[[Staged[Validated]], pd.DataFrame]:
     return part
 
 
-def _targets(targets: Staged[Targets]) -> pd.DataFrame:
-    return targets.made.targets
+def _targets(targets: Staged[Targets], sources: pd.DataFrame) -> pd.DataFrame:
+    return with_urls(targets.made.targets, sources)
 
 
 def _attainment(targets: Staged[Targets]) -> pd.DataFrame:
@@ -109,11 +111,11 @@ sections = table_asset("sections", GROUP, PLANS, _of_plans(documents.sections_fr
 plan_tables = table_asset("plan_tables", GROUP, TABLES, _tables)
 table_cells = table_asset("table_cells", GROUP, TABLES, _cells)
 tasks = table_asset("tasks", GROUP, TASKS, _tasks)
-task_owners = table_asset("task_owners", GROUP, TASKS, _task_owners)
+task_owners = table_asset("task_owners", GROUP, {**TASKS, "plans": "core_plans"}, _task_owners)
 observations = table_asset("observations", GROUP, VALIDATED, _part("observations"))
 rejects = table_asset("rejects", GROUP, VALIDATED, _part("rejects"))
 findings = table_asset("findings", GROUP, VALIDATED, _part("findings"))
 numerals = table_asset("numerals", GROUP, VALIDATED, _part("numerals"), shares=_unresolved)
 accounting = table_asset("accounting", GROUP, VALIDATED, _part("accounting"))
-indicator_targets = table_asset("indicator_targets", GROUP, {"targets": "_core_targets"}, _targets)
+indicator_targets = table_asset("indicator_targets", GROUP, {"targets": "_core_targets", "sources": "core_sources"}, _targets)
 target_attainment = table_asset("target_attainment", GROUP, {"targets": "_core_targets"}, _attainment)

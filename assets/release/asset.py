@@ -11,7 +11,7 @@ import dagster as dg
 from assets.ports import Folders
 from assets.release.last import rows_of_last
 from assets.release.origin import origin_of
-from assets.release.parquet import RELEASES
+from assets.release.parquet import BESIDE_CONTENT
 from assets.release.publish import DATABASE_FILE, Published, publish
 from assets.release.quality.page import QUALITY_FILE
 from assets.sources.scan import SourceFile
@@ -24,8 +24,8 @@ FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=26))
 
 
 def published_tables() -> dict[str, TableSchema]:
-    """Every table that a release is made of, by name; ``releases`` is made while publishing."""
-    return {name: table for name, table in load_registry().tables.items() if name != RELEASES}
+    """Every table that a release is made of, by name; ``releases`` and ``changes`` are made while publishing."""
+    return {name: table for name, table in load_registry().tables.items() if name not in BESIDE_CONTENT}
 
 
 TABLES = published_tables()
@@ -109,7 +109,8 @@ def _materializations(published: Published, seconds: dict[str, float]) -> Iterat
         "out_release": ("switch", published.folder),
     }
     for asset, (step, place) in places.items():
-        metadata: dict[str, Any] = {"path": dg.MetadataValue.path(str(place)), "seconds": round(seconds.get(step, 0.0), 3)}
+        told = dg.MetadataValue.path(str(place)) if place.exists() else "on request: plan-indicators spreadsheets"
+        metadata: dict[str, Any] = {"path": told, "seconds": round(seconds.get(step, 0.0), 3)}
         if asset == "out_release":
             metadata |= {
                 "quality page": dg.MetadataValue.url((published.folder.resolve() / QUALITY_FILE).as_uri()),

@@ -22,6 +22,7 @@ from pathlib import Path
 from assets.release.errors import ReleaseError, ReleaseLockedError
 
 RELEASE_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+INFO_FILE = "release.json"
 TIME_FORMAT = "%Y%m%dT%H%M%SZ"
 LOCK_WAIT_SECONDS = 30.0
 LOCK_POLL_SECONDS = 0.1

@@ -73,6 +73,7 @@ def _bytes(path: Path) -> Json:
 def _table_resource(folder: Path, path: str, schema: TableSchema, tables: Mapping[str, TableSchema]) -> Json:
     return {
         "name": schema.name,
+        "title": schema.title_zh,
         "type": "table",
         "description": schema.description,
         "path": path,
@@ -109,7 +110,7 @@ def _field(column: Column) -> Json:
         constraints["required"] = True
     if column.values:
         constraints["enum"] = list(column.values)
-    field: Json = {"name": column.name, "type": FIELD_TYPES[column.type], "description": column.description}
+    field: Json = {"name": column.name, "title": column.title_zh, "type": FIELD_TYPES[column.type], "description": column.description}
     if column.unit:
         field["unit"] = column.unit
     if constraints:

@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assets.release.changed.feed import write_index
 from assets.release.errors import BrokenReleaseError, ReleaseError, disk_errors
-from assets.release.layout import Layout, clear_leftovers, current_id, locked, remove_folder, switch
+from assets.release.layout import INFO_FILE, Layout, clear_leftovers, current_id, locked, remove_folder, switch
 from assets.release.parquet import RELEASES, file_hash
 
 if TYPE_CHECKING:
     import pandas as pd
 
-INFO_FILE = "release.json"
 PACKAGE_FILE = "datapackage.json"
 _INFO_TEXTS = ("release_id", "code_version", "input_hash", "content_hash")
 
@@ -89,6 +89,7 @@ def rollback(output: Path, release_id: str | None = None) -> ReleaseInfo:
         if problems := verify(target):
             raise ReleaseError(f"The release {target.name} is not whole: {problems[0]} Choose another one.")
         switch(layout, target.name)
+        write_index(layout)
         return read_info(target)
 
 
@@ -113,6 +114,7 @@ def prune(output: Path, keep: int) -> list[str]:
         removed = others[: max(0, len(others) - kept_beside_current)]
         for folder in removed:
             remove_folder(layout, folder)
+        write_index(layout)
         return [folder.name for folder in removed]
 
 

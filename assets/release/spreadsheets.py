@@ -25,13 +25,21 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # without it Excel reads Chinese as the machi
 # comparator =, is no formula and stays as it is.
 FORMULA_START = r"^([=+\-@\t\r\n＝＋－＠](?s:.))"
 
+WORKBOOK_FILE = "plan_indicators.xlsx"
 LEFT_OUT: Mapping[str, str] = {"plan_texts": "a plan's whole text does not fit into a spreadsheet's cell"}
+MOST_ROWS = 200_000  # of all tables together that a release brings along as spreadsheets too: at 10,000 plans they were 64 % of its bytes
 MAX_SHEET_ROWS = 50_000  # Excel takes 1,048,576; more than this opens slowly and is a CSV's or a database's work
 MAX_CELL = 32_767  # characters, as Excel counts them (UTF-16 units)
 CUT = "… (cut: the whole text is in the Parquet file)"
 CREATED = datetime(2000, 1, 1)  # a fixed date, so that the same rows give the same bytes
 ABOUT_COLUMNS = ("table", "rows", "what it holds", "note")
 WIDEST, NARROWEST = 48, 12
+
+
+def write_spreadsheets(parquet_folder: Path, schemas: Mapping[str, TableSchema], folder: Path) -> None:
+    """Write ``folder/csv`` and ``folder/xlsx`` from a release's Parquet files. Raises ``ReleaseError`` where a file cannot be written."""
+    write_csv(parquet_folder, schemas, folder / "csv")
+    write_workbook(parquet_folder, schemas, folder / "xlsx" / WORKBOOK_FILE)
 
 
 def write_csv(parquet_folder: Path, schemas: Mapping[str, TableSchema], folder: Path) -> dict[str, Path]:

@@ -29,7 +29,10 @@ BROKEN: list[tuple[Constraint, list[dict[str, object]], list[int]]] = [
 
 
 def verdict_holds(constraint: Constraint, frame: pd.DataFrame) -> bool:
-    return suites.validate("test", None, [constraint], frame).holds
+    """The verdict, which Great Expectations, asked about every row, shares."""
+    verdict = suites.validate("test", None, [constraint], frame)
+    assert suites.report("test", None, [constraint], frame).holds == verdict.holds
+    return verdict.holds
 
 
 @pytest.mark.parametrize(("constraint", "rows", "failing"), BROKEN, ids=lambda found: type(found).__name__)
@@ -69,9 +72,18 @@ cells = st.fixed_dictionaries(
 def test_masks_and_great_expectations_never_disagree(rows: list[dict[str, object]]) -> None:
     frame = things(*rows)
     constraints = [*structural(THINGS), *plausible(THINGS), Refers("thing_id", frozenset({"a"}), "boxes.box_id")]
-    verdict = suites.validate("things", list(THINGS.columns), constraints, frame)
     by_mask = {constraint for constraint in constraints if constraint.failing(frame).any()}
-    assert {failure.constraint for failure in verdict.failures} == by_mask
+    for said in (suites.validate, suites.report):
+        assert {failure.constraint for failure in said("things", list(THINGS.columns), constraints, frame).failures} == by_mask
+
+
+@pytest.mark.parametrize(("column", "kept_as"), [("year", "object"), ("value", "object"), ("year", "float64"), ("value", "Int64")])
+def test_a_column_of_numbers_kept_as_another_type_breaks_it_in_every_filled_row(column: str, kept_as: str) -> None:
+    constraint = Typed(column, THINGS.columns[column].type)
+    frame = things({}, {column: None})
+    other = frame.assign(**{column: frame[column].astype(kept_as)})
+    assert not constraint.failing(frame).any()
+    assert list(constraint.failing(other)) == [True, False]
 
 
 def test_columns_and_their_order_are_expected() -> None:

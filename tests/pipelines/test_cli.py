@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
+from assets.release import publish
 from expectations.checks import content
 from pipelines import definitions
 from pipelines.cli import app
@@ -84,7 +85,7 @@ def test_the_summary_tells_what_was_read_and_how_to_ask(desk: Desk) -> None:
 
 
 def test_a_second_run_publishes_nothing_new_and_starts_no_dagster(published: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.cli.build", lambda *_: pytest.fail("the graph must not run"))
+    monkeypatch.setattr("pipelines.cli.building.build", lambda *_: pytest.fail("the graph must not run"))
     result = published.run()
     assert result.exit_code == 0
     assert "Nothing has changed" in result.output
@@ -98,7 +99,7 @@ def test_equal_content_from_another_input_is_no_new_release_and_then_known(desk:
     assert again.exit_code == 0
     assert "nothing new was published" in again.output
     assert len(desk.releases()) == 1
-    monkeypatch.setattr("pipelines.cli.build", lambda *_: pytest.fail("the graph must not run"))
+    monkeypatch.setattr("pipelines.cli.building.build", lambda *_: pytest.fail("the graph must not run"))
     assert "Nothing has changed" in desk.run("build", "--registry", str(own)).output
 
 
@@ -213,7 +214,7 @@ def test_a_bug_outside_the_graph_is_one_sentence_too(desk: Desk, monkeypatch: py
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a number nobody thought of")
 
-    monkeypatch.setattr("pipelines.cli.build", broken)
+    monkeypatch.setattr("pipelines.cli.building.build", broken)
     result = desk.run()
     assert result.exit_code == 1
     assert "The build failed (ZeroDivisionError: a number nobody thought of). This is a bug" in result.output
@@ -278,6 +279,19 @@ def test_after_a_rollback_the_same_input_is_published_again(desk: Desk) -> None:
     desk.run("rollback")
     assert desk.run().exit_code == 0
     assert desk.ask("SELECT count(*) FROM plans") == [(2,)]
+
+
+def test_a_large_release_has_no_spreadsheets_until_somebody_asks_for_them(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "MOST_ROWS", 10)
+    write(desk.input, a_txt=GOOD)
+    assert desk.run().exit_code == 0
+    assert not (desk.output / "current" / "csv").exists() and desk.run("verify").exit_code == 0
+    asked = desk.input.parent / "asked"
+    assert desk.run("spreadsheets", str(asked)).exit_code == 0
+    assert (asked / "csv" / "observations.csv").read_text(encoding="utf-8-sig").count("\n") == 7
+    assert (asked / "xlsx" / "plan_indicators.xlsx").is_file()
+    unknown = desk.run("spreadsheets", str(asked), "--release", "20200101T000000Z-00000000")
+    assert unknown.exit_code == 1 and "`plan-indicators releases` lists" in unknown.output
 
 
 def test_a_manifest_that_is_not_there_is_wrong_use(desk: Desk) -> None:
