@@ -109,7 +109,7 @@ def _publish_from(
     rows = {name: len(frame) for name, frame in sorted(frames.items())} | made
     info = ReleaseInfo(release_id, made_at, origin.code_version, origin.input_hash, content, rows)
     write_told(folder, difference, before, release_id, registry)
-    _write_files(folder, frames, registry, info, earlier, on_step)
+    _write_files(folder, {**frames, CHANGES: difference.changes}, registry, info, earlier, on_step)
     with _timed("switch", on_step):
         places.seal(folder)
         target = places.move_in(layout, folder, release_id)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assets.release.explorer.markup import DESCRIPTION_ZH, NAME_ZH, dataset_markup
+from assets.release.explorer.news import news
 from assets.release.explorer.packing import Packed, deflated, payload
 from assets.release.explorer.plan_texts import marked_texts, work
 from assets.release.explorer.print_marks import doubts, passages
@@ -46,7 +47,7 @@ def write_explorer(
     filled = {
         "title": NAME_ZH,
         "description": DESCRIPTION_ZH,
-        "markup": dataset_markup(shown, info),
+        "markup": dataset_markup(shown, info, path.parent),
         "style": _built(STYLE),
         "program": _packed_program(),
         "core": payload(_core(shown, info)),
@@ -71,6 +72,7 @@ def _more(shown: Shown) -> Packed:
         "doubts": doubts(shown),
         "texts": marked_texts(shown),
         "work": work(shown),
+        "news": news(shown),
         "aliases": _aliases(shown),
     }
 

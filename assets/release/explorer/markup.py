@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assets.release.explorer.shown import Shown
@@ -15,17 +16,12 @@ NAME_ZH = "规划指标数据集"
 DESCRIPTION_ZH = "中国各地科技规划中的指标：每个数字都有基期值、目标值、原文单位与统一单位，并指明出自哪份规划的哪一处。"
 VARIABLES_NAMED = 20
 PLACES_NAMED = 50
-# Beside the page in the same release; addresses relative to it.
-FILES = {
-    "plan_indicators.duckdb": MEDIA_TYPES["duckdb"],
-    "parquet/indicator_targets.parquet": MEDIA_TYPES["parquet"],
-    "csv/indicator_targets.csv": MEDIA_TYPES["csv"],
-    "xlsx/plan_indicators.xlsx": MEDIA_TYPES["xlsx"],
-}
+# Named where they stand beside the page in the same release, by an address relative to it.
+FILES = ("plan_indicators.duckdb", "parquet/indicator_targets.parquet", "csv/indicator_targets.csv", "xlsx/plan_indicators.xlsx")
 
 
-def dataset_markup(shown: Shown, info: ReleaseInfo) -> str:
-    """The JSON-LD of a release, safe inside a ``script`` element."""
+def dataset_markup(shown: Shown, info: ReleaseInfo, folder: Path) -> str:
+    """The JSON-LD of the release that is being made in ``folder``, safe inside a ``script`` element."""
     plans, known = shown.plans, shown.dataset.registry.indicators
     frequent = shown.targets["indicator_id"].value_counts().head(VARIABLES_NAMED).index
     years = [int(year) for column in ("period_start", "period_end") for year in plans[column].dropna()]
@@ -48,7 +44,11 @@ def dataset_markup(shown: Shown, info: ReleaseInfo) -> str:
             for name in frequent
             if name in known
         ],
-        "distribution": [{"@type": "DataDownload", "contentUrl": path, "encodingFormat": kind} for path, kind in FILES.items()],
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": path, "encodingFormat": MEDIA_TYPES[path.rpartition(".")[2]]}
+            for path in FILES
+            if (folder / path).is_file()
+        ],
     }
     if years:
         said["temporalCoverage"] = f"{min(years)}/{max(years)}"

@@ -20,17 +20,19 @@ LONGEST_TEXTS = 400_000  # characters of plans' own texts in all, about 500 kB o
 LONGEST_QUOTES = 2_000_000  # characters of sentences in all, about 3 MB of page; beyond, each is cut around its number
 MOST_NOTES = 5_000  # findings that have their own sentences, informative ones too
 MOST_TASKS = 3_000
+MOST_CHANGES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much the page shows: targets, characters of plans' texts and of quotes, findings told, work items."""
+    """How much the page shows: targets, characters of plans' texts and of quotes, findings told, work items, changes."""
 
     targets: int = TARGETS
     text_characters: int = LONGEST_TEXTS
     quote_characters: int = LONGEST_QUOTES
     notes: int = MOST_NOTES
     tasks: int = MOST_TASKS
+    changes: int = MOST_CHANGES
 
 
 def limits_said() -> Limits:

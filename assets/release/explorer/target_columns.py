@@ -10,8 +10,9 @@ from assets.release.explorer.shown import Shown
 if TYPE_CHECKING:
     import pandas as pd
 
-AREA = ["area_name", "area_kind", "area_province", "region_code"]
+AREA = ["area_name", "area_kind", "province", "region_code"]
 NO_CODE = "~"  # stands before the printed name of an indicator that the catalogue does not have, where others have their id
+NAMED = ("dimension", "level", "binding")
 GRAVITY = {"info": 1, "warning": 2, "error": 3}
 
 
@@ -27,34 +28,31 @@ def plan_columns(shown: Shown) -> Packed:
 
 def core(shown: Shown) -> Packed:
     """Plans, areas, indicators and the targets that refer to them by their place."""
-    targets = _named(shown)
+    targets = shown.targets.assign(indicator=_indicator(shown.targets))
     areas = targets[AREA].drop_duplicates(ignore_index=True)
     indicators = targets[["indicator", "unit_std", "indicator_text"]].drop_duplicates("indicator", ignore_index=True)
     return {
         "plans": plan_columns(shown),
-        "areas": packed(areas, {"area_name": texts, "area_kind": words, "area_province": words, "region_code": texts}),
+        "areas": packed(areas, {"area_name": texts, "area_kind": words, "province": words, "region_code": texts}),
         "indicators": _indicator_columns(indicators, shown),
         "targets": _target_columns(targets, areas, indicators, shown),
+        "names": _names(shown),
     }
 
 
-def _named(shown: Shown) -> pd.DataFrame:
-    """The targets shown, each with its area's name, kind and province and its indicator's id, or its printed name where it has none."""
-    targets, plans = shown.targets, shown.plans.set_index("plan_id")
-    regions = shown.dataset.table("regions").drop_duplicates("region_code", keep="last").set_index("region_code")
-    of_plan = {name: targets["plan_id"].map(plans[name]) for name in ("region_code", "region_name", "level", "province")}
-    own = targets["region_code"].isna() | (targets["region_code"] == of_plan["region_code"])
-    region = of_plan["region_name"].where(own, targets["region_code"].map(regions["name_zh"])).fillna(targets["region_code"])
-    level = of_plan["level"].where(own, targets["region_code"].map(regions["level"]))
-    within = (of_plan["level"] == "park").map({True: "park", False: "body"})
-    said = targets.assign(
-        area_name=targets["scope"].fillna(region).fillna(""),
-        area_kind=level.where(targets["scope"].isna(), within),
-        area_province=of_plan["province"],
-        indicator=targets["indicator_id"].fillna(NO_CODE + targets["indicator_text"].fillna("")),
-    )
-    # The columns that the table itself has say it better.
-    return said.assign(**{name: targets[name] for name in ("area_name", "area_kind") if name in targets.columns})
+def _names(shown: Shown) -> dict[str, dict[str, list[str]]]:
+    """What the codes that readers see are called, in Chinese and English, by column."""
+    said = shown.dataset.registry.frame("vocabulary")
+    said = said[said["column"].isin(NAMED)]
+    names: dict[str, dict[str, list[str]]] = {column: {} for column in NAMED}
+    for column, code, zh, en in zip(*(said[name].tolist() for name in ("column", "code", "zh", "en")), strict=True):
+        names[column][code] = [zh, en]
+    return names
+
+
+def _indicator(targets: pd.DataFrame) -> pd.Series:
+    """Each target's indicator: its id, or after a sign its printed name where it has none."""
+    return targets["indicator_id"].fillna(NO_CODE + targets["indicator_text"].fillna(""))
 
 
 def _indicator_columns(indicators: pd.DataFrame, shown: Shown) -> Packed:
@@ -98,6 +96,7 @@ def _target_columns(targets: pd.DataFrame, areas: pd.DataFrame, indicators: pd.D
         },
     )
     rounded = {"stated_growth": 2, "implied_growth": 2, "progress": 4, "confidence": 3}
+    gravest = targets["worst_severity"].map(GRAVITY).fillna(0).astype("int64")
     area_of = pd.MultiIndex.from_frame(areas.fillna("")).get_indexer(pd.MultiIndex.from_frame(targets[AREA].fillna("")))
     return (
         kept
@@ -105,15 +104,5 @@ def _target_columns(targets: pd.DataFrame, areas: pd.DataFrame, indicators: pd.D
         | {"plan": places(targets["plan_id"], shown.plan_ids), "actual_plan": places(targets["actual_plan_id"], shown.plan_ids)}
         | {"area": area_of.tolist(), "indicator": places(targets["indicator"], pd.Index(indicators["indicator"]))}
         | {f"{end}_passage": places(targets[f"{end}_observation_id"], shown.observation_ids) for end in ("target", "base", "actual")}
-        | {"id": same_width(targets["target_observation_id"]), "severity": _severity(targets, shown)}
+        | {"id": same_width(targets["target_observation_id"]), "severity": gravest.tolist()}
     )
-
-
-def _severity(targets: pd.DataFrame, shown: Shown) -> list[int]:
-    """The gravest doubt about both ends of each target: 0 for none, then by ``GRAVITY``."""
-    rules = shown.dataset.registry.rules
-    flags = shown.observations.set_index("observation_id")["flags"].dropna().str.split(";").explode()
-    worst = flags.map({rule_id: GRAVITY[rule.severity] for rule_id, rule in rules.items()}).groupby(level=0).max()
-    ends = [targets[f"{end}_observation_id"].map(worst).fillna(0).astype("int64") for end in ("target", "base")]
-    gravest: list[int] = ends[0].where(ends[0] >= ends[1], ends[1]).tolist()
-    return gravest

@@ -29,6 +29,11 @@ const finish = (chart: Svg | HTMLElement, about: string): Svg => {
     const shape = link.firstElementChild, text = shape?.getAttribute("aria-label");
     if (text) { link.setAttribute("aria-label", text); shape!.removeAttribute("aria-label"); }
   }
+  // Plot names its groups, which readers of the screen have no use for and the rules for such names forbid.
+  for (const group of svg.querySelectorAll("g[aria-label]")) {
+    if (group.getAttribute("aria-label") === "x-axis tick label") group.classList.add("tick");
+    group.removeAttribute("aria-label");
+  }
   return svg;
 };
 const nameMarks = (rows: number[], text: (row: number) => string, place: ReturnType<typeof layout>, width: number): Plot.Markish[] => [

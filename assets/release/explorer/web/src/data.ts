@@ -1,11 +1,13 @@
 // The embedded data: two payloads of packed columns. `core` is there at once; `more` (passages, doubts, texts, work) follows when it is asked for.
+import { call } from "./words";
+
 export interface Words { words: string[]; at: number[] }
 type Num = (number | null)[];
 type Txt = (string | null)[];
 
 export interface Core {
   plans: { plan_id: string[]; title: Txt; source_path: string[]; document_number: Txt; issuer: Words; region_name: Words; province: Words; level: Words; published_on: Txt; period_start: Num; period_end: Num; url: Txt };
-  areas: { area_name: string[]; area_kind: Words; area_province: Words; region_code: Txt };
+  areas: { area_name: string[]; area_kind: Words; province: Words; region_code: Txt };
   indicators: { id: string[]; zh: string[]; en: Txt; dimension: Txt; direction: Txt; definition: Txt };
   targets: {
     id: string | string[]; plan: number[]; area: number[]; indicator: number[]; target_year: Num; base_year: Num; actual_year: Num; base_value: Num; target_value: Num;
@@ -13,6 +15,7 @@ export interface Core {
     stated_growth_unit: Words; stated_growth: Num; implied_growth: Num; progress: Num; confidence: Num; actual_plan: number[]; target_passage: number[];
     base_passage: number[]; actual_passage: number[]; severity: number[];
   };
+  names: Record<"dimension" | "level" | "binding", Record<string, [string, string]>>;
   release: { id: string; made: string; title: string; license: string };
   tables: { indicator_targets: number; plans: number; observations: number; plan_texts: number };
   limits: { variable: string; texts: number; copies: number };
@@ -25,6 +28,7 @@ export interface More {
   doubts: { passage: number[]; rule: Words; zh: Words; en: Words; rules: [string, string, string, string, string][] };
   texts: { plan: number[]; text: string[]; of: number[]; start: number[]; length: number[]; fate: Words; target: number[]; passage: number[]; fates: Record<string, [string, string]> };
   work: { total: number; plan: number[]; heading: Words; text: string[]; owners: Words };
+  news: { total: number; plan: number[]; kind: Words; column: Words; reason: Words; plan_title: Words; area_name: Words; status: Words; before: Txt; after: Txt; indicator_text: Txt; value_text: Txt; year: Num };
   aliases: Record<string, string[]>;
 }
 
@@ -34,7 +38,7 @@ export let D: Core;
 export let M: More | null = null;
 export const word = (column: Words, row: number): string | null => { const at = column.at[row]; return at < 0 ? null : column.words[at]; };
 
-export const loadCore = async (): Promise<void> => { D = JSON.parse(await window.inflate("core")); index(); };
+export const loadCore = async (): Promise<void> => { D = JSON.parse(await window.inflate("core")); index(); call(D.names); };
 let coming: Promise<void> | null = null;
 export const loadMore = (): Promise<void> => (coming ??= window.inflate("more").then((text) => { M = JSON.parse(text); }));
 
@@ -54,7 +58,7 @@ const grouped = (at: number[], groups: number): number[][] => {
 function index(): void {
   const t = D.targets, seen = new Map<string, number>();
   for (const name of D.areas.area_name) seen.set(name, (seen.get(name) ?? 0) + 1);
-  areaKeys = D.areas.area_name.map((name, area) => seen.get(name) === 1 ? name : `${name}@${D.areas.region_code[area] ?? word(D.areas.area_province, area) ?? ""}@${word(D.areas.area_kind, area) ?? ""}`);
+  areaKeys = D.areas.area_name.map((name, area) => seen.get(name) === 1 ? name : `${name}@${D.areas.region_code[area] ?? word(D.areas.province, area) ?? ""}@${word(D.areas.area_kind, area) ?? ""}`);
   rowsOfArea = grouped(t.area, D.areas.area_name.length);
   rowsOfIndicator = grouped(t.indicator, D.indicators.id.length);
   rowsOfPlan = grouped(t.plan, D.plans.plan_id.length);

@@ -12,9 +12,9 @@ const CELL = "\x1f", AGAIN = "\x1e";
 function Row({ text, marks, head }: { text: string; marks: Record<number, string>; head: boolean }) {
   const cells: { text: string; from: number; span: number }[] = [];
   text.split(CELL).forEach((one, at) => { if (one === AGAIN && cells.length) cells[cells.length - 1].span++; else cells.push({ text: one, from: at, span: 1 }); });
-  const Tag = head ? "th" : "td";
-  return <tr>{cells.map((cell) => {
+    return <tr>{cells.map((cell) => {
     const mark = Array.from({ length: cell.span }, (_, at) => marks[cell.from + at]).find(Boolean);
+    const Tag = head && cell.text.trim() ? "th" : "td";
     return <Tag key={cell.from} colSpan={cell.span} class={mark ? `hit ${mark}` : ""}>{mark && !head ? <mark class={mark}>{cell.text}</mark> : cell.text}</Tag>;
   })}</tr>;
 }
@@ -64,7 +64,7 @@ function Doubts({ row }: { row: number }) {
 }
 
 export function Detail({ id, rows }: { id: string; rows: number[] }) {
-  const row = rowOf(id), panel = useRef<HTMLElement>(null), before = useRef<Element | null>(null), [ready, set] = useState(M !== null);
+  const row = rowOf(id), panel = useRef<HTMLDivElement>(null), before = useRef<Element | null>(null), [ready, set] = useState(M !== null);
   const shut = (): void => { go(within({ t: "" })); (before.current as HTMLElement | null)?.focus?.({ preventScroll: true }); };
   useEffect(() => { void loadMore().then(() => set(true)); }, []);
   useEffect(() => { before.current ??= document.activeElement; panel.current?.focus(); panel.current?.scrollTo(0, 0); }, [id]);
@@ -76,7 +76,7 @@ export function Detail({ id, rows }: { id: string; rows: number[] }) {
     [w("gap"), gap(row) === null ? null : difference(gap(row), of)], [w("growth"), growthOf(row) === "—" ? null : growthOf(row)],
     [w("stated"), stated === null ? null : signed(stated, word(t.stated_growth_unit, row) ?? "")], [w("dimension"), named(DIMENSIONS, D.indicators.dimension[indicator])], [w("binding"), named(BINDING, word(t.binding, row))],
   ];
-  return <aside class="detail" role="dialog" aria-label={title} tabIndex={-1} ref={panel}>
+  return <div class="detail" role="dialog" aria-label={title} tabIndex={-1} ref={panel}>
     <div class="bar"><span>{near(-1)}{near(1)}</span><button type="button" class="tool shut" onClick={shut} aria-label={w("close")}>✕</button></div>
     <p class="over"><a href={to("place", areaKeys[t.area[row]])}>{areaOf(row)}</a></p>
     <h2><a href={to("indicator", D.indicators.id[indicator])}>{nameOf(indicator)}</a></h2>
@@ -94,5 +94,5 @@ export function Detail({ id, rows }: { id: string; rows: number[] }) {
     <p class="note">{[word(D.plans.issuer, plan), D.plans.document_number[plan], D.plans.published_on[plan], periodOf(plan)].filter(Boolean).join(" · ")}</p>
     <p class="note">{w("source")}：<code>{D.plans.source_path[plan]}</code>{/^https?:/.test(D.plans.url[plan] ?? "") && <> · <a href={D.plans.url[plan]!} rel="noreferrer" target="_blank">{w("original")}</a></>}</p>
     <p class="tools"><a class="tool" href={to("plan", D.plans.plan_id[plan], { mark: id })}>{w("inText")}</a><Flash act={() => copy(citation(title))}>{w("cite")}</Flash><Flash act={() => copy(location.href)}>{w("copyLink")}</Flash></p>
-  </aside>;
+  </div>;
 }

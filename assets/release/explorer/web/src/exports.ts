@@ -42,6 +42,12 @@ export function standalone(chart: SVGSVGElement, title: string): { text: string;
     const style = getComputedStyle(element);
     for (const name of STYLES) if (element.tagName !== "style" && element.tagName !== "title") (onto[at] as SVGElement).style?.setProperty(name, style.getPropertyValue(name));
   });
+  // What other programs would not know: the page's own properties, by now written out.
+  for (const one of onto) {
+    for (const { name, value } of [...one.attributes]) if (name !== "style" && value.includes("var(")) one.removeAttribute(name);
+    const { style } = one as SVGElement;
+    for (const name of [...(style ?? [])]) if (style.getPropertyValue(name).includes("var(")) style.removeProperty(name);
+  }
   copy.querySelectorAll("style, title").forEach((one) => one.remove());
   copy.querySelectorAll("a").forEach((one) => one.replaceWith(...(one.firstElementChild?.getAttribute("fill") === "transparent" ? [] : one.childNodes)));
   const body = getComputedStyle(document.body), paint = getComputedStyle(document.documentElement);

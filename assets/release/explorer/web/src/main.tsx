@@ -4,14 +4,14 @@ import { useEffect, useRef } from "preact/hooks";
 import { nameRowsBy } from "./charts";
 import { D, areaKeys, idOf, loadCore, loadMore, rowsOfArea, rowsOfIndicator, rowsOfPlan } from "./data";
 import { Detail } from "./detail";
-import { Plan, Plans, Work } from "./plan";
+import { Changes, Plan, Plans, Work } from "./plan";
 import { filtered, go, now, sorted, to, useRoute, within, type Route } from "./route";
 import { Search } from "./search";
 import { AllTargets, Attainment, Indicator, Indicators, Overview, Partial, Place, Places } from "./views";
 import { isEnglish, speak, w } from "./words";
 
-const VIEWS = { overview: Overview, indicators: Indicators, indicator: Indicator, places: Places, place: Place, targets: AllTargets, attainment: Attainment, plans: Plans, plan: Plan, work: Work } as const;
-const TABS = ["overview", "indicators", "places", "targets", "attainment", "plans", "work"] as const;
+const VIEWS = { overview: Overview, indicators: Indicators, indicator: Indicator, places: Places, place: Place, targets: AllTargets, attainment: Attainment, plans: Plans, plan: Plan, work: Work, changes: Changes } as const;
+const TABS = ["overview", "indicators", "places", "targets", "attainment", "plans", "work", "changes"] as const;
 const OF: Record<string, string> = { indicator: "indicators", place: "places", plan: "plans" };
 
 // The rows that "previous" and "next" walk through beside a view.

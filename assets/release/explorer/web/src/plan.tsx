@@ -4,7 +4,7 @@ import { D, M, idOf, loadMore, periodOf, rowsOfPlan, titleOf, word } from "./dat
 import { counted, nameOf, named, targetOf } from "./format";
 import { Targets } from "./parts";
 import { go, to, within, type Route } from "./route";
-import { LEVELS, say, w } from "./words";
+import { KIND, LEVELS, REASON, say, w } from "./words";
 
 export const useMore = (): boolean => {
   const [ready, set] = useState(M !== null);
@@ -81,6 +81,25 @@ export function Work({ route }: { route: Route }) {
     <ul class="work">{rows.slice(0, shown).map((at) => <li key={at}>
       <div><b>{word(work.heading, at)}</b><p lang="zh-CN">{work.text[at]}</p><p class="note"><a href={to("plan", D.plans.plan_id[work.plan[at]])}>{titleOf(work.plan[at])}</a></p></div>
       <p class="owners"><span class="unseen">{w("owner")}</span>{(word(work.owners, at) ?? "").split(";").filter(Boolean).map((body) => <a key={body} class="body" href={within({ q: body })}>{body}</a>)}{!word(work.owners, at) && <span class="soft">{w("noOwner")}</span>}</p>
+    </li>)}</ul>
+    {rows.length > shown && <p class="further"><a class="button" href={within({ all: String(shown + 100) })}>{w("more")}</a></p>}
+  </>;
+}
+
+export function Changes({ route }: { route: Route }) {
+  const ready = useMore();
+  if (!ready) return <p class="note">{w("loading")}</p>;
+  const news = M!.news, kinds = Object.keys(KIND).map((kind) => [kind, news.kind.at.filter((at) => news.kind.words[at] === kind).length] as const).filter(([, n]) => n), chosen = route.q.kind ?? "", shown = Number(route.q.all || 60);
+  const rows = news.plan.map((_, at) => at).filter((at) => !chosen || word(news.kind, at) === chosen);
+  const told = (at: number) => (word(news.kind, at) === "changed" ? <><del>{news.before[at] ?? "—"}</del> → <b>{news.after[at] ?? "—"}</b></> : word(news.kind, at) === "removed" ? <del>{news.value_text[at]}</del> : <b>{news.value_text[at]}</b>);
+  return <>
+    <h1>{w("changes")}<small>{counted(news.total)}</small></h1>
+    <p class="lead">{news.total ? say(["本版与上一版不同的读数，以及为什么不同。", "What this release says otherwise than the one before, and why."]) : say(["这是第一版，或与上一版没有不同。", "This is a first release, or nothing differs from the one before."])} <a href="changes.html">{say(["完整的变化说明", "The full page of changes"])}</a></p>
+    {kinds.length > 1 && <nav class="chips" aria-label={w("changes")}>{["", ...kinds.map(([kind]) => kind)].map((kind) => <a key={kind} href={within({ kind, all: "" })} aria-current={kind === chosen ? "true" : undefined}>{kind ? say(KIND[kind]) : say(["全部", "All"])} {counted(kind ? kinds.find(([one]) => one === kind)![1] : news.plan.length)}</a>)}</nav>}
+    {news.total > news.plan.length && <p class="note">{say([`本页列出${counted(news.plan.length)}条，其余见 changes 表。`, `${counted(news.plan.length)} are listed here; the table changes has the rest.`])}</p>}
+    <ul class="work">{rows.slice(0, shown).map((at) => <li key={at}>
+      <div><p><span class={`badge ${word(news.kind, at)}`}>{named(KIND, word(news.kind, at))}</span> <b>{word(news.area_name, at)}</b> {news.indicator_text[at]} {news.year[at]}</p><p lang="zh-CN">{told(at)}</p></div>
+      <p class="note">{named(REASON, word(news.reason, at))}<br />{news.plan[at] >= 0 ? <a href={to("plan", D.plans.plan_id[news.plan[at]])}>{word(news.plan_title, at)}</a> : word(news.plan_title, at)}</p>
     </li>)}</ul>
     {rows.length > shown && <p class="further"><a class="button" href={within({ all: String(shown + 100) })}>{w("more")}</a></p>}
   </>;

@@ -15,7 +15,7 @@ export function hits(asked: string): Hit[] {
   const best = (found: Hit[]): Hit[] => found.sort((a, b) => Number(fold(b.text).startsWith(words[0])) - Number(fold(a.text).startsWith(words[0])) || b.n - a.n).slice(0, 7);
   const i = D.indicators, indicators: Hit[] = [], places: Hit[] = [], plans: Hit[] = [];
   i.id.forEach((id, at) => { if (has([i.zh[at], i.en[at], id, ...(M?.aliases[id] ?? [])].join(" "))) indicators.push({ kind: "indicator", text: nameOf(at), more: id.startsWith("~") ? w("ofCatalogue") : "", n: rowsOfIndicator[at].length, hash: to("indicator", id) }); });
-  D.areas.area_name.forEach((name, at) => { if (has(`${name} ${word(D.areas.area_province, at) ?? ""}`)) places.push({ kind: "place", text: name, more: [word(D.areas.area_province, at), named(LEVELS, word(D.areas.area_kind, at))].filter((one) => one && one !== name).join(" · "), n: rowsOfArea[at].length, hash: to("place", areaKeys[at]) }); });
+  D.areas.area_name.forEach((name, at) => { if (has(`${name} ${word(D.areas.province, at) ?? ""}`)) places.push({ kind: "place", text: name, more: [word(D.areas.province, at), named(LEVELS, word(D.areas.area_kind, at))].filter((one) => one && one !== name).join(" · "), n: rowsOfArea[at].length, hash: to("place", areaKeys[at]) }); });
   D.plans.plan_id.forEach((id, at) => { if (has(`${titleOf(at)} ${D.plans.source_path[at]} ${D.plans.document_number[at] ?? ""}`)) plans.push({ kind: "plan", text: titleOf(at), more: periodOf(at), n: rowsOfPlan[at].length, hash: to("plan", id) }); });
   return [...best(indicators), ...best(places), ...best(plans)];
 }

@@ -72,6 +72,7 @@ export function Overview({ route }: { route: Route }) {
         <li><a href={to("attainment")}>{say([`已有实际值的${counted(judged)}个目标完成得怎样？`, `How did the ${counted(judged)} targets with an actual fare?`])}</a></li>
         <li><a href={to("targets", "", { doubt: "2" })}>{say([`哪${counted(warned)}个目标值得再核对？`, `Which ${counted(warned)} targets should be checked again?`])}</a></li>
         <li><a href={to("work")}>{say(["哪项任务由谁负责？", "Who answers for which task?"])}</a></li>
+        <li><a href={to("changes")}>{say(["和上一版相比变了什么？", "What has changed since the release before?"])}</a></li>
         <li><a href={to("plans")}>{say(["规划全文里的每个数字去了哪里？", "What became of every number in the texts?"])}</a></li>
       </ul></section>
     </div>
@@ -115,7 +116,7 @@ export function Indicator({ route }: { route: Route }) {
 export function Places({ route }: { route: Route }) {
   const rows = filtered(route.q), collator = new Intl.Collator("zh-CN-u-co-pinyin"), counts = new Map<number, number>();
   for (const row of rows) counts.set(D.targets.area[row], (counts.get(D.targets.area[row]) ?? 0) + 1);
-  const groups = gathered([...counts.keys()], (at) => word(D.areas.area_province, at) ?? say(["其他", "Others"]));
+  const groups = gathered([...counts.keys()], (at) => word(D.areas.province, at) ?? say(["其他", "Others"]));
   return <>
     <h1>{w("places")}</h1>
     <Filters route={route} />
@@ -138,7 +139,7 @@ export function Place({ route }: { route: Route }) {
   const both = gathered(filtered(route.q, all).filter((row) => known(row) && t.target_year[row] !== null), (row) => t.indicator[row]);
   const over = [...both].filter(([, rows]) => distinct(rows.map((row) => t.plan[row])) > 1 && distinct(rows.map(unit)) === 1).slice(0, 12), name = D.areas.area_name[at];
   return <>
-    <p class="over"><a href={to("places")}>{[word(D.areas.area_province, at), named(LEVELS, word(D.areas.area_kind, at))].filter(Boolean).join(" · ")}</a></p>
+    <p class="over"><a href={to("places")}>{[word(D.areas.province, at), named(LEVELS, word(D.areas.area_kind, at))].filter(Boolean).join(" · ")}</a></p>
     <h1>{name}</h1>
     <p class="lead">{say([`${plans.length}份规划，${all.length}个目标，${distinct(all.map((row) => t.indicator[row]))}个指标。`, `${all.length} targets for ${distinct(all.map((row) => t.indicator[row]))} indicators in ${plans.length} ${plans.length === 1 ? "plan" : "plans"}.`])}</p>
     {plans.length > 1 && <nav class="chips" aria-label={w("plan")}>{[-1, ...plans].map((one) => <a key={one} href={within({ plan: one < 0 ? "" : D.plans.plan_id[one], all: "", t: "" })} aria-current={one === plan ? "true" : undefined}>{one < 0 ? say(["全部时期", "All periods"]) : periodOf(one) || titleOf(one)}</a>)}</nav>}

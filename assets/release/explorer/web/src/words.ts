@@ -18,6 +18,7 @@ export const W = {
   attainment: ["完成情况", "Attainment"],
   plans: ["规划原文", "Plans"],
   work: ["责任分工", "Who does what"],
+  changes: ["变化", "Changes"],
   search: ["搜索指标、地方、规划", "Search indicators, places, plans"],
   searchHint: ["如：研发、高新技术企业、嘉兴", "e.g. R&D, high-tech, Jiaxing"],
   nothing: ["没有符合条件的内容。放宽筛选，或换一个词。", "Nothing matches. Loosen the filters or try another word."],
@@ -98,17 +99,21 @@ export const w = (key: keyof typeof W): string => say(W[key]);
 export const LEVELS: Record<string, Pair> = {
   national: ["国家", "National"], province: ["省级", "Province"], city: ["市级", "City"], county: ["县级", "County"], park: ["园区", "Park"], body: ["片区、机构", "Zone or body"],
 };
-export const BINDING: Record<string, Pair> = { binding: ["约束性", "binding"], expected: ["预期性", "expected"] };
+export const BINDING: Record<string, Pair> = {};
 export const STATUS: Record<string, Pair> = {
   met: ["已完成", "met"], missed: ["未完成", "missed"], ahead: ["快于进度", "ahead"], behind: ["慢于进度", "behind"], unknown: ["尚无实际值", "no actual yet"],
 };
 export const SEVERITY: readonly Pair[] = [["无疑问", "no doubt"], ["提示", "note"], ["警告", "warning"], ["错误", "error"]];
 export const COMPARATOR: Record<string, string> = { "=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约" };
-export const DIMENSIONS: Record<string, Pair> = {
-  input: ["创新投入", "Innovation input"], talent: ["人才", "Talent"], platform: ["创新平台", "Platforms"], enterprise: ["企业", "Enterprises"],
-  ip: ["知识产权", "Intellectual property"], transfer: ["成果转化", "Transfer"], industry: ["产业", "Industry"], economy: ["经济", "Economy"],
-  trade: ["开放与贸易", "Trade"], digital: ["数字化", "Digital"], energy: ["能源", "Energy"], environment: ["生态环境", "Environment"],
-  agriculture: ["农业农村", "Agriculture"], transport: ["交通", "Transport"], housing: ["住房与城建", "Housing"], education: ["教育", "Education"],
-  health: ["卫生健康", "Health"], culture: ["文化旅游体育", "Culture"], livelihood: ["民生", "Livelihood"], safety: ["安全", "Safety"],
-  park: ["园区", "Parks"], governance: ["治理与服务", "Governance"], context: ["基本情况", "Context"],
+// Themes in the order they are shown; what they and the kinds of binding are called comes with the data.
+export const DIMENSIONS: Record<string, Pair> = Object.fromEntries(
+  "input talent platform enterprise ip transfer industry economy trade digital energy environment agriculture transport housing education health culture livelihood safety park governance context".split(" ").map((code) => [code, [code, code]]),
+);
+export const call = (names: Record<"dimension" | "binding", Record<string, Pair>>): void => {
+  Object.assign(DIMENSIONS, names.dimension);
+  Object.assign(BINDING, names.binding);
+};
+export const KIND: Record<string, Pair> = { added: ["新增", "new"], changed: ["有改动", "changed"], removed: ["不再有", "gone"] };
+export const REASON: Record<string, Pair> = {
+  source: ["来源文件有变", "the source is another"], reading: ["读法有变", "read otherwise"], correction: ["人工更正", "corrected by a reviewer"], catalogue: ["目录有变", "the catalogue differs"],
 };
