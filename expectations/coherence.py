@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from expectations.constraints import Holds
 from expectations.registry.unit_signs import plain_unit
-from expectations.rules.ask import RULES
+from expectations.rules.ask import WITHIN
 from expectations.rules.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _asked(rule: str, plans: pd.DataFrame, registry: Registry) -> Mask:
     """The rows that a rule finds."""
 
     def mask(frame: pd.DataFrame) -> pd.Series[bool]:
-        found = {one.observation_id for one in RULES[rule](Evidence(frame, plans, _no_cells(), registry))}
+        found = {one.observation_id for one in WITHIN[rule](Evidence(frame, plans, _no_cells(), registry))}
         return frame["observation_id"].isin(found)
 
     return mask
