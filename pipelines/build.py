@@ -74,11 +74,20 @@ def build(
     *,
     accept_fall: bool = False,
     least_confidence: float = settings.DEFAULT_CONFIDENCE,
+    processes: int | None = None,
 ) -> Outcome:
     """Materialize every asset and run every check; publish, or keep what was read where a check stops the publication."""
     from pipelines.run import execute, outcome_of  # Dagster, pandas and all the rest take seconds to import
 
-    result = execute(input_dir, output, registry_dir, progress, accept_fall=accept_fall, least_confidence=least_confidence)
+    result = execute(
+        input_dir,
+        output,
+        registry_dir,
+        progress,
+        accept_fall=accept_fall,
+        least_confidence=least_confidence,
+        processes=processes or settings.processes_setting(),
+    )
     outcome = outcome_of(result, output)
     if outcome.release_id is not None:
         origin = origin_of(result.asset_value("raw_sources"), registry_dir, least_confidence)

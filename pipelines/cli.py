@@ -56,6 +56,12 @@ Confidence = Annotated[
         "--confidence", envvar=settings.CONFIDENCE_VARIABLE, min=0, max=1, help="How sure a row must be for the tables of targets."
     ),
 ]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes", envvar=settings.PROCESSES_VARIABLE, min=1, help="How many processes read plans at once.", show_default="every core"
+    ),
+]
 ReleaseId = Annotated[str | None, typer.Argument(help="Id of a release, as `releases` lists it.")]
 
 
@@ -66,6 +72,7 @@ def build_command(
     registry: OwnRegistry = None,
     accept_fall: AcceptFall = False,
     confidence: Confidence = settings.DEFAULT_CONFIDENCE,
+    processes: Processes = None,
 ) -> None:
     """Ingest, extract, validate, publish; ends with a summary. Publishes nothing where nothing has changed."""
     try:
@@ -77,7 +84,7 @@ def build_command(
 
                 show_unchanged(current.release_id, output, out)
                 return
-            outcome = _build(input_dir, output, registry, accept_fall=accept_fall, confidence=confidence)
+            outcome = _build(input_dir, output, registry, accept_fall=accept_fall, confidence=confidence, processes=processes)
     except (InputError, RegistryError) as error:
         _stop(str(error), WRONG_USE)
     except (ReleaseError, UnforeseenError) as error:
@@ -90,12 +97,12 @@ def build_command(
         raise typer.Exit(LEFT_OUT)
 
 
-def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall: bool, confidence: float) -> Outcome:
+def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall: bool, confidence: float, processes: int | None) -> Outcome:
     """Build with progress and a log file, and print the summary."""
     from pipelines.summary import show
 
     with BuildLog(output) as log, shown_progress(err) as progress:
-        outcome = build(input_dir, output, registry, progress, accept_fall=accept_fall, least_confidence=confidence)
+        outcome = build(input_dir, output, registry, progress, accept_fall=accept_fall, least_confidence=confidence, processes=processes)
     show(outcome, output, out, confidence)
     if any(not failure.is_expected for failure in outcome.failures):
         err.print(f"This is a bug; {log.path} says where it happened.")

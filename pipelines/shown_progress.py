@@ -12,11 +12,11 @@ from rich.text import Text
 
 
 class RateColumn(ProgressColumn):
-    """Files a second."""
+    """Files or plans a second."""
 
     def render(self, task: Task) -> Text:
         """The rate as text; nothing until it is known."""
-        return Text(f"{task.speed:.0f} files/s" if task.speed else "")
+        return Text(f"{task.speed:.0f} a second" if task.speed else "")
 
 
 class TerminalProgress:
@@ -34,6 +34,10 @@ class TerminalProgress:
         """A file was read."""
         self._bar.update(self._task, description="Reading files", completed=done, total=total)
 
+    def plan_read(self, done: int, total: int) -> None:
+        """All that a plan says was read."""
+        self._bar.update(self._task, description="Reading plans", completed=done, total=total)
+
     def step_started(self, step: str) -> None:
         """A step of the asset graph began."""
         if self._bar.tasks[0].total is not None:
@@ -49,6 +53,9 @@ class SilentProgress:
 
     def file_read(self, done: int, total: int) -> None:
         """A file was read."""
+
+    def plan_read(self, done: int, total: int) -> None:
+        """All that a plan says was read."""
 
     def step_started(self, step: str) -> None:
         """A step of the asset graph began."""

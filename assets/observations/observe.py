@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -56,7 +57,7 @@ class _Collected:
 
 def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], statements: Sequence[PlanStatements], registry: Registry) -> Readings:
     """Every value cell of the plans' indicator tables and every statement of their running text as observations."""
-    names, units = NameIndex(registry), UnitTable(registry)
+    names, units = _looked_up_by(_Held(registry))
     of_plan: dict[str, list[PlanTable]] = {}
     for table in tables:
         of_plan.setdefault(table.plan_id, []).append(table)
@@ -72,6 +73,25 @@ def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], statements: Sequ
         for statement in said.get(plan.plan_id, ()):
             reader.accept(of_statement(statement, plan.document.metadata, registry))
     return _as_frames(out, registry)
+
+
+class _Held:
+    """A registry as it is held, the same object and no equal one: so that what is made of it can be kept beside it."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    def __hash__(self) -> int:
+        return id(self.registry)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.registry is self.registry
+
+
+@lru_cache(maxsize=2)
+def _looked_up_by(held: _Held) -> tuple[NameIndex, UnitTable]:
+    """The indexes of a registry; they take a fifth of a second to make, and every batch of plans asks for them."""
+    return NameIndex(held.registry), UnitTable(held.registry)
 
 
 class _PlanReader:

@@ -33,10 +33,13 @@ class Across:
 
     def flagged(self, observations: pd.DataFrame, registry: Registry) -> pd.DataFrame:
         """The observations with these flags too."""
+        import pandas as pd
+
         if not self.flags:
             return observations
         columns = (observations[name] for name in ("observation_id", "flags"))
-        return observations.assign(flags=[_both(own, self.flags.get(row), registry) for row, own in zip(*columns, strict=True)])
+        told = [_both(own, self.flags.get(row), registry) for row, own in zip(*columns, strict=True)]
+        return observations.assign(flags=pd.Series(told, index=observations.index, dtype="object"))
 
     def told(self, findings: pd.DataFrame, registry: Registry) -> pd.DataFrame:
         """The findings and these."""
