@@ -71,7 +71,8 @@ def _until_one_dies(
         while waiting or running:
             try:
                 while waiting and len(running) <= processes:
-                    running[pool.submit(function, waiting[0])] = waiting.popleft()
+                    future = pool.submit(function, waiting[0])
+                    running[future] = waiting.popleft()
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     yield Done(running[future], future.result())
                     del running[future]
