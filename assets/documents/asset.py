@@ -4,12 +4,14 @@
 
 import time
 from collections import Counter
+from itertools import chain
 
 import dagster as dg
 
 from assets.documents.beside.sidecar import SidecarError
 from assets.documents.cards import Documents, Reader, Seen, unread
 from assets.documents.plans import Plan, identified
+from assets.documents.reading.cache import is_there
 from assets.documents.reading.read import wrong_sidecars
 from assets.pool import mapped
 from assets.ports import Folders, Progress
@@ -24,7 +26,10 @@ def documents(files: list[SourceFile], folders: dg.ResourceParam[Folders], progr
     """What became of each file: what it says about itself, or why it is not a plan. Unchanged files are not read again."""
     started = time.perf_counter()
     found: dict[str, Seen] = {}
-    for done in mapped(Reader(folders.cache_dir), files, folders.processes):
+    new = {file.source_path for file in files if not is_there(file, folders.cache_dir)}
+    reader = Reader(folders.cache_dir)
+    known = mapped(reader, [file for file in files if file.source_path not in new], 1)
+    for done in chain(known, mapped(reader, [file for file in files if file.source_path in new], folders.processes)):
         for source, seen in zip(done.items, done.result or map(unread, done.items), strict=True):
             found[source.source_path] = seen
             progress.file_read(len(found), len(files))

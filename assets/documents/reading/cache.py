@@ -23,7 +23,7 @@ from assets.documents.reading.read import ReadOutcome, Status, read_batch
 from assets.documents.reading.tools import tools
 from assets.documents.unreadable import Fault
 from assets.fingerprint import packages_fingerprint
-from assets.sources.scan import SourceFile
+from assets.sources.scan import Role, SourceFile
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -60,6 +60,12 @@ def read_all(files: Sequence[SourceFile], cache_dir: Path | None, on_read: OnRea
             on_read(done, len(files), source.source_path, is_kept)
         outcomes.append(outcome)
     return outcomes
+
+
+def is_there(source: SourceFile, cache_dir: Path | None) -> bool:
+    """Whether a file needs no reading: it is none that is read, or something of it is kept (which may still have to be made anew)."""
+    entry = _entry(source, cache_dir)
+    return source.role is not Role.PLAN if entry is None else entry.is_file()
 
 
 def _is_final(kept: _Kept) -> bool:
