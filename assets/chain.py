@@ -14,7 +14,7 @@ from assets.observations.observe import Readings, observe
 from assets.statements.read import PlanStatements, statements_of
 from assets.tables.plan_table import PlanTable
 from assets.tables.read import tables_of
-from assets.validation.across import comparable, held_together
+from assets.validation.together import comparable, held_together
 from assets.validation.validate import Validated, validate
 from expectations.registry import Registry
 

@@ -12,7 +12,7 @@ from assets.documents.plans import Plan
 from assets.left_out import Staged
 from assets.ports import Folders, Progress
 from assets.shares.gather import Gathered, Shares, gather, orders_of, shares_of
-from assets.shares.store import Store
+from assets.shares.share_store import Store
 from assets.tabular import facts
 from assets.validation.corrections import corrections_without_plan
 from expectations.registry import Registry

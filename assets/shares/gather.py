@@ -16,10 +16,10 @@ from assets.fingerprint import folder_fingerprint
 from assets.left_out import LeftOut, kept
 from assets.pool import mapped
 from assets.shares.share import Share, joined
-from assets.shares.store import Kept, Store, key_of
+from assets.shares.share_store import Kept, Store, key_of
 from assets.shares.work import Made, Order, Workshop
-from assets.validation.across import ASKED, Across, comparable, held_together
 from assets.validation.corrections import Confirmed
+from assets.validation.together import ASKED, Across, comparable, held_together
 from expectations.registry import Registry
 
 if TYPE_CHECKING:

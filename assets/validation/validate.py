@@ -60,7 +60,7 @@ def validate(
 ) -> Validated:
     """Everything that was read, accepted with its flags or rejected with its reason: each plan by itself, however many are given.
 
-    What several plans say of one thing is held against each other afterwards (``assets.validation.across``).
+    What several plans say of one thing is held against each other afterwards (``assets.validation.together``).
     Raises ``CorrectionError``, all its sentences at once, where a correction file matches nothing or its guard no longer holds.
     """
     corrected = apply_corrections(readings.observations, plans, registry)

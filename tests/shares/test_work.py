@@ -12,7 +12,7 @@ from assets.documents.frames import plans_frame
 from assets.documents.plans import Plan
 from assets.shares.share import BrokenShareError, Share, decoded, encoded, joined
 from assets.shares.work import made_of
-from assets.validation.across import comparable, held_together
+from assets.validation.together import comparable, held_together
 from expectations.registry import load_registry
 from tests.pipelines.plans import TABLE, plan
 from tests.reading import plan_of

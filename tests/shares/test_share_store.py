@@ -11,7 +11,7 @@ from assets.documents.plans import identify
 from assets.documents.reading.read import read_batch
 from assets.shares.gather import Gathered, gather, orders_of, shares_of
 from assets.shares.share import Share
-from assets.shares.store import BUILDS_KEPT, Kept, Store
+from assets.shares.share_store import BUILDS_KEPT, Kept, Store
 from assets.sources.scan import scan
 from expectations.registry import load_registry
 from tests.pipelines.plans import plan, write
