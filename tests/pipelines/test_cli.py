@@ -198,7 +198,7 @@ def test_a_bug_is_one_sentence_with_the_traceback_in_the_log(desk: Desk, monkeyp
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a number nobody thought of")
 
-    monkeypatch.setattr("assets.documents.asset.read_all", broken)
+    monkeypatch.setattr("assets.documents.cards.read_all", broken)
     result = desk.run()
     assert result.exit_code == 1
     assert "_core_documents failed: ZeroDivisionError: a number nobody thought of" in result.output
@@ -236,7 +236,7 @@ def test_an_interrupted_build_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatc
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(1)  # the signal arrives in here
 
-    monkeypatch.setattr("assets.documents.asset.read_all", interrupted)
+    monkeypatch.setattr("assets.documents.cards.read_all", interrupted)
     result = desk.run()
     assert result.exit_code == 130
     assert result.output.strip().startswith("Interrupted") and len(result.output.strip().splitlines()) == 1
