@@ -16,6 +16,7 @@ from assets.release.changed.feed import write_index
 from assets.release.changed.told import write_told
 from assets.release.database import build_database
 from assets.release.errors import BrokenReleaseError, ReleaseError, disk_errors
+from assets.release.explorer.explorer_page import EXPLORER_FILE, write_explorer
 from assets.release.layout import INFO_FILE, LOCK_WAIT_SECONDS, Layout
 from assets.release.package import write_package
 from assets.release.parquet import CHANGES, RELEASES, content_hash, write_tables
@@ -131,7 +132,7 @@ def _difference(layout: Layout, current: ReleaseInfo | None, folder: Path, regis
 def _write_files(
     folder: Path, frames: Mapping[str, pd.DataFrame], registry: Registry, info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep
 ) -> None:
-    """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook, quality page, descriptions."""
+    """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook, two pages, descriptions."""
     parquet, schemas = folder / "parquet", registry.tables
     write_tables({RELEASES: releases_frame([*earlier, info])}, schemas, parquet)
     with _timed("database", on_step):
@@ -143,6 +144,8 @@ def _write_files(
         write_people(parquet, registry, folder / "xlsx" / PEOPLE_FILE, info.release_id)
     with _timed("quality page", on_step):
         write_quality(folder / QUALITY_FILE, frames, registry, info)
+    with _timed("explorer", on_step):
+        write_explorer(folder / EXPLORER_FILE, frames, registry, info)
     with _timed("description", on_step):
         (folder / INFO_FILE).write_text(info.to_json(), encoding="utf-8")
         write_package(folder, schemas, info)

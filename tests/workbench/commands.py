@@ -1,4 +1,4 @@
-"""The measuring tools, one command each: ``python -m tests.workbench benchmark | confidence | defects | fuzz | pictures | regions``.
+"""The measuring tools: ``python -m tests.workbench benchmark | confidence | defects | formats | fuzz | pictures | regions``.
 
 Exit codes: 0 done, 1 something measured is not as asked, 2 wrong use.
 """
@@ -92,6 +92,15 @@ def defects_command(
             raise typer.Exit(NOT_MET)
     except (InputError, DefectsError) as error:
         _stop(str(error), WRONG_USE)
+
+
+@app.command("formats")
+def formats_command() -> None:
+    """Hold what cells show under some hundred number formats against LibreOffice (its command soffice must be installed)."""
+    from tests.workbench.formats.cell_formats import compare_formats
+
+    if not compare_formats(out):
+        raise typer.Exit(NOT_MET)
 
 
 @app.command("fuzz")
