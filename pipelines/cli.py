@@ -1,34 +1,37 @@
 """The command line: ``plan-indicators build``, ``releases``, ``rollback``, ``prune``, ``verify``, ``explain``, ``fetch``.
 
 Exit codes: 0 done, 1 not published or not whole, 2 wrong use (a missing folder), 3 published without plans that a stage broke down over,
-130 interrupted. Heavy libraries are imported only
-once there is something to build.
+4 done, but what was to be said could not be written (a full disk), 130 interrupted. Heavy libraries are imported only once there is
+something to build.
 """
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from assets.documents.beside.correction_files import CorrectionError
 from assets.release.errors import ReleaseError
 from assets.release.layout import Layout
-from assets.release.releases import current_release, history, prune, rollback, verify
+from assets.release.releases import current_release, history, prune, release_folder, rollback, verify
 from assets.sources.scan import InputError
 from expectations.registry import RegistryError, load_registry
 from pipelines import settings
 from pipelines.build import build, only_build, unchanged
+from pipelines.console import PlainConsole
 from pipelines.log import BuildLog, UnforeseenError
 from pipelines.outcome import Outcome
 from pipelines.shown_progress import shown_progress
 
 KEPT_RELEASES = 10
 KEEP_VARIABLE = "PLAN_INDICATORS_KEEP"
-NOT_PUBLISHED, WRONG_USE, LEFT_OUT, INTERRUPTED = 1, 2, 3, 130
+NOT_PUBLISHED, WRONG_USE, LEFT_OUT, UNSAID, INTERRUPTED = 1, 2, 3, 4, 130
 
 app = typer.Typer(
     add_completion=False,
@@ -36,8 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Indicator data out of Chinese cities' science-and-technology plans.",
 )
-out = Console(soft_wrap=True, highlight=False, markup=False)  # plain sentences; names of files may hold any sign
-err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+out, err = PlainConsole(), PlainConsole(stderr=True)
 
 Input = Annotated[Path, typer.Option("--input", envvar=settings.INPUT_VARIABLE, help="Folder with plan files, walked recursively.")]
 Output = Annotated[Path, typer.Option("--output", envvar=settings.OUTPUT_VARIABLE, help="Folder the releases are published in.")]
@@ -142,10 +144,10 @@ def verify_command(release_id: ReleaseId = None, output: Output = Path(settings.
     """Say whether a release (else the current one) is whole: every file there, as it was published."""
     with _sentences():
         current = current_release(output)
-    name = release_id or (current.release_id if current is not None else None)
-    if name is None:
-        _stop(f"There is no release in {output} yet.", NOT_PUBLISHED)
-    problems = verify(Layout(output).releases / name)
+        name = release_id or (current.release_id if current is not None else None)
+        if name is None:
+            _stop(f"There is no release in {output} yet.", NOT_PUBLISHED)
+        problems = verify(release_folder(output, name))
     for problem in problems:
         err.print(problem, style="red")
     if problems:
@@ -217,4 +219,10 @@ def _stop(sentence: str, code: int) -> NoReturn:
 
 def main() -> None:
     """The entry point."""
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        if end.code in (None, 0) and out.lost not in (None, errno.EPIPE):  # a reader that has seen enough (| head) is no failure
+            err.print(f"It is done, but what was to be said could not be written ({os.strerror(out.lost or 0)}).", style="red")
+            sys.exit(UNSAID)
+        raise
