@@ -166,6 +166,7 @@ def explain_command(
     registry: OwnRegistry = None,
 ) -> None:
     """Show a plan's lines with their numbers marked, and what was made of each."""
+    from assets.allowance import CostError
     from pipelines.explain.explain import ExplainError, explain
     from pipelines.explain.view import show_passages
 
@@ -173,7 +174,7 @@ def explain_command(
         with _sentences():
             explanation = explain(plan, input_dir, output, load_registry(registry))
         show_passages(explanation, line, out)
-    except (ExplainError, CorrectionError, InputError, RegistryError) as error:
+    except (ExplainError, CorrectionError, CostError, InputError, RegistryError) as error:
         _stop(str(error), WRONG_USE)
 
 

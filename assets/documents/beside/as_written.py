@@ -49,8 +49,12 @@ def _document(events: Iterator[yaml.Event]) -> object:
     content = _value(first, events, 0)
     next(events)  # the document's end
     if not isinstance(more := next(events), yaml.StreamEndEvent):
-        raise _invalid(f"expected a single document, another begins on line {more.start_mark.line + 1}")
+        raise _invalid(f"expected a single document, another begins on line {_line(more)}")
     return content
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark is not None else 1
 
 
 def _invalid(why: str) -> AsWrittenError:
@@ -65,7 +69,7 @@ def shown(text: object, most: int = _SHOWN) -> str:
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object:
     """What begins with an event; takes the rest of it from the events."""
-    line = f"line {event.start_mark.line + 1}"
+    line = f"line {_line(event)}"
     if isinstance(event, yaml.AliasEvent):
         raise AsWrittenError(f", {line}: lists and mappings cannot be repeated by reference (*); write them out.")
     if isinstance(event, yaml.ScalarEvent):
@@ -76,7 +80,7 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> objec
         return [_value(item, events, depth + 1) for item in _until(yaml.SequenceEndEvent, events)]
     made: dict[str, object] = {}
     for key_event in _until(yaml.MappingEndEvent, events):
-        key, line = _value(key_event, events, depth + 1), f"line {key_event.start_mark.line + 1}"
+        key, line = _value(key_event, events, depth + 1), f"line {_line(key_event)}"
         if not isinstance(key, str):
             raise AsWrittenError(f", {line}: the key {shown(repr(key))} is no word; write a word.")
         if key in made:
