@@ -1,5 +1,6 @@
 # make install  set up .venv           make run   build the dataset from the sample plans
 # make test     all tests and checks   make dev   Dagster's UI on http://127.0.0.1:3000
+# make explorer build the program of explorer.html anew after a change in assets/release/explorer/web (needs node and npm)
 # make install-ocr  add the reading of scans (about 300 MB)
 # make clean    remove what was set up (never dataset/)
 #
@@ -11,7 +12,7 @@ PYTHON ?=
 PORT ?= 3000
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq -c constraints.txt
 
-.PHONY: install install-ocr run test dev clean
+.PHONY: install install-ocr run test dev explorer clean
 
 install: $(STAMP)
 
@@ -48,6 +49,13 @@ test: install
 dev: install
 	@exec $(BIN)/python -m pipelines.dev .dagster -h 127.0.0.1 -p $(PORT)
 
+WEB := assets/release/explorer/web
+
+# What it builds is committed: nobody who uses the pipeline needs node.
+explorer:
+	@cd $(WEB) && npm ci --no-audit --no-fund --silent && npm run --silent check && npm run --silent build
+	@echo "Built: assets/release/explorer/explorer.js and explorer.css"
+
 clean:
-	rm -rf .venv .dagster .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(WEB)/node_modules .venv .dagster .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

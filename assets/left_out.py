@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from assets.allowance import CostError
 from assets.documents.plans import Plan
 from assets.stops import StopError
 
@@ -87,6 +88,8 @@ def ids(left_out: Iterable[LeftOut]) -> Collection[str]:
 
 def left_out(plan_id: str, stage: str, error: BaseException) -> LeftOut:
     """The plan, left out for what a stage raised over it."""
+    if isinstance(error, CostError):
+        return LeftOut(plan_id, stage, f"The plan is left out at the stage {stage}, as it costs more than one may. {error}")
     return LeftOut(plan_id, stage, f"The stage {stage} broke down over the plan, which is left out ({_said(error)}); this is a bug.")
 
 

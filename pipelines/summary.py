@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from assets.release.changed.told import read_told
 from assets.release.layout import Layout
-from assets.release.publish import DATABASE_FILE
+from assets.release.releases import DATABASE_FILE
 from pipelines.settings import CONFIDENCE_VARIABLE
+from pipelines.wording.language import CHINESE, language
+from pipelines.wording.spoken import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,9 +37,9 @@ def show(outcome: Outcome, output: Path, console: Console, least_confidence: flo
         _print(console, "confidence", [_confidence(outcome.frames["observations"], least_confidence)])
     if outcome.left_out:
         lines = [f"{len(outcome.left_out)} of the plans, each for the reason that table sources tells too"]
-        _print(console, "left out", [*lines, *(f"  {one.plan_id}: {one.reason}" for one in outcome.left_out[:SHOWN])])
+        _print(console, "left out", [*lines, *(f"  {one.plan_id}: {say(one.reason)}" for one in outcome.left_out[:SHOWN])])
     for question in outcome.questions:
-        _print(console, "to look at", [f"{question.table}: {question.sentence}"])
+        _print(console, "to look at", [f"{question.table}: {_clauses(question.sentence)}"])
     if outcome.release_id is not None:
         _show_release(outcome, output, console)
     else:
@@ -51,8 +55,8 @@ def show_unchanged(release_id: str, output: Path, console: Console) -> None:
 def _print(console: Console, label: str, lines: list[str]) -> None:
     """A label and its lines, the further ones below the first."""
     for number, line in enumerate(lines):
-        text = Text(f"{label if number == 0 else '':<{LABEL_WIDTH}}", style="bold")
-        console.print(text.append(line, style="default not bold"))
+        text = Text(set_cell_size(say(label) if number == 0 else "", LABEL_WIDTH), style="bold")
+        console.print(text.append(say(line), style="default not bold"))
 
 
 def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
@@ -83,7 +87,7 @@ def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, 
 def _files(sources: pd.DataFrame) -> list[str]:
     lines = [f"{len(sources)} found{_by(sources, 'status')}"]
     failed = sources[sources["status"] == "failed"]
-    lines += [f"  {path}: {reason}" for path, reason in zip(failed["source_path"][:SHOWN], failed["reason"][:SHOWN], strict=True)]
+    lines += [f"  {path}: {say(reason)}" for path, reason in zip(failed["source_path"][:SHOWN], failed["reason"][:SHOWN], strict=True)]
     if len(failed) > SHOWN:
         lines.append(f"  … and {len(failed) - SHOWN} more that could not be read; table sources has all of them")
     return lines
@@ -91,7 +95,8 @@ def _files(sources: pd.DataFrame) -> list[str]:
 
 def _doubtful_plans(findings: pd.DataFrame) -> list[str]:
     """For each plan whose title, place or period rests on little: which file, what was read, which key of a sidecar settles it."""
-    said = list(findings.loc[findings["rule_id"].eq("plan_uncertain"), "message"])
+    column = "message_zh" if language() == CHINESE else "message"
+    said = list(findings.loc[findings["rule_id"].eq("plan_uncertain"), column])
     more = [f"… and {len(said) - SHOWN} more; table findings has all of them"] if len(said) > SHOWN else []
     return [*said[:SHOWN], *more]
 
@@ -136,7 +141,12 @@ def _numerals(numerals: pd.DataFrame, accounting: pd.DataFrame | None) -> str:
 def _by(frame: pd.DataFrame, column: str) -> str:
     """Counts by a column's values: ' (5 parsed, 1 failed)'; nothing of an empty frame."""
     counts = frame[column].value_counts()
-    return f" ({', '.join(f'{count} {value}' for value, count in counts.items())})" if len(counts) else ""
+    return f" ({', '.join(f'{count} {say(str(value))}' for value, count in counts.items())})" if len(counts) else ""
+
+
+def _clauses(sentence: str) -> str:
+    """What a check says, clause by clause."""
+    return "; ".join(map(say, sentence.split("; ")))
 
 
 def _names(unmatched_names: Mapping[str, int]) -> list[str]:
@@ -151,6 +161,9 @@ def _show_release(outcome: Outcome, output: Path, console: Console) -> None:
     console.print()
     if outcome.is_new:
         console.print(f"Published the release {outcome.release_id}.", style="green")
+        told = read_told(Layout(output).current)
+        if told is not None:
+            _print(console, "changes", [told.sentence()])
     else:
         console.print(f"The content is that of the release {outcome.release_id}; nothing new was published.")
     _show_place(output, console)
@@ -160,7 +173,8 @@ def _show_place(output: Path, console: Console) -> None:
     """Where the release is, and how to ask it something."""
     database = _relative(Layout(output).current / DATABASE_FILE)
     _print(console, "release", [f"{_relative(Layout(output).current)}"])
-    console.print("\nAsk it something (either line does the same):")
+    console.print()
+    console.print("Ask it something (either line does the same):")
     python = _relative(Path(sys.executable))
     script = f"import duckdb; print(duckdb.connect('{database}', read_only=True).sql('{QUERY}'))"
     for line in (f'duckdb -readonly {database} "{QUERY}"', f'{python} -c "{script}"'):
@@ -177,7 +191,7 @@ def _show_stop(outcome: Outcome, output: Path, console: Console) -> None:
     """Why nothing was published, with rows; that the old release stays; where the tables lie."""
     console.print()
     for check in outcome.stopped_by:
-        console.print(str(check), style="red")
+        console.print(f"The check {check.check} of {check.table} failed: {_clauses(check.sentence)}", style="red")
         if check.rows:
             console.print(check.rows)
     for failure in outcome.failures:

@@ -19,6 +19,8 @@ from assets.documents.beside.sidecar import KEYS
 from assets.documents.reading.limits import SECONDS_VARIABLE
 from expectations.registry import load_registry
 from pipelines import cli, settings
+from pipelines.cli import keeping
+from pipelines.wording.language import LANGUAGE_VARIABLE
 from tests.conftest import ROOT
 from tests.workbench.pictures.dictionary import markdown_rows
 
@@ -139,8 +141,7 @@ def test_every_command_it_names_is_there(readme: Path) -> None:
 @READMES
 def test_every_setting_is_named(readme: Path) -> None:
     variables = {settings.INPUT_VARIABLE, settings.OUTPUT_VARIABLE, settings.REGISTRY_VARIABLE, settings.ACCEPT_FALL_VARIABLE}
-    variables |= {settings.CONFIDENCE_VARIABLE}
-    variables |= {cli.KEEP_VARIABLE, SECONDS_VARIABLE}
+    variables |= {settings.CONFIDENCE_VARIABLE, keeping.KEEP_VARIABLE, SECONDS_VARIABLE, LANGUAGE_VARIABLE}
     assert set(re.findall(r"PLAN_INDICATORS_\w+", text_of(readme))) == variables
 
 

@@ -1,4 +1,4 @@
-"""The registry as an asset, and its five reference tables."""
+"""The registry as an asset, and its reference tables."""
 
 # No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
@@ -12,7 +12,7 @@ from assets.tabular import facts, table_asset
 from expectations.registry import Registry, load_registry
 
 GROUP = "catalogue"
-REFERENCE_TABLES = ("indicators", "indicator_aliases", "indicator_ranges", "units", "regions")
+REFERENCE_TABLES = ("indicators", "indicator_aliases", "indicator_ranges", "units", "regions", "vocabulary")
 
 
 @dg.asset(name="_core_registry", group_name=GROUP, kinds={"python", "yaml", "csv"})

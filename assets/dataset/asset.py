@@ -14,6 +14,7 @@ from assets.shares.gather import Shares
 from assets.sources.remote.provenance import Provenance
 from assets.tabular import table_asset
 from assets.targets.target_tables import Targets
+from assets.targets.targets import with_urls
 from assets.validation.numeral_account import unresolved_share
 
 GROUP = "dataset"
@@ -49,8 +50,8 @@ def _part(name: str) -> Callable[[Staged[Shares]], pd.DataFrame]:
     return part
 
 
-def _targets(targets: Staged[Targets]) -> pd.DataFrame:
-    return targets.made.targets
+def _targets(targets: Staged[Targets], sources: pd.DataFrame) -> pd.DataFrame:
+    return with_urls(targets.made.targets, sources)
 
 
 def _attainment(targets: Staged[Targets]) -> pd.DataFrame:
@@ -76,5 +77,5 @@ rejects = table_asset("rejects", GROUP, SHARES, _part("rejects"))
 findings = table_asset("findings", GROUP, SHARES, _part("findings"))
 numerals = table_asset("numerals", GROUP, SHARES, _part("numerals"), shares=_unresolved)
 accounting = table_asset("accounting", GROUP, SHARES, _part("accounting"))
-indicator_targets = table_asset("indicator_targets", GROUP, {"targets": "_core_targets"}, _targets)
+indicator_targets = table_asset("indicator_targets", GROUP, {"targets": "_core_targets", "sources": "core_sources"}, _targets)
 target_attainment = table_asset("target_attainment", GROUP, {"targets": "_core_targets"}, _attainment)

@@ -95,3 +95,4 @@ class Document:
     metadata: PlanMetadata = field(default_factory=PlanMetadata)
     properties: tuple[tuple[str, str], ...] = ()  # the file's own metadata: title, author, created, modified
     pages: tuple[int, ...] = ()  # where each page begins in the text, where the format has pages
+    asides: tuple[tuple[str, str], ...] = ()  # what the file holds that is no text of the plan: kind, and what it says

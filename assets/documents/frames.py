@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 SEPARATOR = ";"
 
 
-PROPERTIES = ("title", "author", "created", "modified")  # of a file's own metadata, as table ``sources`` tells them
-
+# 2021-12-31, 2021-12-31T09:30:00+08:00, 2021/12/31 09:30, 2021年12月31日
+_MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]*(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_EARLIEST = 1980  # what is before is no moment but an empty clock (1601-01-01, 1970-01-01)
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -53,8 +56,32 @@ def sources_frame(
         elif plan_id is not None and plan_id in without_targets:
             reason = " ".join(filter(None, (reason, without_targets[plan_id])))
         read = (media_type, encoding, status, reason, plan_id)
-        rows.append((source.source_path, source.sha256, source.bytes, *read, *(own.get(name) for name in PROPERTIES), *came_from))
+        stated = (own.get("title"), own.get("author"), moment(own.get("created")), moment(own.get("modified")))
+        rows.append((source.source_path, source.sha256, source.bytes, *read, *stated, *came_from))
     return _frame("sources", rows)
+
+
+def moment(said: str | None) -> datetime | None:
+    """The moment that a file's metadata state, UTC where they name no zone; None where they state none."""
+    found: datetime | None
+    try:
+        found = datetime.fromisoformat((said or "").strip())
+    except ValueError:
+        found = _spelt(said or "")
+    if found is None or found.year < _EARLIEST:
+        return None
+    return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def _spelt(said: str) -> datetime | None:
+    match = _MOMENT.match(said.strip())
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+    try:
+        return datetime(year, month, day, hour, minute, second)
+    except ValueError:
+        return None  # 2021-02-30
 
 
 def plans_frame(plans: Sequence[Plan]) -> pd.DataFrame:

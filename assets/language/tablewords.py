@@ -39,6 +39,8 @@ VALUE_HEAD = re.compile(
 _BESIDE_PERIOD = re.compile(
     rf"\([^()]*\)|{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|{GROWTH_HEAD.pattern}|{CUMULATIVE_HEAD.pattern}|年度?|[末底初值数率]|情况|水平|全年|期间|时期|指标"
 )
+# What may stand beside the word of growth in a header: 五年累计增长(%), 比上年增长, 年均增速[累计]; 城镇新增就业人数 is a name.
+_BESIDE_GROWTH = re.compile(rf"[\[(][^()\[\]]*[)\]]|[一二三四五六七八九十\d]年|[比较]|上年|去年|基期|期间|时期|{_BESIDE_PERIOD.pattern}")
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
 OTHER_HEAD = re.compile(
@@ -111,6 +113,7 @@ def is_header_word(cell: str) -> bool:
             and len(cell) <= 14
             and cell[0] not in "〔[(<>"
             and not any(c.isdecimal() for c in PERIOD_WORDS.sub("", cell))
+            and len(_BESIDE_GROWTH.sub("", PERIOD_WORDS.sub("", cell))) <= 2
         )
         or (OTHER_HEAD.search(cell) and len(cell) <= 8)
     )

@@ -19,6 +19,8 @@ ROW_GROUP_ROWS = 122_880  # DuckDB's own row group, so that a group is read as a
 COMPRESSION_LEVEL = 3
 # Tells times, so it is no part of the content: two runs over the same input differ in it alone.
 RELEASES = "releases"
+CHANGES = "changes"  # depends on the release before, so it is none either
+BESIDE_CONTENT = (RELEASES, CHANGES)
 
 
 def write_tables(
@@ -75,10 +77,10 @@ def _sortable(cells: pd.Series) -> pd.Series:
 
 
 def content_hash(folder: Path) -> str:
-    """SHA-256 over the names and bytes of a folder's Parquet files but ``releases``: equal content, equal hash."""
+    """SHA-256 over the names and bytes of a folder's Parquet files but ``releases`` and ``changes``: equal content, equal hash."""
     whole = hashlib.sha256()
     for path in sorted(folder.glob("*.parquet"), key=lambda found: found.name):
-        if path.stem != RELEASES:
+        if path.stem not in BESIDE_CONTENT:
             whole.update(f"{path.name}\0{file_hash(path)}\n".encode())
     return whole.hexdigest()
 

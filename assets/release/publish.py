@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assets.release import layout as places
+from assets.release.changed.compare import Difference, compare, no_difference
+from assets.release.changed.feed import write_index
+from assets.release.changed.told import write_told
 from assets.release.database import build_database
 from assets.release.errors import BrokenReleaseError, ReleaseError, disk_errors
-from assets.release.layout import LOCK_WAIT_SECONDS, Layout
+from assets.release.explorer.explorer_page import EXPLORER_FILE, write_explorer
+from assets.release.layout import INFO_FILE, LOCK_WAIT_SECONDS, Layout
 from assets.release.package import write_package
-from assets.release.parquet import RELEASES, content_hash, write_tables
+from assets.release.parquet import CHANGES, RELEASES, content_hash, write_tables
+from assets.release.people.workbook import PEOPLE_FILE, write_people
 from assets.release.quality.page import QUALITY_FILE, write_quality
-from assets.release.releases import INFO_FILE, ReleaseInfo, current_release, history, releases_frame, verify
+from assets.release.releases import DATABASE_FILE, ReleaseInfo, current_release, history, releases_frame, verify
 from assets.release.spreadsheets import MOST_ROWS, write_spreadsheets
 from expectations.registry import Registry, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd
 
-DATABASE_FILE = "plan_indicators.duckdb"
 README_FILE = "README.txt"
 UNPUBLISHED_KEPT = 5
 
@@ -66,13 +70,14 @@ def publish(
 ) -> Published:
     """Make a release of the frames below ``output`` and let ``current`` name it, unless the current one has the same content.
 
-    ``frames`` holds every published table but ``releases``, which is made here; ``registry`` is the one they were made with.
+    ``frames`` holds every published table but ``releases`` and ``changes``, made here; ``registry`` is the one they were made with.
     ``on_step`` is told each step's name and its seconds. Until the last step, which is atomic, the old release is current and
     untouched; whatever fails before that raises ``ReleaseError`` with one sentence, and what a killed run leaves behind is cleared by
     the next one.
     """
-    if RELEASES in frames:
-        raise ReleaseError(f"The table {RELEASES} is made while publishing; leave it out of the tables given.")
+    for made_here in (RELEASES, CHANGES):
+        if made_here in frames:
+            raise ReleaseError(f"The table {made_here} is made while publishing; leave it out of the tables given.")
     layout = Layout(output)
     with disk_errors(output), places.locked(layout, lock_wait_seconds):
         places.clear_leftovers(layout)
@@ -97,20 +102,36 @@ def _publish_from(
         return Published(current.release_id, layout.releases / current.release_id, False, current)
     earlier = history(layout.output)
     release_id, made_at = _free_id(layout, content, now)
-    rows = {name: len(frame) for name, frame in sorted(frames.items())} | {RELEASES: len(earlier) + 1}
+    with _timed("changes", on_step):
+        before, difference = _difference(layout, current, folder, registry)
+        write_tables({CHANGES: difference.changes}, registry.tables, folder / "parquet")
+    made = {CHANGES: len(difference.changes), RELEASES: len(earlier) + 1}
+    rows = {name: len(frame) for name, frame in sorted(frames.items())} | made
     info = ReleaseInfo(release_id, made_at, origin.code_version, origin.input_hash, content, rows)
+    write_told(folder, difference, before, release_id, registry)
     _write_files(folder, frames, registry, info, earlier, on_step)
     with _timed("switch", on_step):
         places.seal(folder)
         target = places.move_in(layout, folder, release_id)
         places.switch(layout, release_id)
+    with suppress(OSError):  # published all the same; the next publication makes them anew
+        write_index(layout)
     return Published(release_id, target, True, info, broken)
+
+
+def _difference(layout: Layout, current: ReleaseInfo | None, folder: Path, registry: Registry) -> tuple[str | None, Difference]:
+    """The current release's id and what the one being made says otherwise; none where there is none that can be compared."""
+    if current is not None:
+        with suppress(ReleaseError):
+            before = layout.releases / current.release_id / "parquet"
+            return current.release_id, compare(before, folder / "parquet", registry.tables)
+    return None, no_difference(registry.tables)
 
 
 def _write_files(
     folder: Path, frames: Mapping[str, pd.DataFrame], registry: Registry, info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep
 ) -> None:
-    """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook, quality page, descriptions."""
+    """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook, two pages, descriptions."""
     parquet, schemas = folder / "parquet", registry.tables
     write_tables({RELEASES: releases_frame([*earlier, info])}, schemas, parquet)
     with _timed("database", on_step):
@@ -118,8 +139,12 @@ def _write_files(
     if sum(info.rows.values()) <= MOST_ROWS:  # else on request: `plan-indicators spreadsheets`
         with _timed("spreadsheets", on_step):
             write_spreadsheets(parquet, schemas, folder)
+    with _timed("workbook", on_step):
+        write_people(parquet, registry, folder / "xlsx" / PEOPLE_FILE, info.release_id)
     with _timed("quality page", on_step):
         write_quality(folder / QUALITY_FILE, frames, registry, info)
+    with _timed("explorer", on_step):
+        write_explorer(folder / EXPLORER_FILE, frames, registry, info)
     with _timed("description", on_step):
         (folder / INFO_FILE).write_text(info.to_json(), encoding="utf-8")
         write_package(folder, schemas, info)

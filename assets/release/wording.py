@@ -28,3 +28,13 @@ MEDIA_TYPES: Mapping[str, str] = {
 def version(release_id: str) -> str:
     """The version of one release: the contract's, with the release as build (Semantic Versioning)."""
     return f"{CONTRACT_VERSION}+{release_id}"
+
+
+def quoted(identifier: str) -> str:
+    """A name as SQL takes it, whatever signs it has."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def text_literal(value: str) -> str:
+    """A text as SQL takes it."""
+    return "'" + value.replace("'", "''") + "'"

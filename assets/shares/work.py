@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from assets.allowance import stage_seconds
 from assets.documents.beside.correction_files import Correction, CorrectionError
-from assets.documents.frames import plan_pages_frame, plan_texts_frame, sections_frame
+from assets.documents.frames import plan_pages_frame, plan_texts_frame, plans_frame, sections_frame
 from assets.documents.plans import Plan
 from assets.documents.reading.cache import read_all
 from assets.left_out import LeftOut, left_out
@@ -28,7 +29,7 @@ from assets.stops import StopError
 from assets.tables.frames import plan_tables_frame, table_cells_frame
 from assets.tables.plan_table import PlanTable, plan_of_table
 from assets.tables.read import tables_of
-from assets.tasks.frames import task_owners_frame, tasks_frame
+from assets.tasks.frames import task_owners_frame, tasks_frame, with_figures
 from assets.tasks.tasks import Task, tasks_of
 from assets.validation.corrections import Confirmed
 from assets.validation.keys import check_keys
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+T = TypeVar("T")
 KEYED = ("observations", "rejects", "findings", "numerals", "plan_tables", "tasks")  # tables whose keys are made from what is read
 
 
@@ -142,11 +144,11 @@ def _stage(name: str, seconds: dict[str, float]) -> Iterator[None]:
 def _together(plans: Sequence[Plan], registry: Registry, seconds: dict[str, float]) -> list[Share]:
     """The shares of plans, in their order. Raises :class:`_BrokenError`, or ``CorrectionError`` with all that is wrong."""
     with _stage("tables", seconds):
-        tables = {plan.plan_id: list(tables_of(plan)) for plan in plans}
+        tables = {plan.plan_id: _held(lambda one: list(tables_of(one)), plan) for plan in plans}
     with _stage("statements", seconds):
-        statements = [statements_of(plan) for plan in plans]
+        statements = [_held(statements_of, plan) for plan in plans]
     with _stage("tasks", seconds):
-        tasks = [task for plan in plans for task in tasks_of(plan, tables[plan.plan_id])]
+        tasks = [task for plan in plans for task in _held(lambda one: tasks_of(one, tables[one.plan_id]), plan)]
     found = [table for of_plan in tables.values() for table in of_plan]
     with _stage("observations", seconds):
         readings = observe(plans, found, statements, registry)
@@ -160,6 +162,12 @@ def _together(plans: Sequence[Plan], registry: Registry, seconds: dict[str, floa
         return list(_apart(plans, batches, readings.observations, validated.confirmed))
 
 
+def _held(read: Callable[[Plan], T], plan: Plan) -> T:
+    """What a stage reads of a plan, in the seconds that it has."""
+    with stage_seconds():
+        return read(plan)
+
+
 def _frames(
     plans: Sequence[Plan], tables: Sequence[PlanTable], tasks: Sequence[Task], validated: Validated, registry: Registry
 ) -> Mapping[str, pd.DataFrame]:
@@ -171,8 +179,8 @@ def _frames(
         "sections": sections_frame(plans),
         "plan_tables": plan_tables_frame(tables),
         "table_cells": table_cells_frame(tables, validated.dispositions),
-        "tasks": tasks_frame(tasks, registry.tables["tasks"]),
-        "task_owners": task_owners_frame(tasks, registry.tables["task_owners"]),
+        "tasks": with_figures(tasks_frame(tasks, registry.tables["tasks"]), validated.observations),
+        "task_owners": task_owners_frame(tasks, plans_frame(plans), registry.tables["task_owners"]),
     }
 
 

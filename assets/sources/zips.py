@@ -29,7 +29,8 @@ _LONGEST_COMMENT = 65_535
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x41  # flags
 _UNIX_LINK = 0o120000
 _FULL = 0xFFFFFFFF
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Signs that move a terminal's cursor, colour it or turn the order of letters, and halves of signs that no table can hold.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -90,6 +91,11 @@ def unpack(stream: BinaryIO, entry: Entry, most: int) -> bytes:
     if size != entry.size or crc != entry.crc:
         raise ZipError("The file is damaged inside its archive; pack it again.")
     return b"".join(pieces)
+
+
+def without_control(name: str) -> str:
+    """A name with its control signs spelled: an escape sign as ``\\x1b``, so that no terminal, log or table gets it."""
+    return CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}" if ord(sign[0]) < 256 else f"\\u{ord(sign[0]):04x}", name)
 
 
 def first_names(data: bytes) -> list[str]:
@@ -188,7 +194,7 @@ def _shown(name: str) -> str:
     """A name as it stands behind ``a.zip!/``: ``../../etc/passwd`` is shown as ``(..)/(..)/etc/passwd``, ``C:\\x`` as ``(C:)/x``."""
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
     safe = [f"({part})" if part == ".." or (at == 0 and _DRIVE.fullmatch(part)) else part for at, part in enumerate(parts)]
-    return _CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", "/".join(safe)) or "(no name)"
+    return without_control("/".join(safe)) or "(no name)"
 
 
 def _with_overlaps(entries: list[Entry], end: int) -> list[Entry]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assets.language.known import end_of_name_around
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.names import MADE_OR_HAD, is_qualifier, kept_verb, qualified, zoned
 from assets.tables.place_labels import is_place
 from assets.tables.shape import is_known_name
 
-_LIST_WORDS = re.compile(r"、|和(?![谐平])|与(?!会)|以?及(?![率格其时])")
+_LIST_WORDS = re.compile(r"、|和(?![谐平美田])|与(?!会)|以?及(?![率格其时])")
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数量?|件数)?$")
 # Words that two things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
@@ -21,14 +22,19 @@ _PAIRED_WORDS = {
     "内外资": ("内资", "外资"),
     "客货运": ("客运", "货运"),
 }
+_COUNT_WORD = re.compile(r"(?:数量|总数|[个家项件人]数|(?<!指|系|基|常|参|级|倍)数)$")
+_ENDS_A_SUBJECT = re.compile(r"(?:数量|总数|数|总?量|率|额|值|比[重例]|强度|收入|支出|指数)$")
 _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
 # What the last of listed subjects may say for all: 食品、药品抽检合格率, 交通、能源领域投资额.
+_A_YEAR = "(?:平均每年|平均年|年均|年平均|年)"
 _SHARED_TAIL = re.compile(
-    r"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:年|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
+    rf"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:{_A_YEAR}|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
     r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:市场)?[一-鿿]{2}率)$"
 )
 # Names that only say what of a thing is measured: 工业机器人产量…、出口量居全国第2位 speaks of 工业机器人出口量.
-_OF_A_THING = re.compile(r"(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模)")
+_OF_A_THING = re.compile(
+    rf"{_A_YEAR}?(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模|总里程)"
+)
 _OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增速|增幅|降幅|占比)")
 
 
@@ -59,7 +65,31 @@ def measured_of(name: str, subject: str | None) -> str | None:
     if _OF_A_FIGURE.fullmatch(name):
         return re.sub(r"(?:总量|增速|增幅)$", "", subject) + name
     tail = _SHARED_TAIL.search(subject) if _OF_A_THING.fullmatch(name) else None
-    return subject[: tail.start()] + name if tail and tail.start() >= 2 else None
+    thing = subject[: tail.start()] if tail else ""
+    if name.startswith("总"):
+        thing = re.sub("^(?:新增|净增)", "", thing)
+    return thing + name if len(thing) >= 2 else None
+
+
+def is_one_count(noun: str) -> bool:
+    """Whether one word of counting at the end of a list sums it up: 工程研究中心、重点实验室数量; not 高校数、学生数."""
+    *others, last = noun.split("、")
+    return bool(others) and bool(_COUNT_WORD.search(last)) and not any(map(_COUNT_WORD.search, others))
+
+
+def grouped(noun: str, wanted: int) -> list[str]:
+    """So many subjects of a list some of which hold 、 themselves (A、B数量、C are two); empty where it has not so many.
+
+    A subject ends with a word of measure or before one, and names of the catalogue are whole (孵化器、众创空间).
+    """
+    parts = [""]
+    for at, sign in enumerate(noun):
+        within = sign == "、" and end_of_name_around(noun, at) > at + 1
+        parts[-1] += sign
+        if sign == "、" and not within and (_ENDS_A_SUBJECT.search(noun[:at]) or is_known_name(parts[-1][:-1])):
+            parts[-1] = parts[-1][:-1]
+            parts.append("")
+    return parts if len(parts) == wanted > 1 else []
 
 
 def split_subjects(noun: str, wanted: int = 0) -> list[str]:
@@ -76,6 +106,8 @@ def split_subjects(noun: str, wanted: int = 0) -> list[str]:
         return [noun]
     last = parts[-1]
     out = []
+    if verb and _COUNT_WORD.search(parts[0]):
+        return [verb + parts[0], *parts[1:]]  # 引进人才数、专利授权量: the verb is the first one's own
     for part in parts:
         if is_qualifier(part) and not is_qualifier(last):
             out.append(verb + qualified(part, last))
@@ -114,7 +146,7 @@ def _with_tail(part: str, last: str) -> str:
     if (at := last.rfind(part[-1], 0, len(part) + 2)) > 0 and len(last) - at > 2:
         return part + last[at + 1 :]  # 一产、三产增加值
     tail = _SHARED_TAIL.search(last)
-    return part + tail[0] if tail and tail.start() > 0 else part + last[len(part) :] if len(part) <= 3 else part
+    return part + tail[0] if tail and tail.start() > 0 else part + last[len(part) :] if len(part) <= 2 else part
 
 
 def each_of(words: str) -> bool:

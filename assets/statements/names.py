@@ -6,41 +6,41 @@ import re
 from functools import lru_cache
 
 from assets.language.completion import completed
-from assets.language.known import is_cut_into, known_end_of, known_over
+from assets.language.edge_words import MAKING, REACHING
+from assets.language.edges import front_cuts, left_edge, right_edge, verb_at_front
+from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
+    AMONG_END,
     CHANGE_NAME,
-    KEEP_VERB,
     LEVEL_START,
-    MAKE_END,
-    MAKE_START,
     QUALIFIER,
-    REACH_END,
-    STOCK_START,
-    WHERE_START,
+    RANK_END,
+    RANKING,
     ZONE_START,
 )
 from assets.tables.place_labels import area_before, is_area
 from assets.tables.shape import is_known_name
 
 _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
-_VERBS = 24  # characters at the end of a lead that its verbs may fill; searching all of it takes most of the time
 _TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
+_MEASURES = ("量", "率", "额", "数", "值", "度")  # 保有量 names something, 拥有 and 实施好 do not
+_AFTER_MAKING = ("", "了", "出", "成")
 _SIGNS = re.compile(r"[^\w]")
-_ENUMERATOR = re.compile(
-    r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十](?!产业|批),?)+"
-)
+_ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,、])+")
 _CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
 _PAIRED = re.compile("[“”《》()]")
 _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
 # Where the words behind a figure stop being the name: at a verb that says what those counted do.
 _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过"
-    r"|被|整合|合并|划转|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运[营行]|投入使用|投产|建成|运行|完成|正式|成功|得到|提供|占|,|。)"
+    r"|被|整合|合并|划转|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运[营行]|投入使用|投产|建成|运行|揭牌|铺开|(?<=..)(?:全面|全部|有序|加快|陆续|相继|顺利|如期)(?=[一-鿿]{2})|完成|正式|成功|得到|提供|占|,|。)"
 )
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
-_YEARS_LONG = re.compile(r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?:来|间|内|累计)?")
+_YEARS_LONG = re.compile(
+    r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?!义务|一贯|制)(?:来|间|内|累计)?"
+)
 _POSSESSION = re.compile(
     r"认缴资金|认缴资本|到位资金|注册资本|总投资|计划总投资|投资额|利税|利润|总收入|销售收入|从业人员|总资产|管理资金规模?"
 )
@@ -65,7 +65,7 @@ _GENERIC = re.compile(
 _NUMBERED = ("数", "数量", "经费", "资金")
 # A verb before what is counted as a number belongs to it: 累计申请专利数, 组织实施重点科技计划数; in 实现专利申请量 it does not.
 _ACT_COUNTED = re.compile(
-    r"^(?:累计|每年|年均)?(?:布局|组织|牵头|新)?(?:实施|组建|获批|获得|申请|承担|举办|登记注册|争取|引育|认定)(?!率).{2,}(?<!总)(?:数|数量|经费|资金)$"
+    r"^(?:累计|每年|年均)?(?:布局|组织|牵头|新)?(?:实施|组建|获批|获得|申请|承担|举办|登记注册|争取|引育|认定)(?!率).{2,}?(?<!总)(?:数|数量|经费|资金)(?:、|$)"
 )
 _OTHER_NAME_OF_ZONE = re.compile(r"(?<=[区园城])\([^()]{2,10}[区园城]\)$")  # 柳东新区(柳州高新区)
 MADE_OR_HAD = re.compile(r"^(?:实现|完成|拥有|共有|建成|建有|的|内|分别)+")
@@ -78,30 +78,18 @@ def clean(noun: str) -> str:
     before = None
     while before != name:
         before = name
-        name = _YEARS_LONG.sub("", name)
-        name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", name))
-        name = WHERE_START.sub("", name)
-        made = MAKE_START.match(name)
-        if name.endswith(_NUMBERED) and _ACT_COUNTED.match(name):
+        name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", _YEARS_LONG.sub("", name)))
+        if name.partition("、")[0].endswith(_NUMBERED) and (acts := [at for at in front_cuts(name) if _ACT_COUNTED.match(name[at:])]):
+            name = name[acts[0] :]
             break
-        if made and KEEP_VERB.match(name) and len(name) - made.end() >= 2:
-            break
-        if made and len(name) - made.end() >= 2:
-            name = name[made.end() :]
-        stock = STOCK_START.match(name)
-        if stock and len(name) - stock.end() >= 2:
-            name = name[stock.end() :]
+        name = name[left_edge(name) :]
     listed = _LISTED.match(name)
     if (
-        listed and len(listed["list"]) > 14
+        listed and len(listed["list"]) > 14 and listed["list"].count("、") > 1
     ):  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
         name = listed["kind"]
     name = _BODY_LISTED.sub("", name)
-    name = _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
-    if len(name) == len(noun):
-        return name
-    whole = known_end_of(noun.rstrip(" ,、:的"))
-    return whole if whole.endswith(name) and is_cut_into(name, whole) else name
+    return _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
 
 
 def _unquoted(noun: str) -> str:
@@ -148,7 +136,7 @@ def zoned(name: str) -> tuple[str | None, str]:
     if area and not is_known_name(name):
         return area, MADE_OR_HAD.sub("", name[len(area) :])
     match = ZONE_START.match(name)
-    if not match or is_known_name(name):
+    if not match or is_known_name(name) or verb_at_front(match["zone"]):
         return None, name
     rest = match["rest"]
     if rest.startswith(("和", "与", "及", "、")):
@@ -170,7 +158,7 @@ def share_of(name: str, subject: str | None) -> str:
         return name
     whole = re.sub(r"(?:总量|总数|数量|总额|数)$", "", subject)
     whole = whole.split("占")[0] or whole
-    return whole + name + ("" if re.search(r"比[重例率]|份额$", name) else "比重")
+    return whole + name + ("" if re.search(r"比[重例率]|(?:占比|份额)$", name) else "比重")
 
 
 def average_of(name: str, subject: str | None) -> str | None:
@@ -226,7 +214,8 @@ def behind(words: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def is_bare(noun: str) -> bool:
     """Whether nothing is left that could name anything."""
-    rest = STOCK_START.sub("", WHERE_START.sub("", noun)).strip()
+    last = noun[front_cuts(noun)[-1] :]
+    rest = last if len(_SIGNS.sub("", last)) < 2 and not last.endswith(_MEASURES) else noun[left_edge(noun) :].strip()
     return len(_SIGNS.sub("", rest)) < 2 or bool(_PRONOUN.match(rest) or _PRONOUN.match(noun.strip()))
 
 
@@ -251,8 +240,8 @@ def qualified(level: str, total: str) -> str:
 
 def kept_verb(name: str) -> str:
     """The verb that a name begins with and that belongs to what is counted: 引进, 新增."""
-    match = _ADDED.match(name) or (MAKE_START.match(name) if KEEP_VERB.match(name) else None)
-    return match[0] if match else ""
+    match = _ADDED.match(name)
+    return match[0] if match else verb_at_front(name)
 
 
 def part_of(name: str, total: str | None) -> str:
@@ -272,14 +261,23 @@ def continued(name: str, topic: str | None) -> str:
     return name
 
 
+def ranked(lead: str) -> str:
+    """The words before a rank without those of ranking and without whom it is among; a ranking that goes on is part of the name.
+
+    科技竞争力综合排名升至全国 is of 科技竞争力综合排名, 科技竞争力排名全国 of 科技竞争力.
+    """
+    noun = RANK_END.sub("", AMONG_END.sub("", RANK_END.sub("", lead)))
+    ranking = RANKING.match(lead, len(noun))
+    return lead[: ranking.end()] if ranking and noun else noun
+
+
 @lru_cache(maxsize=_KEPT)
 def reached(lead: str) -> tuple[str, str]:
     """The words before a figure parted into noun and verb: 高新技术企业总数力争达到 gives 高新技术企业总数 and 力争达到."""
     lead = lead.rstrip()
-    match = REACH_END.search(lead, max(0, len(lead) - _VERBS))
-    if match is None:
-        return lead, ""
-    cut = known_over(lead, match.start(), _TAIL)  # 居民健康素养水平达到
+    cut = right_edge(lead, REACHING)
+    if cut < len(lead):
+        cut = known_over(lead, cut, _TAIL)  # 居民健康素养水平达到
     return lead[:cut], lead[cut:]
 
 
@@ -287,7 +285,8 @@ def reached(lead: str) -> tuple[str, str]:
 def made(noun: str) -> tuple[str, str]:
     """The noun parted before a verb of making at its end: 围绕主导产业建设 gives 围绕主导产业 and 建设."""
     plain = _SAID_AGAIN.sub("", noun) if noun.endswith(")") else noun  # 新种(补种)
-    match = MAKE_END.search(plain, max(0, len(plain) - _VERBS))
-    if match is None or known_over(noun, match.start(), _TAIL) > match.start():  # 职业技能培训
+    ends = (plain.removesuffix(tail) for tail in _AFTER_MAKING)
+    cut = next((cut for verbs in ends if (cut := right_edge(verbs, MAKING)) < len(verbs)), len(plain))
+    if cut == len(plain) or known_over(noun, cut, _TAIL) > cut:  # 职业技能培训
         return noun, ""
-    return noun[: match.start()], noun[match.start() :]
+    return noun[:cut], noun[cut:]

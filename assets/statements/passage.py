@@ -14,6 +14,11 @@ from assets.statements.statement import Statement
 # 35 .6 亿元, 1 - 2 家, 达 4.0 %: blanks beside digits. Two such places make a paragraph a noisy one.
 _NOISE = re.compile(r"[\d.][ \t]+[\d.%家个项件亿万名人]|[一-鿿][ \t]+[\d一-鿿]")
 _NOBODY_SEES = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# A note's reference behind a figure: 9800[2]人, 9800²人; but 10⁴吨 is a power.
+_REFERENCES = (
+    re.compile(r"(?<=\d)(?:\[\d{1,2}\])+(?=[一-鿿%‰,，。;；、])"),
+    re.compile(r"(?<=\d)(?<![^\d.]10)(?<!^10)[¹²³⁴-⁹]{1,2}(?=[一-鿿%‰,，。;；、])"),
+)
 _PINYIN = re.compile(r"(?<=[一-鿿])\([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]{1,6}\)")
 _POINT = re.compile(r"(?<=\d) ?· ?(?=\d+ ?[%‰万亿])")
 _BESIDE_POINT = re.compile(r"(?<=\d) (?=\. ?\d+ ?[%‰万亿])|(?<=\d\.) (?=\d+ ?[%‰万亿])")
@@ -41,6 +46,7 @@ class Passage:
             noise.append(_BLANK)
         if "(" in plain and len(_PINYIN.findall(plain)) >= 2:
             noise.append(_PINYIN)
+        noise.extend(pattern for pattern in _REFERENCES if pattern.search(plain))
         dropped = {i for pattern in noise for match in pattern.finditer(plain) for i in range(*match.span())}
         if not dropped:
             return cls(printed, plain, start)

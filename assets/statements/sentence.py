@@ -10,8 +10,8 @@ from assets.language.fold import fold
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
-from assets.statements.listed import each_of, measured_of, split_subjects
-from assets.statements.names import behind, clean, is_bare, is_generic, made, reached
+from assets.statements.listed import each_of, is_one_count, measured_of, split_subjects
+from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
 from assets.statements.reading_signs import signs_of, trace_of
 from assets.statements.slots import Slot, linked_behind, slots_of
 from assets.statements.sorting import is_in_a_name, is_rank_by_number, why_no_statement
@@ -32,6 +32,7 @@ _SHARES_OF_GDP = [f"第{which}产业增加值占地区生产总值比重" for wh
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
 _WHOLE = ("全省", "全国")
+_NAMES_AN_AREA = re.compile("[全我本][国省市县区州盟旗镇]")
 _BOUND_SIGNS = "不超突至"
 _VERBS = 24  # characters at the end of a lead that verbs and hedges may fill
 _SCALES = ("万", "亿", "万亿")
@@ -50,6 +51,7 @@ class SentenceReader:
         self.subjects = Subjects(total=whole if folded.startswith("其中", start) else None)
         self.passed_over: list[tuple[Token, str]] = []
         self.adding: int | None = None  # the clause that 新增 governs
+        self.areas: dict[str, str | None] = {}  # of names, as far as the sentence tells them
 
     def read(self) -> list[Statement]:
         """The sentence's statements, in order."""
@@ -108,8 +110,11 @@ class SentenceReader:
     def _levels(self, slot: Slot) -> Iterator[Statement]:
         noun, verb = reached(slot.lead)
         is_from = bool(lexicon.FROM_END.search(slot.lead.rstrip("的")) or lexicon.FROM_END.search(noun))
+        if is_from:
+            noun, before = reached(lexicon.FROM_END.sub("", noun))  # 分别从12家和3家增加到…
+            verb = before + verb
         in_part = "其中" in slot.lead or "其中" in self.folded[max(self.start, slot.start - 4) : slot.start]
-        names = self.subjects.of_levels(slot, lexicon.ONLY_MOVES.sub("", lexicon.FROM_END.sub("", noun)), verb, in_part=in_part)
+        names = self.subjects.of_levels(slot, lexicon.ONLY_MOVES.sub("", noun), verb, in_part=in_part)
         figures = self._figures(slot)
         names = names * len(figures) if len(names) == 1 else names
         figures = figures * len(names) if len(figures) == 1 else figures
@@ -125,17 +130,7 @@ class SentenceReader:
             self.times.take_one_of(slot, i, len(figures))
             self.subjects.zone = self.subjects.zones[i] if len(self.subjects.zones) == len(figures) else self.subjects.zone
             grows = figure.unit in RATIOS and (lexicon.CHANGE_NAME.search(name) or lexicon.GROWS.search(name)) is not None
-            basis = (
-                "per_year"
-                if _PER_YEAR.search(slot.lead) and not grows
-                else "cumulative"
-                if "累计" in slot.lead
-                else "year_on_year"
-                if grows
-                else "period"
-                if is_added
-                else None
-            )
+            basis = _basis_of_level(slot.lead, grows=grows, is_added=is_added)
             self.subjects.count(name, in_part=in_part)
             yield self._statement(slot, figure, name, "growth" if grows else "change" if is_added else "level", basis, is_from=is_from)
 
@@ -212,10 +207,10 @@ class SentenceReader:
     def _ranks(self, slot: Slot) -> Iterator[Statement]:
         """A rank, of the name before it or of all that the sentence spoke of (均居全省第2位)."""
         lead = slot.lead
-        among = next((match[0] for match in lexicon.AMONG.finditer(lead)), None)
+        among = next((match[0] for match in reversed([*lexicon.AMONG.finditer(lead)])), None)
         all_of_them = each_of(lead)
-        noun = lexicon.RANK_END.sub("", lexicon.AMONG.sub("", lexicon.RANK_END.sub("", lead)))
-        name = clean(reached(lexicon.FROM_END.sub("", noun))[0])
+        noun = ranked(lead)
+        name = clean(lexicon.ONLY_MOVES.sub("", reached(lexicon.FROM_END.sub("", noun))[0]))
         whole = known_in(lead)
         ranking = _NATION_RANK.search(lead) if not whole and (is_bare(name) or name.endswith("区")) else None
         name = lexicon.RANK_START.sub("", name)
@@ -232,7 +227,9 @@ class SentenceReader:
             if inherits
             else [name]
             if name == whole and not all_of_them and len(slot.group) == 1
-            else self._ranked(split_subjects(name), each=all_of_them or len(slot.group) > 1)
+            else self._ranked(
+                [name] if is_one_count(name) and not all_of_them else split_subjects(name), each=all_of_them or len(slot.group) > 1
+            )
             if all_of_them or len(slot.group) > 1 or "、" in name  # no rank is held together
             else [name]
         )
@@ -278,11 +275,18 @@ class SentenceReader:
         lead = slot.lead.lstrip()
         if other := lexicon.AREA_OF_AVERAGE.search(name) or lexicon.AREA_OF_TARGET.match(lead):
             return other["area"]
-        return (
-            self.subjects.zone
-            or next((word for word in _WHOLE if lead.startswith(word) and not name.startswith(word)), None)
-            or self.setting.scope
-        )
+        wider = (word for word in _WHOLE if lead.startswith(word) and not name.startswith(word) and word != self.setting.own)
+        own = self.subjects.zone or next(wider, None)
+        if own is None and name not in lead and not _NAMES_AN_AREA.match(lead):
+            own = self.areas.get(name)  # said again of the same: 全国产量由3亿吨增加到5亿吨
+        self.areas[name] = own
+        return own or self.setting.scope
+
+
+def _basis_of_level(lead: str, *, grows: bool, is_added: bool) -> str | None:
+    if _PER_YEAR.search(lead) and not grows:
+        return "per_year"
+    return "cumulative" if "累计" in lead else "year_on_year" if grows else "period" if is_added else None
 
 
 def _printed_unit(printed: str, figure: Token) -> str | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from assets.language.known import end_of_name_around
-from assets.statements.lexicon import LEVEL_START, QUALIFIER, STOCK_START, THRESHOLD_BEHIND
-from assets.statements.names import is_bare, made
+from assets.statements.lexicon import LEVEL_START, QUALIFIER, THRESHOLD_BEHIND
+from assets.statements.names import clean, is_bare, made
 from assets.statements.tokens import Kind, Token
 
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
@@ -76,11 +76,7 @@ def _share_what_is_counted(slots: Sequence[Slot]) -> None:
             continue
         if level and len(following.behind) - level.end() >= 2 and QUALIFIER.match(slot.behind):
             slot.behind += following.behind[level.end() :]
-        elif (
-            not slot.behind
-            and len(following.behind) >= 2
-            and all(QUALIFIER.match(STOCK_START.sub("", one.lead.strip())) for one in (slot, following))
-        ):
+        elif not slot.behind and len(following.behind) >= 2 and all(QUALIFIER.match(clean(one.lead)) for one in (slot, following)):
             slot.behind = following.behind
 
 
@@ -171,6 +167,8 @@ class _Collector:
         token = self.tokens[i]
         if not self.folded[self.at : token.start].strip():
             return True
+        if self.after_list:
+            return False  # 300家、孵化器、众创空间数量达到12家: what follows a list sign already is of the next figure
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if following is not None and following.kind is Kind.TIME and following.start == token.end:
             return True  # 2018年…8家、2019年10家

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assets.language.edge_words import AIM, DEED, KEPT
+from assets.language.edges import verb_at_front
 from assets.language.known import known_end_of, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
@@ -14,7 +16,6 @@ from assets.statements.lexicon import (
     IN_A_ROW,
     INCENTIVE,
     INSTITUTE,
-    MAKE_START,
     NOT_PEOPLE,
     OF_EACH,
     OWN_PARTS,
@@ -30,6 +31,7 @@ from assets.statements.names import behind, is_bare, made, reached
 from assets.statements.slots import Slot
 from assets.statements.tokens import Kind, Token
 
+_MAKES = (KEPT, DEED, AIM)
 _OCCASIONS = ("次", "场", "期", "回")
 _SPELLED_AS_FIGURES = re.compile(r"[倍%‰成元万亿]|百分点")  # 一倍 and 一亿元 are figures; 一家, 一项 mostly are not
 _LOOSE_COUNTERS = ("个", "条", "项")
@@ -116,7 +118,7 @@ def _is_of_a_rule(clause: str, verb: str) -> bool:
 
 def _sums_up(lead: str) -> bool:
     """Whether a figure sums up what was listed before it (稻米、油料和林下经济7个产业), with no verb of making at the list's head."""
-    return _LISTED.search(lead) is not None and not SUCH_AS.search(lead.rstrip()) and not MAKE_START.match(lead.strip())
+    return _LISTED.search(lead) is not None and not SUCH_AS.search(lead.rstrip()) and not verb_at_front(lead.strip(), _MAKES)
 
 
 def _is_quoted(folded: str, figure: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
-from assets.statements.listed import each_of, listed_places, measured_of, paired, split_subjects, twin_of
+from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
     average_of,
     behind,
@@ -50,8 +50,14 @@ _DEEDS = (
     "|实施|接入|加入"
 )
 _DOES = re.compile(rf"^(?P<who>[一-鿿]{{1,6}}?)(?:成功|已经?|均|都|全部)?(?P<does>(?:{_DEEDS})了?)(?P<what>(?![到至]|\d)[^,;。]{{2,24}})$")
+_RATES_EACH = re.compile(r"(?:[^、和与及]{2,}率、)+[^、和与及]{2,}率")  # two rates are never held together: A率、B率保持在95%以上
 _OF_SHARE = re.compile(r"^(?:以上|左右)?的")
 _RATIOS = ("%", "成")
+_WITH = ("与", "同", "和")
+_A_YEAR = re.compile("平均每年|年平均|年均|平均(?=年)")
+# A clause that is nothing but a thing, and the measure of it in the next: 服装工业,2020年产量达到…; 食糖,年均生产….
+_THING = re.compile(r"[一-鿿A-Za-z]{2,6}|[一-鿿]{2,10}[业品料材板机车油布煤钢纸]")
+_MEASURE = re.compile(r"(?P<how>平均每年|平均年|年均|年平均|年)?(?P<what>总?产量|总?产值|增加值|出口量|进口量|产销量|销量|生产)")
 _TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
 
 
@@ -134,7 +140,7 @@ class Subjects:
         unit = slot.figure.unit or "" if slot.figure else ""
         if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
-        deed = _counted_by_deed(slot.behind, unit) if len(slot.behind) > _TOO_LITTLE else None
+        deed = _counted_by_deed(slot.behind, unit, with_whom=noun.strip() in _WITH) if len(slot.behind) > _TOO_LITTLE else None
         if deed and (unit in _RATIOS or maker or is_bare(noun)):
             return [deed]
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):
@@ -164,14 +170,26 @@ class Subjects:
     def _shared(self, slot: Slot, name: str, verb: str) -> list[str]:
         """The subjects that share one verb (A和B分别达到x和y; A、B均达到100%); empty where there is only one."""
         wanted = len(slot.group)
-        if "分别" not in verb and wanted == 1 and not each_of(verb):
+        rates = _RATES_EACH.fullmatch(name) if wanted == 1 else None
+        if "分别" not in verb and wanted == 1 and not each_of(verb) and not rates:
             return []
         parts = [clean(part) for part in split_subjects(name, wanted)]
         if len(parts) == 1 < wanted:
             parts = paired(parts[0]) or parts
+        if len(parts) > wanted > 1:
+            parts = grouped(name, wanted) or parts
         return parts if len(parts) in (1, wanted) or wanted == 1 or len(parts) > 1 else []
 
+    def _of_clause(self, name: str) -> str | None:
+        """A measure of what the clause before names and nothing else; None where it is no such clause."""
+        thing, measure = self.clause.strip(), _MEASURE.fullmatch(name)
+        if measure is None or not _THING.fullmatch(thing) or clean(reached(thing)[0]) != thing or _TOPIC_END.search(thing):
+            return None
+        return thing + (measure["how"] or "") + measure["what"].replace("生产", "产量")
+
     def _completed(self, name: str, *, in_part: bool) -> str:
+        if whole := self._of_clause(name):
+            return whole
         if whole := measured_of(name, self.last):
             return whole
         if in_part:
@@ -188,7 +206,10 @@ class Subjects:
             return self.levels[-wanted:] if len(self.levels) >= wanted else []
         if each_of(verb) and len(self.levels) > 1:
             return list(self.levels)
-        return [self.last] if self.last else []
+        last = self.last
+        if last and any(time.role == "year" for time in slot.times):
+            last = _A_YEAR.sub("", last)  # 粮食平均每年产量400万吨,其中2020年420万吨
+        return [last] if last else []
 
     def of_changes(self, slot: Slot, name: str, *, is_new: bool) -> list[str]:
         """The names of growths and changes: their own, else those spoken of last."""
@@ -221,22 +242,32 @@ class Subjects:
 def _are_names(name: str) -> bool:
     """Whether what is listed are indicators each: 工业投资、民间投资; not 信息传输、软件和信息技术服务业增加值."""
     parts = name.split("、")
-    return len(parts) > 1 and not is_known_name(name) and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
+    return (
+        len(parts) > 1
+        and not is_known_name(name)
+        and not is_one_count(name)
+        and all(len(part) > 2 and INDICATOR_TAIL.search(part) for part in parts)
+    )
 
 
 def _topic(clause: str) -> str | None:
     clause = reached(clause)[0]  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
     stop = _TOPIC_END.search(clause)
     name = clean(clause[: stop.start()] if stop else clause)
-    return name if 3 <= len(name) <= 24 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
+    return name if 3 <= len(name) <= 32 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
 
 
-def _counted_by_deed(behind: str, unit: str) -> str | None:
-    """Things counted by what they do: 43个社区获评“老年友好社区” are 获评“老年友好社区”的社区; None where 社区 is a name that is enough."""
+def _counted_by_deed(behind: str, unit: str, *, with_whom: bool) -> str | None:
+    """Things counted by what they do: 43个社区获评“老年友好社区” are 获评“老年友好社区”的社区; None where 社区 is a name that is enough.
+
+    ``with_whom``: they stand in 与…: 与12家医院建立了转诊关系 counts 建立转诊关系的医院.
+    """
     share = _OF_SHARE.match(behind) if unit in _RATIOS else None
     if unit in _RATIOS and share is None:
         return None
     said = _DOES.match(behind[share.end() if share else 0 :].strip())
-    if said is None or is_bare(said["what"]) or is_known_name(said["who"]) or (share is None and len(said["who"]) > _TOO_LITTLE):
+    if said is None or is_bare(said["what"]) or (share is None and len(said["who"]) > _TOO_LITTLE):
         return None
-    return f"{said['does']}{said['what'].strip()}的{said['who']}{'占比' if share else ''}"
+    if is_known_name(said["who"]) and not with_whom:
+        return None
+    return f"{said['does'].removesuffix('了')}{said['what'].strip()}的{said['who']}{'占比' if share else ''}"

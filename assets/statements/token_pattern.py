@@ -23,11 +23,16 @@ BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "�
 BEFORE |= {"不超": "<=", "控制在": "="}
 AFTER = {word: sign for sign, words in BOUND_AFTER.items() for word in words if word != "+"}
 _STOP = "[,，。;；、)]"
+# What may stand behind a number without a unit: 由64.2提高到70.1.
+MOVES = "(?:增加|增长|提高|提升|上升|扩大|发展|下降|降低|减少|缩小|[增提升降])[到至]"
 # Places in an order: 第3位, 首位, 居全省第3, 前10名.
 _RANK = rf"""(?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
             |(?P<first>(?:榜首|首位|第一(?![、和]第二))(?={_STOP}|$))
             |(?<=[国省市区州县球界部西东北南角内盟居列排名位至到])第(?P<rank_bare>\d{{1,4}}|{CHINESE})(?={_STOP}(?!第.{{1,4}}[批届期产])|和第|$)
             |前(?P<top>\d{{1,4}}|{CHINESE})(?P<top_unit>位|名|强)|(?<=[省国市区州])前(?P<top_bare>\d{{1,3}}|{CHINESE})(?={_STOP}|$))"""
+
+# 翻一番, 翻番, 翻1.5番; no 番茄.
+_DOUBLES = rf"(?P<doubles>(?:翻了?(?P<times>{CHINESE})?|(?:翻了?)?(?P<folds>(?<![\d.])\d{{1,3}}(?:\.\d)?))番(?!茄))"
 
 
 def _alternatives(words: object) -> str:
@@ -44,7 +49,7 @@ _FIRST_SIGNS = "".join(sorted({word[0] for word in BEFORE})) + (
 def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
     """The one pattern of all tokens, a named group for each part; ``first_signs``: the signs that a token can begin with."""
     unit, before, after = text_units(), _alternatives(BEFORE), _alternatives(AFTER)
-    scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|$)"
+    scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|{MOVES}|$)"
     return re.compile(
         rf"""
         (?=[{re.escape(first_signs)}]) (?:
@@ -66,6 +71,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
         | {_RANK}
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
+        | (?:(?P<bound6>{before})(?:达到?|了)?)?{_DOUBLES}(?P<after3>{after})?
         | (?P<bound5>{before})?(?P<ratio>\d+(?:\.\d+)?(?=:1(?![\d:.]))):1
         | (?P<bound4>{before})?(?P<tenths>[一二三四五六七八九1-9])(?<![\d.]\d)成(?P<tenths_more>[一二三四五六七八九半])?
           (?=[的多]|{_STOP}|以|左右|$)(?P<after4>{after})?
@@ -76,8 +82,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
           (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
             |(?P<about>余|多)?\s?(?P<unit>{unit}|{scale})?)(?P<half>(?<=倍)半)?(?P<after>{after})?
         | (?P<bound2>{before})?(?<!第)(?P<spelled>{SPELLED})(?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?(?P<about2>余|多)?
-          (?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?
-        | (?P<doubles>翻了?(?P<times>{CHINESE})?番)(?P<after3>{after})?)
+          (?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?)
         """,
         re.X,
     )

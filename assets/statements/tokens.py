@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assets.language.numbers import read_chinese, read_counted, read_digits, read_mixed, read_spelled
 from assets.language.years import plan_period
-from assets.statements.token_pattern import AFTER, BEFORE, token_pattern
+from assets.statements.token_pattern import AFTER, BEFORE, MOVES, token_pattern
 from expectations.registry import load_registry
 
 PART, SHARE = "part", "share"
@@ -55,8 +55,9 @@ _COUNTED_BY_FEW = frozenset(
     ["家", "个", "名", "项", "件", "所", "人", "批次", "亿元", "万元", "亿美元", "个百分点", "百分点", "倍", "座", "条", "支", "篇", "套"]
 )
 # Names of figures without a unit: 城乡居民收入比缩小到2.3, 创新指数达到61.5.
-_UNITLESS = re.compile(r"(?:指数|系数|比值|倍差|之比|收入比)[^,，。;；、]{0,8}$")
+_UNITLESS = re.compile(r"(?:指数|系数|比值|倍差|之比|收入比)(?:[由从][^,，。;；、]{1,16}[到至])?[^,，。;；、]{0,8}$")
 _SHARES_OF_THREE = re.compile(r"(?:三次产业|产业结构|三产)[^。;；]{0,24}$")
+_MOVES, _LONGEST_MOVE = re.compile(MOVES), 3  # characters
 _LOOK_BACK = 28  # characters before a figure that may say what it measures
 
 
@@ -132,8 +133,8 @@ def _may_measure(match: re.Match[str], unit: str | None) -> bool:
     """Whether a number with this unit may be a figure: a time (11.6年) only of a name that is one, no unit only of an index or ratio."""
     lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
     if unit is None:
-        behind = match.string[match.end() : match.end() + 1]
-        return (not behind or behind in ",，。;；、)") and _UNITLESS.search(lead) is not None
+        behind = match.string[match.end() : match.end() + _LONGEST_MOVE]
+        return (not behind or behind[0] in ",，。;；、)" or _MOVES.match(behind) is not None) and _UNITLESS.search(lead) is not None
     names = _times().get(unit)
     return names is None or names.search(lead) is not None
 
@@ -176,13 +177,13 @@ def _special(match: re.Match[str]) -> Token | None:
             if "比" in lead
             else None
         )
-    if match["times"] is None:
+    if match["times"] is None and match["folds"] is None:
         return Token(Kind.FIGURE, *match.span("doubles"), unit="番")
     try:
-        value = float(read_chinese(match["times"]))
+        value = read_digits(match["folds"]) if match["folds"] else float(read_chinese(match["times"]))
     except ValueError:
         return None
-    return Token(Kind.FIGURE, *match.span(), value=value, unit="番", comparator=_comparator(None, None, match["after3"]))
+    return Token(Kind.FIGURE, *match.span(), value=value, unit="番", comparator=_comparator(match["bound6"], None, match["after3"]))
 
 
 def _shares(match: re.Match[str]) -> Iterator[Token]:

@@ -90,7 +90,7 @@ def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool,
             score, previous, opens = left - skipped[j], left_at, False
             if opening - skipped[j] > score:
                 score, previous, opens = opening - skipped[j], ended[1], True
-            score += _fit(seen, role, names_are_marked)
+            score += _fit(seen, role, names_are_marked) - seen.apart
             if new_rows and i and (joined := before[j] + seen.gain(role, names_are_marked=names_are_marked)) > score:
                 score, previous, opens = joined, j, False
             best[i][j] = score

@@ -151,8 +151,10 @@ def _is_value(cell: Cell) -> bool:
 
 
 def joined(text: str, first: Cell, last: Cell) -> Cell:
-    """One cell from the start of the first to the end of the last, with whatever the plan prints between them."""
-    return Cell(text[first.start : last.end], first.start, last.end)
+    """One cell from the start of the first to the end of the last, with what the plan prints between them but for a page's number."""
+    between = text[first.end : last.start]
+    printed = text[first.start : last.end] if not between.strip(" \t\r\n\u3000\xa0|｜") else f"{first.text}\n{last.text}"
+    return Cell(printed, first.start, last.end)
 
 
 def _rejoined(lines: list[Row], text: str, width: int) -> list[Row]:

@@ -29,6 +29,7 @@ _FIVE = FIVE_YEAR_WORD
 IsPlace = Callable[[str], bool]
 _SINCE_HEAD = re.compile(rf"[比较](?P<year>{YEAR}年?|{_FIVE}末?)")  # 比2020年增长(%): the year is the base
 _DEADLINE = re.compile(r"前(?:要|应|须)?完成|月[底末中上下旬份]*完成\d")  # 3月底前完成20%: a milestone
+_END_OF_PERIOD = re.compile(rf"(?:{_FIVE}|{YEAR}年?)(?:时?期)?(?:期末|末期|末)")  # “十三五”期末 says when, not what is promised
 _REACHED = ("实际", "完成", "实现", "达到", "基数", "现状", "预计")
 
 
@@ -171,7 +172,7 @@ def _start(period: Period | None, role: Role, *, is_total: bool) -> int | None:
 def _status(words: str) -> str | None:
     if _DEADLINE.search(words):
         return "target"
-    if TARGET_WORDS.search(words):
+    if TARGET_WORDS.search(_END_OF_PERIOD.sub("", words)):
         return "actual" if any(word in words for word in _REACHED) and "目标" not in words else "target"
     return "actual" if BASE_WORDS.search(words) else None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assets.allowance import check_figures
 from assets.documents.document import Block, BlockKind, Document
 from assets.documents.plans import Plan
 from assets.language.tablewords import ATTRIBUTE_CELL, FIGURES_HEAD, INDICATOR_HEAD, PROJECT_HEAD, TARGET_WORDS, TASK_HEAD, is_period_head
@@ -37,7 +38,7 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
     """The tables of one plan; a table that goes on under a repeated or missing header is read with the header before it."""
     document = plan.document
     header: list[Row] = []
-    ordinal = 0
+    ordinal = figures = 0
     for at, block in enumerate(document.blocks):
         if block.kind is not BlockKind.TABLE:
             continue
@@ -50,6 +51,8 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
         rows, borrowed = _with_header(rows, header, around)
         table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, replace(grid, rows=rows), around, borrowed)
         header = list(rows[: grid.n_header or count_header_rows(rows)]) if table.kind == "indicators" else []
+        figures += len(table.values)
+        check_figures(figures, "tables")
         yield table
 
 

@@ -106,7 +106,9 @@ def _is_like_unit(word: str) -> bool:
     """Units with another word for the thing counted in a bracket, and what stands in a unit's column where there is none to name."""
     if word in ("定性", "定量", "无量纲") or _PER_NUMBER.match(word):
         return True
-    return word[0] not in "(每" and is_unit(_UNIT_BRACKET.sub("", word))
+    if word[0] == "(" and word[-1] == ")":  # (套(间)) in brackets of its own
+        word = word[1:-1]
+    return word[:1] not in ("(", "每", "") and is_unit(_UNIT_BRACKET.sub("", word))
 
 
 def is_figure(text: str) -> bool:

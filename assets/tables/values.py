@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import SUB_ROW, TOTAL_PLACE
+from assets.language.tablewords import SUB_ROW, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
 from assets.tables.captions import Surroundings
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
@@ -147,18 +147,27 @@ def _values_of(
         where = place.text if place and not TOTAL_PLACE.match(place.word) else column.place
         yield TableValue(
             row=r, column=c, cell=cell, role=column.role, name=name, parent=parent,
-            unit=squeeze(unit.text) if unit and shape_of(unit.text) is not Shape.DASH else None, unit_line=unit_line,
+            unit=_bare_unit(unit) if unit and shape_of(unit.text) is not Shape.DASH else None, unit_line=unit_line,
             attribute=attribute.word if attribute else None, place=where,
             heading=_with_year(column, year) if year else column,
             quote=(cell.start, cell.end),
         )  # fmt: skip
 
 
+def _bare_unit(cell: Cell) -> str:
+    """The unit in a cell of its own, without the brackets it may stand in: （%）."""
+    unit = squeeze(cell.text)
+    return unit[1:-1] if len(unit) > 2 and unit[0] in "(（[" and unit[-1] in ")）]" else unit
+
+
 def _with_year(column: Column, cell: Cell) -> Column:
     """The column's header with the row's own year (a table with one row for each year of an indicator)."""
     said = read_header([cell.word, *([column.header] if column.header else [])], column.role, is_place)
     periods = find_periods(cell.word)
-    return replace(said, year=periods[-1].end if periods else said.year, place=said.place or column.place)
+    # 目标值 over the years of the rows says of none of them that it is promised: the first may be the base.
+    by_year = periods and said.status == "target" and not find_periods(column.header) and not TARGET_WORDS.search(cell.word)
+    status = None if by_year else said.status
+    return replace(said, year=periods[-1].end if periods else said.year, status=status, place=said.place or column.place)
 
 
 def printed_rows(rows: Sequence[Row]) -> list[tuple[int, int]]:

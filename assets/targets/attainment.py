@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from assets.targets.named import with_names
 from assets.targets.progress import with_progress
 from expectations.registry import Registry
 from expectations.registry.schema import conform
@@ -36,7 +37,9 @@ def target_attainment(observations: pd.DataFrame, plans: pd.DataFrame, registry:
     pairs = _with_last(pairs, told, "base", "own_series", after=None, until=pairs["target_year"] - 1)
     pairs = _with_last(pairs, told, "actual", "series", after=pairs["base_year"], until=pairs["target_year"])
     direction = {indicator_id: registry.indicators[indicator_id].direction for indicator_id in pairs["indicator_id"].unique()}
-    return conform(with_progress(pairs.assign(direction=pairs["indicator_id"].map(direction)))[list(schema.columns)], schema)
+    made = with_names(with_progress(pairs.assign(direction=pairs["indicator_id"].map(direction))), plans, registry)
+    made["actual_plan_title"] = made["actual_plan_id"].map(plans.set_index("plan_id")["title"])
+    return conform(made[list(schema.columns)], schema)
 
 
 def _levels(observations: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:

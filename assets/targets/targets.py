@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from assets.documents.frames import plans_frame
 from assets.documents.plans import Plan
+from assets.targets.named import with_names, worst_severity
 from expectations.registry import Registry
 from expectations.registry.schema import conform
 
@@ -20,7 +22,8 @@ def indicator_targets(observations: pd.DataFrame, plans: Sequence[Plan], registr
     """One row per plan, area, scope, indicator and target year; copies of a plan are left out.
 
     Where table and text both tell a target, the table's counts, and a year's figure before a total over the period. The baseline
-    is the last actual level before the target's year, the stated growth the one a year that ends in the target's year.
+    is the last actual level before the target's year, the stated growth the one a year that ends in the target's year. The
+    column url is left empty; see ``with_urls``.
     """
     schema = registry.tables["indicator_targets"]
     rows = _subjects(observations, plans)
@@ -31,11 +34,20 @@ def indicator_targets(observations: pd.DataFrame, plans: Sequence[Plan], registr
     paired["implied_growth"] = _implied(paired)
     paired["confidence"] = paired[["confidence", "base_confidence"]].min(axis=1)
     paired["growth_gap"] = (paired["stated_growth"] - paired["implied_growth"]).round(6)
+    paired["gap"] = (paired["value_std"] - paired["base_value"].astype("float64")).round(6)
+    paired["worst_severity"] = worst_severity(paired[["flags", "base_flags", "growth_flags"]], registry)
+    paired = with_names(paired, plans_frame(plans), registry)
+    paired["url"] = None
     named = {
         "target_year": "year", "target_comparator": "comparator", "target_value": "value_std", "target_value_max": "value_max_std",
         "target_text": "value_text", "target_observation_id": "observation_id",
     }  # fmt: skip
     return conform(pd.DataFrame({column: paired[named.get(column, column)] for column in schema.columns}), schema)
+
+
+def with_urls(targets: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The targets with the address that each one's file was downloaded from, as table ``sources`` tells it."""
+    return targets.assign(url=targets["source_path"].map(sources.set_index("source_path")["url"]).astype("object"))
 
 
 def _subjects(observations: pd.DataFrame, plans: Sequence[Plan]) -> pd.DataFrame:
@@ -53,22 +65,23 @@ def _subjects(observations: pd.DataFrame, plans: Sequence[Plan]) -> pd.DataFrame
 
 
 def _with_base(targets: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
-    """Each target with the last actual before its year (base_year, base_value, base_observation_id, base_confidence).
+    """Each target with the last actual before its year (base_year, base_value, base_observation_id, base_confidence,
+    base_flags).
 
     Totals stand only beside totals.
     """
     bases = bases.drop_duplicates([*_SUBJECT, "is_total", "year"])
-    bases = bases[[*_SUBJECT, "is_total", "year", "value_std", "unit_std", "observation_id", "confidence"]].rename(
+    bases = bases[[*_SUBJECT, "is_total", "year", "value_std", "unit_std", "observation_id", "confidence", "flags"]].rename(
         columns={
             "year": "base_year", "value_std": "base_value", "unit_std": "base_unit", "observation_id": "base_observation_id",
-            "confidence": "base_confidence",
+            "confidence": "base_confidence", "flags": "base_flags",
         }
     )  # fmt: skip
     joined = targets.merge(bases, on=[*_SUBJECT, "is_total"], how="left")
     usable = (joined["base_year"] < joined["year"]).fillna(False) & (
         (joined["base_unit"] == joined["unit_std"]) | joined["unit_std"].isna()
     )
-    for column in ("base_year", "base_value", "base_observation_id", "base_confidence"):
+    for column in ("base_year", "base_value", "base_observation_id", "base_confidence", "base_flags"):
         joined[column] = joined[column].where(usable)
     joined = joined.sort_values("base_year", kind="stable", na_position="first")
     return joined.drop_duplicates("observation_id", keep="last").sort_values(["plan_id", "char_start"], kind="stable", ignore_index=True)
@@ -83,8 +96,8 @@ def _with_stated_growth(targets: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFra
         & (rows["status"] == "target")
     ]
     stated = stated[stated["unit_std"].isin(["%", POINTS])].drop_duplicates([*_SUBJECT, "year"])
-    stated = stated[[*_SUBJECT, "year", "value_std", "unit_std"]].rename(
-        columns={"value_std": "stated_growth", "unit_std": "stated_growth_unit"}
+    stated = stated[[*_SUBJECT, "year", "value_std", "unit_std", "flags"]].rename(
+        columns={"value_std": "stated_growth", "unit_std": "stated_growth_unit", "flags": "growth_flags"}
     )
     return targets.merge(stated, on=[*_SUBJECT, "year"], how="left")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assets.language.fold import fold
+from assets.tasks.duties import Owner, deadline_in
 from assets.tasks.owners import OWNER_LABEL, bodies_in, completed, duties_in, names_owners, owners_in
 
 # What printed text must hold to be looked at more closely, in either script; a bracket behind a full stop may list bodies alone.
@@ -30,7 +31,8 @@ class OwnerMark:
 
     start: int
     end: int
-    owners: tuple[str, ...]
+    owners: tuple[Owner, ...]
+    deadline: str | None = None  # by when, where the words that name the owners say it
 
 
 def owner_marks(text: str, start: int, end: int) -> list[OwnerMark]:
@@ -40,10 +42,11 @@ def owner_marks(text: str, start: int, end: int) -> list[OwnerMark]:
     whole = fold(text[start : end + REACH])
     folded, behind = whole[: end - start], whole[end - start :]
     if len(folded) <= LONGEST_LINE and (owners := duties_in(folded)):
-        return [OwnerMark(start, end, owners)]
+        return [OwnerMark(start, end, owners, deadline_in(folded))]
     marks: list[OwnerMark] = []
     for found in (*sorted((*_bracketed(folded), *_cut_brackets(folded, behind))), *_labelled_lines(folded, behind)):
-        mark = OwnerMark(start + found.start, start + found.end, found.owners)
+        said = deadline_in(whole[found.start : found.end].strip("()[]"))
+        mark = OwnerMark(start + found.start, start + found.end, found.owners, said)
         if mark.owners and not any(other.start < mark.end and mark.start < other.end for other in marks):
             marks.append(mark)
     return sorted(marks, key=lambda mark: mark.start)
@@ -51,7 +54,7 @@ def owner_marks(text: str, start: int, end: int) -> list[OwnerMark]:
 
 def joined(before: OwnerMark, after: OwnerMark) -> OwnerMark:
     """Two marks of one task as one; the area that the first prints holds for the second too (牵头单位:市科技局, 配合单位:财政局)."""
-    return OwnerMark(before.start, after.end, completed((*before.owners, *after.owners)))
+    return OwnerMark(before.start, after.end, completed((*before.owners, *after.owners)), before.deadline or after.deadline)
 
 
 class _Found(NamedTuple):
@@ -59,7 +62,7 @@ class _Found(NamedTuple):
 
     start: int
     end: int
-    owners: tuple[str, ...]
+    owners: tuple[Owner, ...]
 
 
 def _bracketed(folded: str) -> Iterator[_Found]:
@@ -107,7 +110,7 @@ def _labelled_lines(folded: str, behind: str) -> Iterator[_Found]:
         yield _Found(first, last, _labelled(words.strip(), has_colon=label[0].rstrip().endswith(":")))
 
 
-def _labelled(words: str, *, has_colon: bool) -> tuple[str, ...]:
+def _labelled(words: str, *, has_colon: bool) -> tuple[Owner, ...]:
     """The owners behind a label; where its colon is lost, only a list of bodies counts (责任单位和个人要… is a sentence)."""
     return owners_in(words) if has_colon else bodies_in(words) or ()
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assets.language.fold import squeeze
+from assets.tasks.duties import Owner, Part, role_of, with_first_leading
 
 _DUTY = "(?:责任|牵头|配合|负责|主管|主责|主办|承办|协办|协同|协助|协作|参与|参加|完成|实施|落实|支持|指导)"
 # 责任单位, 牵头部门, 主要责任单位, 牵头(责任)单位, 责任单位及配合单位. 建设单位 and 承担单位 carry a project out and answer for no task.
@@ -27,7 +28,10 @@ _HOW = rf"(?:{_BY_RANK}|分工|共同|联合|分别|各自|具体|主要|统筹|
 # 市科技局、市教育局按职责分工负责; these verbs stand in no body's name, so they part bodies even with no sign between.
 _DUTY_PHRASE = re.compile(rf"{_HOW}(?:牵头|负责|配合)(?:牵头|负责|配合|组织|协调|落实|实施|推进|统筹)*|会同")
 _DUTY_TAIL = re.compile(rf"{_HOW}(?:参与|参加|协助|协同|落实|实施|承担|推进|主办|协办|支持|指导)+$|{_BY_RANK}$")
+_WITH = "会同"  # A会同B负责: A leads, B helps
 _DUTY_BRACKET = re.compile(rf"\((?:{_DUTY}(?:单位|部门)?|[^()]*\d[^()]*[年月日][^()]*)\)")
+# What parts a list into stretches, and says something of the bodies before it: 市科技局(牵头),市财政局、市人社局参与.
+_SAID = re.compile(rf"(?P<bracket>{_DUTY_BRACKET.pattern})|{_DUTY_PHRASE.pattern}|{_HOW}(?:参与|参加|协助|协同|主办|协办)+(?=[,;。]|$)")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _SIGNS = re.compile(r"[()、,;/。|\[\]]")
 _JOINT = re.compile(r"以及|[和及与或]|\s+")
@@ -69,16 +73,16 @@ _KIND_OF_AREA = re.compile(r"^各?(?:[省市州盟县区旗镇乡]|自治县)$")
 _KINDS_GO_ON = re.compile(r"^(?:[市州盟县区旗镇乡]|自治县|街道|开发区|园区|功能区){1,2}(?:$|人民政府|政府|党委|党工委|管委会|办事处)")
 
 
-def owners_in(folded: str) -> tuple[str, ...]:
+def owners_in(folded: str) -> tuple[Owner, ...]:
     """The bodies that a printed list names, in order, each once: 市科技局、财政局,各高校 gives 市科技局, 市财政局, 各高校.
 
     Labels (责任单位:), duties (牵头, 按职责分工负责) and deadlines are taken off; what another label heads (完成时限:) is no owner.
     """
-    parts = [part for segment in _owned_segments(_BREAK.sub("、", folded)) for part in _parts(segment)]
-    return completed(part for part in parts if is_name(part))
+    parts = [part for segment, role in _owned_segments(_BREAK.sub("、", folded)) for part in _parts(segment, role)]
+    return tuple(with_first_leading(completed(part for part in parts if is_name(part.name)), folded))
 
 
-def duties_in(folded: str) -> tuple[str, ...] | None:
+def duties_in(folded: str) -> tuple[Owner, ...] | None:
     """The bodies of a list that assigns duties without any label (市科技局牵头,市财政局配合); None where the text is anything else."""
     folded = folded.strip("。 ")
     if names_owners(folded):
@@ -86,24 +90,24 @@ def duties_in(folded: str) -> tuple[str, ...] | None:
     return _public_bodies(folded) if _DUTY_PHRASE.search(folded) or _DUTY_TAIL.search(folded) else None
 
 
-def bodies_in(folded: str) -> tuple[str, ...] | None:
+def bodies_in(folded: str) -> tuple[Owner, ...] | None:
     """The bodies of a list of public bodies and nothing else (工业和信息化部、公安部); None where the text is anything else."""
     return _public_bodies(folded)
 
 
-def completed(names: Iterable[str]) -> tuple[str, ...]:
-    """The names, each once, with the area that a list prints once: 市科技局、财政局,高新区 gives 市财政局, but leaves 高新区 as it is."""
+def completed(owners: Iterable[Owner]) -> tuple[Owner, ...]:
+    """The owners, each once, with the area that a list prints once: 市科技局、财政局,高新区 gives 市财政局, but leaves 高新区 as it is."""
     area = party = before = ""
-    found: dict[str, None] = {}
-    for printed in names:
+    found: dict[str, Part | None] = {}
+    for printed, role in owners:
         if of_area := _AREA.match(printed):
             of_party = _PARTY.match(printed)
             area, party = of_area[0], of_party[0] if of_party else f"{of_area[0]}委"
         elif _is_office_elsewhere(printed):
             area = ""  # 红旗区科技局、财政局 does not say whose 财政局 it is
         before = _with_area(printed, area, party, before)
-        found[before] = None
-    return tuple(found)
+        found[before] = found.get(before) or role
+    return tuple(Owner(name, role) for name, role in found.items())
 
 
 def is_name(part: str) -> bool:
@@ -121,29 +125,47 @@ def names_owners(folded: str) -> bool:
     return any(is_owner_label(squeeze(label["label"])) for label in _ANY_LABEL.finditer(folded))
 
 
-def _public_bodies(folded: str) -> tuple[str, ...] | None:
-    parts = [part for segment in _owned_segments(folded) for part in _parts(segment) if is_name(part)]
-    all_public = bool(parts) and all(len(part) > 1 and _BODY.search(part) for part in parts) and _PUBLIC_BODY.search(parts[0])
+def _public_bodies(folded: str) -> tuple[Owner, ...] | None:
+    parts = [part for segment, role in _owned_segments(folded) for part in _parts(segment, role) if is_name(part.name)]
+    all_public = bool(parts) and all(len(name) > 1 and _BODY.search(name) for name, _ in parts) and _PUBLIC_BODY.search(parts[0].name)
     return completed(parts) if all_public else None
 
 
-def _owned_segments(folded: str) -> Iterator[str]:
-    """What stands behind each label of owners; before the first label only where it assigns duties (市科技局牵头;配合单位:…)."""
+def _owned_segments(folded: str) -> Iterator[tuple[str, Part | None]]:
+    """What stands behind each label of owners, with the label's role.
+
+    What stands before the first counts only where it assigns duties (市科技局牵头;配合单位:…).
+    """
     labels = list(_ANY_LABEL.finditer(folded))
     first = folded[: labels[0].start() if labels else len(folded)]
     if not labels or _DUTY_PHRASE.search(first):
-        yield _LEADING_LABEL.sub("", first)
+        leading = _LEADING_LABEL.match(first)
+        yield _LEADING_LABEL.sub("", first), role_of(leading[0]) if leading else None
     ends = [*(label.start() for label in labels[1:]), len(folded)]
     for label, end in zip(labels, ends, strict=False):  # without any label there is an end all the same
         if is_owner_label(squeeze(label["label"])):
-            yield folded[label.end() : end]
+            yield folded[label.end() : end], role_of(label["label"])
 
 
-def _parts(segment: str) -> Iterator[str]:
-    """The list's parts without duties, remarks and the words around them."""
-    segment = _DUTY_PHRASE.sub(";", _DUTY_BRACKET.sub("", segment))
+def _parts(segment: str, of_label: Part | None) -> Iterator[Owner]:
+    """The list's parts without duties, remarks and the words around them, each with what the duty behind it says, else its label."""
+    start, behind_with, before = 0, False, ""
+    for said in _SAID.finditer(segment):
+        stretch, start = before + segment[start : said.start()], said.end()
+        if stretch.count("(") > stretch.count(")"):
+            before = f"{stretch};"  # said inside a bracket, of whatever stands in it
+            continue
+        names, before = list(_names(stretch)), ""
+        role: Part | None = "help" if behind_with else "lead" if said[0] == _WITH else role_of(said[0]) or of_label
+        of_all = of_label if said["bracket"] else role  # 市科技局、市财政局(配合): the bracket is the last one's alone
+        yield from (Owner(name, role if name is names[-1] else of_all) for name in names)
+        behind_with = said[0] == _WITH
+    yield from (Owner(name, "help" if behind_with else of_label) for name in _names(before + segment[start:]))
+
+
+def _names(stretch: str) -> Iterator[str]:
     waiting = ""  # a kind of area that goes on: 各县 of 各县、市、区人民政府
-    for piece in _pieces(segment):
+    for piece in _pieces(stretch):
         tight = squeeze(piece)
         if waiting and not _KINDS_GO_ON.match(tight):
             yield waiting

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assets.documents.outline.numbering import number_end
-from assets.language.fold import tidy
+from assets.language.fold import fold, tidy
+from assets.tasks.duties import Owner, labelled_deadline
 
 WHITE = " \t\r\n\u3000\xa0"
 BETWEEN = "。;；,，、" + WHITE  # what may stand between two marks of one task, or a mark and the next task
@@ -21,17 +22,22 @@ class TaskSpan:
     start: int
     end: int
     heading: str
-    owners: tuple[str, ...]
+    owners: tuple[Owner, ...]
+    deadline: str | None = None
     headed_at: int | None = None  # where the heading stands, of a task whose text goes on over parts of its section
 
 
-def span_of(text: str, start: int, end: int, heading: str | None, owners: tuple[str, ...]) -> TaskSpan:
-    """The span without white space and signs around it; without a heading given, it is called by its first clause."""
+def span_of(text: str, start: int, end: int, heading: str | None, owners: tuple[Owner, ...], deadline: str | None = None) -> TaskSpan:
+    """The span without white space and signs around it; without a heading given, it is called by its first clause.
+
+    Where the words around the owners tell no deadline, a label of deadlines in the text itself may (完成时限:2022年底).
+    """
     while start < end and text[start] in BETWEEN:
         start += 1
     while end > start and text[end - 1] in WHITE:
         end -= 1
-    return TaskSpan(start, end, heading or first_clause(text[start:end]), owners)
+    by = deadline or labelled_deadline(fold(text[start:end]))
+    return TaskSpan(start, end, heading or first_clause(text[start:end]), owners, by)
 
 
 def first_clause(words: str) -> str:

@@ -9,7 +9,8 @@ from assets.language.fold import fold, tidy
 from assets.language.tablewords import PROJECT_HEAD, TASK_HEAD, is_header_word
 from assets.tables.columns import header_paths
 from assets.tables.plan_table import Cell, PlanTable, Role, Row
-from assets.tasks.owners import is_owner_label, owners_in
+from assets.tasks.duties import Owner, Part, heads_deadlines, role_of
+from assets.tasks.owners import completed, is_owner_label, owners_in
 from assets.tasks.task_spans import TaskSpan, first_clause
 
 _TASK_HEAD = re.compile(
@@ -24,6 +25,8 @@ class TaskColumns:
 
     tasks: tuple[int, ...]
     owners: tuple[int, ...]
+    roles: tuple[Part | None, ...]  # of each column of owners, what its header says of them
+    deadlines: tuple[int, ...]
     header: tuple[tuple[str, ...], ...]  # the words of the header's rows, to know them where they are printed again
 
 
@@ -39,7 +42,9 @@ def columns_of(table: PlanTable, before: TaskColumns | None) -> TaskColumns | No
     owners = tuple(c for c, path in enumerate(paths) if any(is_owner_label(head) or _BARE_DUTY.match(head) for head in path))
     tasks = tuple(c for c, path in enumerate(paths) if c not in owners and any(_TASK_HEAD.match(head) for head in path))
     if tasks and owners:
-        return TaskColumns(tasks, owners, tuple(map(_words, header)))
+        roles = tuple(role_of(" ".join(paths[c])) for c in owners)
+        deadlines = tuple(c for c, path in enumerate(paths) if any(heads_deadlines(head) for head in path))
+        return TaskColumns(tasks, owners, roles, deadlines, tuple(map(_words, header)))
     goes_on = table.caption is None and not any(_heads_column(cell.word) for cell in table.rows[0])
     return before if before and goes_on and len(before.header[0]) == len(table.rows[0]) else None
 
@@ -67,11 +72,13 @@ def tasks_in_rows(table: PlanTable, columns: TaskColumns) -> list[TaskSpan]:
         if cell is None:
             continue
         before = found.get((cell.start, cell.end))
-        owners = dict.fromkeys((*(before.owners if before else ()), *_owners(row, columns)))
+        owners = completed((*(before.owners if before else ()), *_owners(row, columns)))
+        deadline = next((tidy(row[c].text) for c in columns.deadlines if row[c].text), before.deadline if before else None)
         heading = tidy(name.text) if name and name is not cell else first_clause(cell.text)
-        found[cell.start, cell.end] = TaskSpan(cell.start, cell.end, heading, tuple(owners))
+        found[cell.start, cell.end] = TaskSpan(cell.start, cell.end, heading, owners, deadline)
     return list(found.values())
 
 
-def _owners(row: Row, columns: TaskColumns) -> tuple[str, ...]:
-    return tuple(owner for c in columns.owners for owner in owners_in(fold(row[c].text)))
+def _owners(row: Row, columns: TaskColumns) -> tuple[Owner, ...]:
+    cells = [(owners_in(fold(row[c].text)), role) for c, role in zip(columns.owners, columns.roles, strict=True)]
+    return tuple(Owner(owner.name, owner.role or role) for owners, role in cells for owner in owners)

@@ -13,6 +13,7 @@ from assets.documents.plans import Plan
 from assets.language.fold import tidy, word
 from assets.language.ids import digest
 from assets.tables.plan_table import PlanTable
+from assets.tasks.duties import Owner, deadline_line, year_of
 from assets.tasks.owner_marks import OwnerMark, joined, owner_marks
 from assets.tasks.task_spans import BETWEEN, TaskSpan, list_sign_end, span_of
 from assets.tasks.task_tables import TaskColumns, columns_of, tasks_in_rows
@@ -27,9 +28,15 @@ class Task:
     section_id: str | None
     heading: str
     text: str
-    owners: tuple[str, ...]
+    owners: tuple[Owner, ...]
+    deadline: str | None
     char_start: int
     char_end: int
+
+    @property
+    def deadline_year(self) -> int | None:
+        """The year that the deadline names."""
+        return year_of(self.deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +112,22 @@ def _together(text: str, marks: Sequence[OwnerMark]) -> list[OwnerMark]:
     for mark in marks:
         follows = together and not text[together[-1].end : mark.start].strip(BETWEEN)
         together.append(joined(together.pop(), mark) if follows else mark)
-    return together
+    return [_with_deadline_behind(text, mark) for mark in together]
+
+
+def _with_deadline_behind(text: str, mark: OwnerMark) -> OwnerMark:
+    """The mark, and with it a line of its own behind it that says by when: 责任单位:市科技局 and then 完成时限:2022年底前."""
+    behind = deadline_line(text, mark.end)
+    return mark if behind is None else replace(mark, end=behind[1], deadline=mark.deadline or behind[0])
 
 
 def _closed_by_mark(text: str, item: _Item, last: int, mark: OwnerMark, *, alone: bool) -> TaskSpan:
     """The task that ends where its owners are named. It is the section's where no other stands there or it runs in behind the heading."""
-    span = span_of(text, _start_of_task(text, item, last, mark, alone=alone), mark.start, None, mark.owners)
+    span = span_of(text, _start_of_task(text, item, last, mark, alone=alone), mark.start, None, mark.owners, mark.deadline)
     above = text[item.body : span.start]
     if item.head is None or above.strip() or ("\n" in above and not alone):
         return span
-    return span_of(text, span.start, span.end, _heading(text, item.head, item.head.end), mark.owners)
+    return span_of(text, span.start, span.end, _heading(text, item.head, item.head.end), mark.owners, mark.deadline)
 
 
 def _start_of_task(text: str, item: _Item, last: int, mark: OwnerMark, *, alone: bool) -> int:
@@ -137,8 +150,8 @@ def _led_by_mark(text: str, head: Block, section: Section, mark: OwnerMark, *, a
     heading = _heading(text, head, heading_end)
     follows = text[mark.end : section.char_end].strip(BETWEEN)
     if alone and follows and not _names_owners(text, mark.end, section.char_end):
-        return replace(span_of(text, mark.end, section.char_end, heading, mark.owners), headed_at=head.start)
-    return span_of(text, head.start + len(head.number or ""), heading_end, heading, mark.owners)
+        return replace(span_of(text, mark.end, section.char_end, heading, mark.owners, mark.deadline), headed_at=head.start)
+    return span_of(text, head.start + len(head.number or ""), heading_end, heading, mark.owners, mark.deadline)
 
 
 def _names_owners(text: str, start: int, end: int) -> bool:
@@ -164,7 +177,7 @@ def _tasks_in_cells(text: str, table: PlanTable) -> Iterator[TaskSpan]:
         last = start
         for mark in owner_marks(text, start, end):
             if text[last : mark.start].strip(BETWEEN):
-                yield span_of(text, last, mark.start, None, mark.owners)
+                yield span_of(text, last, mark.start, None, mark.owners, mark.deadline)
             last = mark.end
 
 
@@ -184,6 +197,7 @@ def _numbered(plan: Plan, spans: Sequence[TaskSpan], sections: Sequence[Section]
                 heading=span.heading,
                 text=plan.document.text[span.start : span.end],
                 owners=span.owners,
+                deadline=span.deadline,
                 char_start=span.start,
                 char_end=span.end,
             )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 REJECTED_BY_REVIEWER, PLAN_UNCERTAIN = "rejected_by_reviewer", "plan_uncertain"
+FILE_SET_ASIDE = "file_set_aside"
 _LONGEST_TOLD = 80  # characters of a reject that its finding repeats
 _PRINTED = ["observation_id", "plan_id", "indicator_text", "value_text"]
 
@@ -139,7 +140,7 @@ def _findings(
             about[reject_id] = About(plan_id, None, text if len(text) <= _LONGEST_TOLD else text[:_LONGEST_TOLD] + "…")
             reject_ids[reject_id] = reject_id
     about |= {plan.plan_id: About(plan.plan_id, plan.document.metadata.title, plan.source_path) for plan in plans}
-    return findings_frame([*found, *of_reading, *doubtful_plans(plans)], about, reject_ids, registry)
+    return findings_frame([*found, *of_reading, *doubtful_plans(plans), *set_aside(plans)], about, reject_ids, registry)
 
 
 def doubtful_plans(plans: Sequence[Plan]) -> list[Found]:
@@ -150,6 +151,11 @@ def doubtful_plans(plans: Sequence[Plan]) -> list[Found]:
             seen = "; ".join(f"{doubt.field} {doubt.seen or '?'} ({doubt.evidence})" for doubt in doubts)
             found.append(Found(PLAN_UNCERTAIN, plan.plan_id, seen, ", ".join(key for doubt in doubts for key in doubt.keys)))
     return found
+
+
+def set_aside(plans: Sequence[Plan]) -> list[Found]:
+    """What plans' files hold that is not read as their text: struck through, hidden, without a value, or merely recognised."""
+    return [Found(FILE_SET_ASIDE, plan.plan_id, f"{kind}: {said}", "") for plan in plans for kind, said in plan.document.asides]
 
 
 def _dispositions(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from expectations.registry import load, profiles, relations
+from expectations.registry import load, profiles, relations, vocabulary
 from expectations.registry.entries import (
     Alias,
     Bound,
@@ -31,6 +31,7 @@ from expectations.registry.entries import (
     TableSchema,
     Unit,
     UnitRules,
+    Word,
 )
 from expectations.registry.regions import Region, RegionHit, Regions
 from expectations.registry.whole import Registry
@@ -55,6 +56,7 @@ __all__ = [
     "TableSchema",
     "Unit",
     "UnitRules",
+    "Word",
     "load_registry",
 ]
 
@@ -74,10 +76,11 @@ def load_registry(extra: Path | None = None) -> Registry:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Registry:
-    tables = load.read_tables()
-    regions = load.read_regions(tables["regions"])
-    empty = Registry(tables, load.read_rules(), {}, {}, {}, {}, regions, load.read_normal_form(), load.read_unit_rules())
-    return _with_files(empty, load.DATA, are_users=False)
+    tables = vocabulary.with_titles(load.read_tables())
+    regions, rules = load.read_regions(tables["regions"]), load.read_rules()
+    empty = Registry(tables, rules, {}, {}, {}, {}, regions, load.read_normal_form(), load.read_unit_rules())
+    named = replace(empty, vocabulary=vocabulary.read_vocabulary(tables["vocabulary"], rules.values()))
+    return _with_files(named, load.DATA, are_users=False)
 
 
 def _with_users(registry: Registry, folder: Path) -> Registry:
@@ -94,7 +97,8 @@ def _with_files(registry: Registry, folder: Path, *, are_users: bool) -> Registr
     registry = replace(registry, units=_with_units(registry, folder / "units.csv"))
     indicators = _with_indicators(registry, folder / "indicators.csv")
     users = frozenset(indicators.keys() - registry.indicators.keys()) if are_users else frozenset()
-    registry = replace(registry, indicators=indicators, users_indicators=users)
+    named = vocabulary.with_dimensions(registry.vocabulary, indicators.values())
+    registry = replace(registry, indicators=indicators, users_indicators=users, vocabulary=named)
     registry = replace(
         registry,
         aliases=_with_aliases(registry, folder / "aliases.csv", are_users=are_users),

@@ -27,6 +27,7 @@ class Column:
     values: tuple[str, ...] = ()  # closed vocabulary; empty where any value is allowed
     refers: str | None = None  # table.column that holds every value of this one
     unit: str | None = None
+    title_zh: str = ""  # its name in Chinese views and metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class TableSchema:
     layer: str
     key: tuple[str, ...]
     columns: Mapping[str, Column]
+    title_zh: str = ""
+    description_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,16 @@ class Indicator:
     direction: str
     flow_or_stock: str
     definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A coded value of a column with its name in both languages; column meanings are table ``vocabulary``'s."""
+
+    column: str
+    code: str
+    zh: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ FRAME_TYPES: Mapping[str, str] = {
 
 
 def arrow_schema(table: TableSchema) -> pa.Schema:
-    """The table's Arrow schema: description, unit and refers in each field's metadata, the table's description in its own."""
+    """The table's Arrow schema: description, unit, refers and title_zh in each field's metadata, the table's description in its own."""
     import pyarrow as pa
 
     types = {
@@ -42,11 +42,11 @@ def arrow_schema(table: TableSchema) -> pa.Schema:
         "timestamp": pa.timestamp("us", tz="UTC"),
     }
     fields = [pa.field(c.name, types[c.type], nullable=c.nullable, metadata=_metadata(c)) for c in table.columns.values()]
-    return pa.schema(fields, metadata={"description": table.description, "key": ",".join(table.key)})
+    return pa.schema(fields, metadata={"description": table.description, "key": ",".join(table.key), "title_zh": table.title_zh})
 
 
 def _metadata(column: Column) -> dict[str, str]:
-    said = {"description": column.description, "unit": column.unit, "refers": column.refers}
+    said = {"description": column.description, "unit": column.unit, "refers": column.refers, "title_zh": column.title_zh}
     return {name: text for name, text in said.items() if text}
 
 

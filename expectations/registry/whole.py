@@ -20,6 +20,7 @@ from expectations.registry.entries import (
     TableSchema,
     Unit,
     UnitRules,
+    Word,
     convertible_units,
 )
 from expectations.registry.regions import Regions
@@ -47,6 +48,11 @@ class Registry:
     families: Mapping[str, Membership] = field(default_factory=dict)  # by indicator_id
     quotients: tuple[Quotient, ...] = ()
     bounds: Mapping[str, Bound] = field(default_factory=dict)  # by indicator_id: those unlike their kind's, see bounds_of
+    vocabulary: Mapping[tuple[str, str], Word] = field(default_factory=dict)  # by column and code
+
+    def names_zh(self, column: str) -> dict[str, str]:
+        """The Chinese names of a column's codes, by code."""
+        return {word.code: word.zh for word in self.vocabulary.values() if word.column == column}
 
     def bounds_of(self, indicator_id: str) -> tuple[float | None, float | None]:
         """The least and the most that the indicator can be by its definition, in its unit; None where nothing bounds it.
@@ -75,7 +81,7 @@ class Registry:
         return {unit: convertible_units(unit, self.units, self.unit_rules) for unit in wanted}
 
     def frame(self, table_name: str) -> pd.DataFrame:
-        """A reference table (indicators, indicator_aliases, indicator_ranges, units, regions) as a frame, sorted by key.
+        """A reference table (indicators, indicator_aliases, indicator_ranges, units, regions, vocabulary) as a frame, sorted by key.
 
         Raises ``KeyError`` for any other table: those hold what was read from plans.
         """
@@ -97,4 +103,5 @@ class Registry:
             "indicator_ranges": tuple(self.ranges.values()),
             "units": tuple(self.units.values()),
             "regions": tuple(self.regions),
+            "vocabulary": tuple(self.vocabulary.values()),
         }

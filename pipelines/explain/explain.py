@@ -111,7 +111,7 @@ def explain(plan: str, input_dir: Path, output: Path, registry: Registry) -> Exp
     Raises ``ExplainError`` where there is no such plan or it cannot be read, ``BrokenReleaseError`` where the release cannot be.
     """
     file = Path(plan)
-    read = _read(file) if file.is_file() else _published(plan, input_dir, output)
+    read = plan_in(file) if file.is_file() else _published(plan, input_dir, output)
     said = read_plan(read)
     validated = judge([said], registry).validated
     rows = _records(validated.observations)
@@ -121,8 +121,10 @@ def explain(plan: str, input_dir: Path, output: Path, registry: Registry) -> Exp
     return Explanation(read, tuple(_marks(read, rows, rejects, said.statements)), tuple(sorted(made, key=lambda one: one.start)))
 
 
-def _read(file: Path) -> Plan:
-    """The plan in a file, with the sidecar and the corrections beside it."""
+def plan_in(file: Path) -> Plan:
+    """The plan in a file, with the sidecar and the corrections beside it. Raises ``ExplainError`` where it cannot be read."""
+    if not file.is_file():
+        raise ExplainError(f"There is no file {file}; give a plan file.")
     sidecar, corrections = (file.with_name(file.name + suffix) for suffix in (SIDECAR_SUFFIX, CORRECTIONS_SUFFIX))
     plan = SourceFile(file.name, file, Role.PLAN, sidecar=sidecar if sidecar.is_file() else None)
     if not corrections.is_file():

@@ -6,10 +6,12 @@ for colours.
 
 from __future__ import annotations
 
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
 from pipelines.explain.explain import DATE, OBSERVATION, REJECT, UNRESOLVED, Explanation, Line, Made
+from pipelines.wording.spoken import say
 
 STYLES = {OBSERVATION: "bold green", DATE: "cyan", REJECT: "bold red", UNRESOLVED: "bold yellow"}
 OTHER_STYLE = "magenta"  # a name, a slogan, a heading's number, …
@@ -35,7 +37,7 @@ def show_passages(explanation: Explanation, number: int | None, console: Console
         if others := _others(line):
             _print(console, " " * INDENT, others)
         if not line.marks:
-            _print(console, " " * INDENT, Text("No number in this line.", style="dim"))
+            _print(console, " " * INDENT, Text(say("No number in this line."), style="dim"))
     if not lines:
         console.print("No line of this plan holds a figure.")
 
@@ -54,9 +56,9 @@ def marked(line: Line, *, brackets: bool) -> Text:
 
 def _legend(console: Console) -> Text:
     if _is_plain(console):
-        return Text("[observation] {other number: named below its line}")
+        return Text(say("[observation] {other number: named below its line}"))
     fates = [*STYLES.items(), ("name, heading, slogan and the like", OTHER_STYLE)]
-    return Text("  ").join(Text(fate, style) for fate, style in fates)
+    return Text("  ").join(Text(say(fate), style) for fate, style in fates)
 
 
 def _others(line: Line) -> Text:
@@ -64,14 +66,15 @@ def _others(line: Line) -> Text:
     parts = []
     for mark in line.others:
         number = Text(line.text[mark.start : mark.end], STYLES.get(mark.fate, OTHER_STYLE))
-        parts.append(number.append(f" {mark.fate.replace('_', ' ')}", "dim"))
+        parts.append(number.append(f" {say(mark.fate.replace('_', ' '))}", "dim"))
     return Text(", ").join(parts)
 
 
 def _show_made(console: Console, made: Made) -> None:
     _print(console, " " * INDENT, Text(made.printed, style="bold"))
     for label, words in made.facts:
-        _print(console, f"{'':{INDENT + 2}}{label:<{LABEL_WIDTH}}", Text(words, style="red" if label in ("rejected", "questioned") else ""))
+        lead = " " * (INDENT + 2) + set_cell_size(say(label), LABEL_WIDTH)
+        _print(console, lead, Text(words, style="red" if label in ("rejected", "questioned") else ""))
 
 
 def _print(console: Console, lead: str, text: Text) -> None:

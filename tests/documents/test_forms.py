@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pandas as pd
 import pytest
 
@@ -77,5 +79,5 @@ def test_a_files_own_metadata_and_its_address_stand_in_sources(outcomes: list[Re
     frame = sources_frame(outcomes, plans, {page.source_path: come, f"{NAME}.docx": word}).set_index("source_path")
     assert "国家科技创新规划" in frame.loc[f"{NAME}.html", "title"]
     assert frame.loc[f"{NAME}.html", "url"] == "https://example.org/a"
-    assert frame.loc[f"{NAME}.html", "fetched_at"] == "2026-11-22T09:00:00Z"
+    assert frame.loc[f"{NAME}.html", "fetched_at"] == datetime(2026, 11, 22, 9, tzinfo=UTC)
     assert frame.loc[f"{NAME}.docx", "url"] is None  # it is not the file that was downloaded

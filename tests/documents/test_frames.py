@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assets.documents.frames import plan_texts_frame, plans_frame, sections_frame, sources_frame
+import pytest
+
+from assets.documents.frames import moment, plan_texts_frame, plans_frame, sections_frame, sources_frame
 from assets.documents.plans import identify
 from assets.documents.reading.read import read_batch
 from assets.sources.scan import scan
@@ -53,3 +55,20 @@ def test_without_a_plan_the_frames_are_empty_and_have_their_columns() -> None:
     for frame, table in ((sources_frame([], []), "sources"), (plans_frame([]), "plans"), (sections_frame([]), "sections")):
         assert frame.empty
         assert list(frame.columns) == list(TABLES[table].columns)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2021-12-31", datetime(2021, 12, 31, tzinfo=UTC)),
+        ("2021-12-31T09:30:00+08:00", datetime(2021, 12, 31, 1, 30, tzinfo=UTC)),
+        ("2022/3/4 9:05", datetime(2022, 3, 4, 9, 5, tzinfo=UTC)),
+        ("2020年7月1日", datetime(2020, 7, 1, tzinfo=UTC)),
+        ("1601-01-01T00:00:00Z", None),  # an empty clock
+        ("2021年2月30日", None),
+        ("昨天", None),
+        (None, None),
+    ],
+)
+def test_a_files_own_dates_become_moments_in_utc_and_what_is_none_is_empty(said: str | None, meant: datetime | None) -> None:
+    assert moment(said) == meant

@@ -1,13 +1,15 @@
-"""Progress is seen on a terminal and nowhere else."""
+"""Progress is drawn on a terminal; elsewhere a sentence tells of it now and then."""
 
 from __future__ import annotations
 
 import io
 import logging
 
+import pytest
 from rich.console import Console
 
-from pipelines.shown_progress import SilentProgress, StepHandler, TerminalProgress, shown_progress
+from pipelines import shown_progress as shown
+from pipelines.shown_progress import PlainProgress, StepHandler, TerminalProgress, shown_progress
 
 
 def drawn(is_terminal: bool) -> str:
@@ -26,8 +28,10 @@ def test_a_terminal_sees_files_and_time() -> None:
     assert "core plans" in said
 
 
-def test_a_pipe_sees_nothing() -> None:
+def test_a_pipe_is_told_nothing_of_what_takes_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     assert drawn(is_terminal=False) == ""
+    monkeypatch.setattr(shown, "SECONDS_BETWEEN", 0.0)
+    assert drawn(is_terminal=False).splitlines()[-2:] == ["3 of 3 files read", "Now: core plans"]
 
 
 def test_reading_shows_count_rate_and_time_left() -> None:
@@ -48,11 +52,11 @@ def test_a_step_of_the_graph_is_passed_on() -> None:
 
     heard: list[str] = []
 
-    class Heard(SilentProgress):
+    class Heard(PlainProgress):
         def step_started(self, step: str) -> None:
             heard.append(step)
 
-    handler = StepHandler(Heard())
+    handler = StepHandler(Heard(Console()))
     record = logging.LogRecord("x", logging.INFO, "x", 1, "started", (), None)
     handler.emit(record)  # a line that is no event
     record.dagster_meta = {"dagster_event": Event()}

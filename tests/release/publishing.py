@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from assets.release import publish
+from assets.release.changed.feed import FEED_FILE, INDEX_FILE
 from assets.release.publish import Published
 from assets.release.releases import current_release, verify
 from tests.release.samples import FIRST, ORIGIN, REGISTRY, frames
@@ -31,6 +32,11 @@ def assert_untouched(output: Path, old: Published) -> None:
     assert current_release(output) == old.info
     assert verify(output / "current") == []
     assert target_value(output / "current") == 2.5
+
+
+def releases_of(output: Path) -> list[str]:
+    """What stands among the releases, but for their list and feed."""
+    return sorted(path.name for path in (output / "releases").iterdir() if path.name not in (INDEX_FILE, FEED_FILE))
 
 
 def work_left(output: Path) -> set[str]:

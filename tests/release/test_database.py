@@ -12,9 +12,9 @@ from assets.release.database import build_database, column_comment
 from assets.release.errors import ReleaseError
 from assets.release.parquet import write_tables
 from assets.release.releases import ReleaseInfo, releases_frame
-from tests.release.samples import FIRST, SCHEMAS, frame, frames, observation
+from tests.release.samples import FIRST, REGISTRY, SCHEMAS, frame, frames, observation
 
-STORAGE_VERSION_1_0_0 = 64  # the number that DuckDB 1.0.0 reads at byte 12 of a file
+STORAGE_VERSION_1_2_0 = 65  # the number that DuckDB 1.2.0 reads at byte 12 of a file
 
 
 @pytest.fixture
@@ -30,32 +30,56 @@ def query(database: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def test_the_file_is_of_storage_version_1_0_0(database: Path) -> None:
+def test_the_file_is_of_storage_version_1_2_0(database: Path) -> None:
     magic, version = struct.unpack("<4sQ", database.read_bytes()[8:20])
-    assert (magic, version) == (b"DUCK", STORAGE_VERSION_1_0_0)
-    assert query(database, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL") == [("v1.0.0+",)]
+    assert (magic, version) == (b"DUCK", STORAGE_VERSION_1_2_0)
+    assert query(database, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL") == [("v1.2.0+",)]
 
 
-def test_no_index_stands_in_the_file_because_duckdb_1_0_cannot_read_one_of_2_0(database: Path) -> None:
+def test_no_index_stands_in_the_file(database: Path) -> None:
     assert query(database, "SELECT count(*) FROM duckdb_indexes()") == [(0,)]
     assert query(database, "SELECT DISTINCT constraint_type FROM duckdb_constraints()") == [("NOT NULL",)]
 
 
-def test_every_table_and_column_is_explained_and_no_view_is_there(database: Path) -> None:
-    assert query(database, "SELECT count(*) FROM duckdb_views() WHERE NOT internal") == [(0,)]
+def test_every_table_and_column_is_explained_in_both_languages(database: Path) -> None:
     tables = dict(query(database, "SELECT table_name, comment FROM duckdb_tables()"))
     assert set(tables) == {*frames(), "releases"}
-    assert tables["plans"] == "One row per plan, with what its page says about itself. Key: plan_id."
-    columns = query(database, "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL")
-    expected = [(name, column.name, column_comment(column)) for name in tables for column in SCHEMAS[name].columns.values()]
+    assert str(tables["plans"]).startswith("规划：每份规划一行")
+    assert str(tables["plans"]).endswith("One row per plan, with what its page says about itself. Key: plan_id.")
+    asked = "SELECT table_name, column_name, c.comment FROM duckdb_columns() c JOIN duckdb_tables() USING (table_name) ORDER BY ALL"
+    columns = query(database, asked)
+    expected = [(name, column.name, column_comment(column)) for name in tables for column in SCHEMAS[str(name)].columns.values()]
     assert columns == sorted(expected)
 
 
-def test_a_comment_tells_unit_reference_and_vocabulary() -> None:
+def test_a_comment_tells_the_chinese_name_unit_reference_and_vocabulary() -> None:
     columns = SCHEMAS["observations"].columns
     assert column_comment(columns["year"]).endswith("Unit: year.")
-    assert column_comment(columns["plan_id"]) == "The plan. Refers to plans.plan_id."
-    assert column_comment(columns["origin"]) == "Where it was read. One of: table, text."
+    assert column_comment(columns["plan_id"]) == "规划编号：The plan. Refers to plans.plan_id."
+    assert column_comment(columns["origin"]) == "出处类型：Where it was read. One of: table, text."
+
+
+def test_each_table_is_there_again_as_a_view_in_chinese(tmp_path: Path) -> None:
+    flagged = observation(3, flags="two_figures;name_not_in_catalogue", basis="per_year", comparator="~", quote="约2.6")
+    tables = {"observations": frame("observations", flagged), "vocabulary": REGISTRY.frame("vocabulary")}
+    write_tables(frames() | tables, SCHEMAS, tmp_path / "parquet")
+    build_database(tmp_path / "parquet", SCHEMAS, tmp_path / "a.duckdb")
+    views = query(tmp_path / "a.duckdb", "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY ALL")
+    assert {str(name) for (name,) in views} == {SCHEMAS[name].title_zh for name in (*frames(), "vocabulary")}
+    asked = "SELECT 度量, 状态, 界限, 时间口径, 是否指标数值, 存疑规则, 原文 FROM 观测值"
+    assert query(tmp_path / "a.duckdb", asked) == [
+        ("水平值", "目标值", "约", "年均", "是", "同一指标同一年份出现两个数值;名称不在指标目录中", "约2.6")
+    ]
+    (tmp_path / "b.duckdb").write_bytes((tmp_path / "a.duckdb").read_bytes())
+    with duckdb.connect() as connection:  # a reader may attach the file under any name
+        connection.execute(f"ATTACH '{tmp_path / 'b.duckdb'}' AS other (READ_ONLY)")
+        assert connection.execute("SELECT 规划名称 FROM other.规划").fetchall() == [("辛集市科技创新规划",)]
+
+
+def test_a_view_shows_every_column_of_its_table_once(database: Path) -> None:
+    for name in frames():
+        titles = sorted(str(row[0]) for row in query(database, f'DESCRIBE "{SCHEMAS[name].title_zh}"'))
+        assert titles == sorted(column.title_zh for column in SCHEMAS[name].columns.values())
 
 
 def test_rows_types_and_order_are_those_of_the_parquet_files(database: Path) -> None:

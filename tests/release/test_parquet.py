@@ -33,7 +33,7 @@ def test_rows_of_equal_key_do_not_change_the_bytes_either(tmp_path: Path) -> Non
 def test_a_file_holds_nothing_of_pandas_and_no_time(tmp_path: Path) -> None:
     path = write_tables(frames(), SCHEMAS, tmp_path)["observations"]
     said = pq.read_schema(path).metadata
-    assert set(said) == {b"description", b"key"}
+    assert set(said) == {b"description", b"key", b"title_zh"}
     assert said[b"key"] == b"observation_id"
     assert pq.read_metadata(path).row_group(0).column(0).compression == "ZSTD"
 
@@ -42,6 +42,7 @@ def test_each_column_carries_its_description_and_unit(tmp_path: Path) -> None:
     schema = pq.read_schema(write_tables(frames(), SCHEMAS, tmp_path)["sources"])
     for column in SCHEMAS["sources"].columns.values():
         assert schema.field(column.name).metadata[b"description"].decode() == column.description
+        assert schema.field(column.name).metadata[b"title_zh"].decode() == column.title_zh
     assert schema.field("bytes").metadata[b"unit"] == b"byte"
 
 
@@ -76,6 +77,7 @@ def test_the_content_hash_tells_content_and_nothing_else(tmp_path: Path) -> None
     for name, value in (("one", 2.5), ("same", 2.5), ("other", 2.6)):
         write_tables(frames(value), SCHEMAS, tmp_path / name)
     (tmp_path / "same" / "releases.parquet").write_bytes(b"tells times")
+    (tmp_path / "same" / "changes.parquet").write_bytes(b"tells the release before")
     assert content_hash(tmp_path / "one") == content_hash(tmp_path / "same") != content_hash(tmp_path / "other")
     (tmp_path / "same" / "findings.parquet").rename(tmp_path / "same" / "rejects.parquet")
     assert content_hash(tmp_path / "one") != content_hash(tmp_path / "same")

@@ -23,8 +23,10 @@ def test_a_release_has_the_layout_that_its_contract_says(tmp_path: Path) -> None
     assert made.release_id.endswith(made.info.content_hash[:8])
     assert (tmp_path / "current").readlink() == Path("releases", made.release_id)
     names = {path.relative_to(made.folder).as_posix() for path in made.folder.rglob("*") if path.is_file()}
-    tables = {*frames(), "releases"}
-    single = {"plan_indicators.duckdb", "datapackage.json", "croissant.json", "quality.html", "release.json", "xlsx/plan_indicators.xlsx"}
+    tables = {*frames(), "releases", "changes"}
+    pages = {"changes.html", "explorer.html", "quality.html"}
+    single = {"plan_indicators.duckdb", "datapackage.json", "croissant.json", "release.json", "changes.json", "xlsx/plan_indicators.xlsx"}
+    single |= pages
     assert names == single | {f"parquet/{name}.parquet" for name in tables} | {f"csv/{name}.csv" for name in tables}
     assert verify(made.folder) == []
     assert work_left(tmp_path) == set()
@@ -98,7 +100,8 @@ def test_a_current_that_leads_nowhere_is_mended(tmp_path: Path) -> None:
 def test_each_step_tells_its_seconds(tmp_path: Path) -> None:
     steps: list[str] = []
     publish.publish(frames(), REGISTRY, tmp_path, ORIGIN, now=FIRST, run_id="run", on_step=lambda name, seconds: steps.append(name))
-    assert steps == ["tables", "database", "spreadsheets", "quality page", "description", "switch"]
+    steps_made = ["tables", "changes", "database", "spreadsheets", "workbook", "quality page", "explorer", "description", "switch"]
+    assert steps == steps_made
 
 
 def test_others_may_read_a_release_whatever_the_umask(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from assets.release import layout, publish, spreadsheets
 from assets.release.errors import ReleaseError, ReleaseLockedError
 from assets.release.publish import Published, keep_unpublished
 from assets.release.releases import current_release, rollback, verify
-from tests.release.publishing import assert_untouched, release, target_value, work_left
+from tests.release.publishing import assert_untouched, release, releases_of, target_value, work_left
 from tests.release.samples import FIRST, SCHEMAS, SECOND, THIRD, frame, frames, observation
 
 NOBODY = 65534
@@ -67,7 +67,7 @@ def test_a_fault_in_any_step_leaves_the_old_release(
     assert_untouched(tmp_path, old)
     assert not any(name.startswith("staging-") for name in work_left(tmp_path))
     following = release(tmp_path, 2.7, THIRD)
-    assert {path.name for path in (tmp_path / "releases").iterdir()} == {old.release_id, following.release_id}
+    assert set(releases_of(tmp_path)) == {old.release_id, following.release_id}
     assert work_left(tmp_path) == set()
 
 
@@ -128,16 +128,16 @@ def test_a_run_killed_outright_leaves_the_old_release_and_the_next_run_clears_up
     assert_untouched(tmp_path, old)
     following = release(tmp_path, 2.7, THIRD)
     assert target_value(tmp_path / "current") == 2.7
-    assert {path.name for path in (tmp_path / "releases").iterdir()} == {old.release_id, following.release_id}
+    assert set(releases_of(tmp_path)) == {old.release_id, following.release_id}
     assert work_left(tmp_path) == set()
 
 
 def test_going_back_after_a_killed_run_does_not_find_what_was_never_published(old: Published, tmp_path: Path) -> None:
     release(tmp_path, 2.55, SECOND - timedelta(hours=1))
     assert in_a_process(KILLED["after the move, before the switch"], tmp_path).returncode == -signal.SIGKILL
-    assert len(list((tmp_path / "releases").iterdir())) == 3
+    assert len(releases_of(tmp_path)) == 3
     assert rollback(tmp_path) == old.info
-    assert len(list((tmp_path / "releases").iterdir())) == 2
+    assert len(releases_of(tmp_path)) == 2
 
 
 def test_a_run_killed_right_after_the_switch_has_published(old: Published, tmp_path: Path) -> None:

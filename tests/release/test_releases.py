@@ -11,6 +11,7 @@ import pytest
 from assets.release.errors import BrokenReleaseError, ReleaseError
 from assets.release.publish import Published, publish
 from assets.release.releases import ReleaseInfo, current_release, history, prune, read_info, rollback, verify
+from tests.release.publishing import releases_of
 from tests.release.samples import FIRST, ORIGIN, REGISTRY, frames
 
 
@@ -31,7 +32,7 @@ def test_nothing_is_current_where_nothing_was_published(tmp_path: Path) -> None:
 def test_the_current_release_tells_of_itself(three: list[Published], tmp_path: Path) -> None:
     info = current_release(tmp_path)
     assert info == three[-1].info == read_info(tmp_path / "current")
-    assert info.rows == {"findings": 0, "observations": 2, "plan_texts": 1, "plans": 1, "releases": 3, "sources": 1}
+    assert info.rows == {"changes": 0, "findings": 0, "observations": 2, "plan_texts": 1, "plans": 1, "releases": 3, "sources": 1}
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"rows": 3}'])
@@ -91,7 +92,7 @@ def test_going_back_to_a_damaged_release_is_refused(three: list[Published], tmp_
 def test_pruning_removes_the_oldest_and_leaves_the_number_asked_for(three: list[Published], tmp_path: Path) -> None:
     assert prune(tmp_path, 5) == []
     assert prune(tmp_path, 2) == [three[0].release_id]
-    assert [folder.name for folder in sorted((tmp_path / "releases").iterdir())] == [made.release_id for made in three[1:]]
+    assert releases_of(tmp_path) == [made.release_id for made in three[1:]]
     assert [info.release_id for info in history(tmp_path)] == [made.release_id for made in three], "a pruned release stays in the history"
 
 

@@ -63,7 +63,10 @@ def test_a_later_plans_baseline_answers_an_earlier_plans_target() -> None:
         "target_observation_id": "o01", "plan_id": OLD, "region_code": "330400", "scope": None, "indicator_id": "hightech_enterprises",
         "indicator_text": "高新技术企业数", "unit_std": "家", "target_year": 2020, "target_comparator": ">=", "target_value": 1000,
         "target_value_max": None, "base_year": 2015, "base_value": 567, "actual_observation_id": "o02", "actual_plan_id": NEW,
-        "actual_year": 2020, "actual_value": 1433, "progress": 2, "status": "met",
+        "actual_year": 2020, "actual_value": 1433, "progress": 2, "status": "met", "region_name": "嘉兴市", "area_name": "嘉兴市",
+        "area_kind": "city", "province": None, "level": old["level"], "plan_title": None, "period_start": old["period_start"],
+        "period_end": old["period_end"], "indicator_name_zh": "高新技术企业数", "indicator_name_en": "High-tech enterprises (accredited)",
+        "dimension": "enterprise", "dimension_zh": "企业", "direction": "up", "actual_plan_title": None,
     }  # fmt: skip
     assert (new["base_value"], new["actual_observation_id"], new["progress"], new["status"]) == (1433, None, None, "unknown")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from assets.documents.plans import Plan
 from assets.tables.read import read_tables
-from assets.tasks.frames import task_owners_frame, tasks_frame
+from assets.tasks.frames import task_owners_frame, tasks_frame, with_figures
 from assets.tasks.tasks import Task, tasks_of
 from expectations.registry import load_registry
 from tests.reading import plan_of
@@ -32,7 +34,7 @@ def read(plan: Plan) -> list[Task]:
 def rows(body: str, name: str = "plan.txt") -> list[tuple[str | None, str, str, list[str]]]:
     """Section (its place in the tree), heading, text and owners of each task."""
     tasks = tasks_in(body, name)
-    return [(t.section_id and t.section_id.rpartition("#")[2], t.heading, t.text, list(t.owners)) for t in tasks]
+    return [(t.section_id and t.section_id.rpartition("#")[2], t.heading, t.text, [owner.name for owner in t.owners]) for t in tasks]
 
 
 def test_a_bracket_closes_the_paragraph_that_runs_in_behind_a_heading() -> None:
@@ -172,13 +174,32 @@ def test_ids_stay_when_other_tasks_come_and_equal_headings_have_ids_of_their_own
     assert len({task.task_id for task in later}) == 3
 
 
+PLANS = pd.DataFrame({"plan_id": ["plan"], "region_name": ["临江市"], "title": ["临江市科技创新规划"]})
+
+
 def test_the_frames_are_those_of_the_registry() -> None:
     tables = load_registry().tables
-    tasks = tasks_in("(一)建设平台。建成20个。(责任单位:市科技局、财政局,市科技局)")
-    made, owners = tasks_frame(tasks, tables["tasks"]), task_owners_frame(tasks, tables["task_owners"])
+    tasks = [replace(task, plan_id="plan") for task in tasks_in("(一)建设平台。建成20个。(责任单位:市科技局、财政局,市科技局)")]
+    made, owners = tasks_frame(tasks, tables["tasks"]), task_owners_frame(tasks, PLANS, tables["task_owners"])
     assert made[["heading", "text"]].to_numpy().tolist() == [["建设平台", "建成20个。"]]
-    assert sorted(owners.to_numpy().tolist()) == [[tasks[0].task_id, "市科技局"], [tasks[0].task_id, "市财政局"]]
-    assert len(tasks_frame([], tables["tasks"])) == len(task_owners_frame([], tables["task_owners"])) == 0
+    told = owners[["owner", "heading", "region_name"]].to_numpy().tolist()
+    assert told == [["市科技局", "建设平台", "临江市"], ["市财政局", "建设平台", "临江市"]]
+    assert len(tasks_frame([], tables["tasks"])) == len(task_owners_frame([], PLANS, tables["task_owners"])) == 0
+
+
+def test_a_task_names_the_figures_that_stand_in_its_text_and_no_others() -> None:
+    tables = load_registry().tables
+    items = "(一)建设平台。建成20个。(责任单位:市科技局)\n(二)引进人才。引进30名,其中博士5名。(责任单位:市人社局)"
+    tasks = tasks_frame(tasks_in(items), tables["tasks"])
+    bounds = tasks.sort_values("char_start")[["plan_id", "char_start", "char_end"]].to_numpy().tolist()
+    (plan, first, first_end), (_, second, second_end) = bounds
+    places = {"b": first, "a": first_end, "d": second + 4, "c": second + 1, "e": second_end, "other": first}
+    rows = {name: {"plan_id": "zz" if name == "other" else plan, "char_start": at, "char_end": at + 1} for name, at in places.items()}
+    observations = pd.DataFrame([{"observation_id": name, **row} for name, row in rows.items()])
+    found = with_figures(tasks, observations).sort_values("char_start")["observation_ids"]
+    assert list(found) == ["b", "c;d"]
+    assert with_figures(tasks, observations.iloc[:0])["observation_ids"].isna().all()
+    assert with_figures(tasks.iloc[:0], observations).empty
 
 
 # Of each real plan: how many tasks it names owners of, and how many names those lists hold.
@@ -191,4 +212,4 @@ def test_every_task_of_a_real_plan_is_found_with_all_its_owners(shared: Path, na
     assert (len(tasks), sum(len(task.owners) for task in tasks)) == REAL[name]
     assert all(task.section_id and "责任单位" not in task.text + task.heading for task in tasks)
     elided = {"财政局", "发改委", "工信委", "人社局", "统计局", "农牧局", "金融局"}
-    assert not elided & {owner for task in tasks for owner in task.owners}
+    assert not elided & {owner.name for task in tasks for owner in task.owners}

@@ -6,11 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-# Fonts of Word and WPS give radicals for the characters that look alike; NFKC knows the 214 of Kangxi, but hardly any of these.
-_RADICALS = str.maketrans(
-    "⺁⺇⺌⺍⺎⺏⺐⺗⺙⺛⺝⺟⺠⺡⺢⺣⺤⺥⺨⺪⺫⺬⺭⺮⺰⺱⺲⺳⺶⺷⺸⺹⺺⺼⺽⺾⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-    "厂几小小尢尢尢心攵旡月母民氵水灬爪爪犭疋罒示礻竹纟网网网羊羊羊老聿肉臼艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅长长长门阜阝雨青韦页风飞食食饣饣首马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
-)
+from assets.documents.writing.looks import character
+
 # Signs of the fonts Symbol and Wingdings, which Word gives in the private range.
 _SIGNS = {
     0xF0A3: "≤",
@@ -44,7 +41,7 @@ def printed(code: int) -> str:
         return UNKNOWN
     letter = chr(code)
     if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06:
-        return unicodedata.normalize("NFKC", letter).translate(_RADICALS)
+        return character(letter)
     if letter in "\t\xa0\u2002\u2003\u2009":
         return " "
     return "" if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") or code in (0xFFFE, 0xFFFF) else letter

@@ -38,3 +38,5 @@ class PageMarks:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     has_picture: bool = False  # whether a picture covers most of the page, as in a scan
+    unseen: list[str] = field(default_factory=list)  # text that the page holds and nobody sees
+    is_recognised: bool = False  # whether its text is an unseen layer over the picture of the page

@@ -19,6 +19,7 @@ from assets.documents.formats.html.web_page import render_html
 from assets.documents.outline.structure import build_blocks
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import Fault, UnreadableError
+from assets.documents.writing.looks import ASIDES, HIDDEN, RECOGNISED, STRUCK, UNCOUNTED, UNREAD, legible
 from assets.documents.writing.plain_text import render_text
 from assets.documents.writing.writer import PICTURES
 from assets.sources import media
@@ -79,6 +80,11 @@ _NOTES = {
     "pages_not_read": "These pages are pictures and are not read: {}.",
     "ocr": "{}",
     PICTURES: "These tables are pictures and are not read: {}.",
+    STRUCK: "What is struck through is not read: {}.",
+    HIDDEN: "What nobody sees is not read: {}.",
+    UNCOUNTED: "These cells hold formulas without a stored value and are not read: {}; open the file in Excel and save it.",
+    RECOGNISED: "These pages are pictures with text that a program recognised and nobody sees; it is read as it stands: {}.",
+    UNREAD: "These parts of the file are not read: {}.",
 }
 
 
@@ -123,7 +129,8 @@ def _text_content(data: bytes, regions: Regions) -> Content:
         decoded = decode(data)
     except CharsetError as problem:
         return Content("application/octet-stream", reason=str(problem))
-    text, media_type = decoded.text, _text_type(decoded.text)
+    text = legible(decoded.text)
+    media_type = _text_type(text)
     if media_type not in _TEXT_READERS and media_type not in READERS:
         return Content(media_type, decoded.encoding, reason=media.not_read_reason(media_type))
     try:
@@ -178,7 +185,8 @@ def _document(rendition: Rendition, if_empty: str, regions: Regions) -> Document
     metadata = read_metadata(rendition.text, blocks, front, rendition.stated, regions)
     starts = [*(line.start for line in rendition.lines), len(rendition.text)]  # a last page may hold nothing
     pages = tuple(starts[first] for first in rendition.pages)
-    return Document(rendition.text, blocks, metadata, _properties(rendition.stated), pages)
+    asides = tuple((kind, said) for kind in ASIDES if (said := rendition.stated.get(kind)))
+    return Document(rendition.text, blocks, metadata, _properties(rendition.stated), pages, asides)
 
 
 def _properties(stated: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

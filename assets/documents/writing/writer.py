@@ -16,6 +16,7 @@ from assets.documents.outline.front import INFO_ROW
 from assets.documents.rendition import Line, Rendition, TableRange
 from assets.documents.writing.grid import SEPARATOR, Grid, facts
 from assets.documents.writing.line_tables import Place, find_line_tables
+from assets.documents.writing.looks import Aside
 from assets.documents.writing.running_text import HEADINGS, clean, with_gaps
 from assets.language.fold import word
 from assets.language.tablewords import is_header_word
@@ -40,6 +41,7 @@ class Writer:
     def __init__(self) -> None:
         self.tag: str | None = None
         self.place = Place.OUTSIDE
+        self.aside = Aside()  # what of the page's print is no text
         self._pieces: list[str] = []
         self._gapped: list[str] = []
         self._bold, self._raw = True, False
@@ -113,6 +115,7 @@ class Writer:
         page.tags = {i: line.tag for i, line in enumerate(self._lines) if line.tag is not None} | dict.fromkeys(found.facts, INFO_ROW)
         if self._pictures:
             page.stated[PICTURES] = "; ".join(self._pictures)
+        page.stated |= self.aside.stated()
         page.outside = {i for i, line in enumerate(self._lines) if line.place in (Place.NAVIGATION, Place.OUTSIDE)} - in_table
         return page
 

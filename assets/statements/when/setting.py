@@ -11,6 +11,7 @@ from assets.language.fold import fold
 from assets.statements.tokens import Token
 
 ACTUAL, TARGET = "actual", "target"
+_WHOLE_OF = {"province": "全省", "national": "全国"}
 STATUS = {PAST: ACTUAL, PROMISED: TARGET, None: None}
 _FIRST_QUARTER = 3  # months; what is delivered in them cannot tell how its own year went
 _LONGEST_AHEAD = 2  # years that a plan may be signed before its period begins
@@ -47,6 +48,7 @@ class Setting:
     year: int | None = None  # that heading or opening clause speak of, with the start of the years where it is several
     start: int | None = None
     latest: int | None = None  # the last year that can have been over when the document was delivered
+    own: str | None = None  # the word for all of the plan's own area, where other plans mean another by it: 全省 in a province's
     promises: bool = True  # whether what nothing dates and no word marks as reached is a target: not in a page that is no plan
 
     @classmethod
@@ -55,11 +57,12 @@ class Setting:
         title = fold(plan.title or "")
         end = plan.period_end or plan.outlook_year
         if _TELLS_THE_PAST.search(title):
-            return cls(Clock(None, None, end), ACTUAL, year=end, promises=False)
+            return cls(Clock(None, None, end), ACTUAL, year=end, promises=False, own=_WHOLE_OF.get(plan.level or ""))
         clock = Clock(plan.period_start, end, _reached(plan))
         # Without a date: a plan is not delivered after its own period, a report on it may be.
         latest = plan.period_end - 1 if clock.reached is None and plan.period_end and not _TELLS_OF_A_PLAN.search(title) else clock.reached
-        return cls(clock, promises=end is not None or _PLANS.search(title) is not None, latest=latest)
+        promises = end is not None or _PLANS.search(title) is not None
+        return cls(clock, promises=promises, latest=latest, own=_WHOLE_OF.get(plan.level or ""))
 
     def under(self, time: Time | None) -> Setting:
         """The same setting with another governing time."""

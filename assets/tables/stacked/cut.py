@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from assets.language.tablewords import OTHER_HEAD, STATUS_CELL, TAIL_BRACKET, is_period_head
+from assets.language.tablewords import OTHER_HEAD, REFERENCE_HEAD, STATUS_CELL, TAIL_BRACKET, is_header_word, is_period_head
 from assets.tables.align import Alignment, align_stream
 from assets.tables.header import Columns, printed_columns, supposed_columns
 from assets.tables.place_labels import is_place_or_total
@@ -19,9 +19,14 @@ from assets.tables.stacked.seen import Seen, stream_of
 
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
+_MOST_BEGINS = 2  # further ones, whose header ends at another cell
 MOST_HEADS = 14
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
 _EXTRA_CELL_COST = 1.7  # and of each cell that stands in it
+_CATEGORY_SHARE = 0.4  # … less where section rows stand before the names without a head
+_UNKNOWN_CELL_COST = 1.2  # of each cell in a column whose head is none of remarks: words of the first row were taken for header
+_EMPTY_COST = 1.5  # of a printed column that no cell stands in
+_UNKNOWN_COST = 1.0  # of such a column
 _AT_ODDS = 2.0  # of a column whose figures are none of what its header calls them
 _TWOFOLD = ("类型", "指标类型")  # a category before the names, an attribute behind them
 
@@ -55,14 +60,36 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     seen, bands = _without_bands(_without_repeats(stream_of(cells, text)))
     heads = sorted(heads_of(seen, text), key=lambda head: -head.score)[:MOST_HEADS]
     trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head, seen[head.begin :])), TRIAL)
-    finals = _all_tried(seen, ((one.head, columns) for one in trials[:FINALISTS] for columns in _supposed(one.columns)), len(seen))
+    finals = _all_tried(seen, ((one.head, columns) for one in _finalists(trials) for columns in _supposed(one.columns)), len(seen))
     if not finals:
         return None
     _, head, columns = finals[0]
     alignment = align_stream(seen[head.begin :], [role for role, _ in columns])
-    others = [one.score for one in finals if _said(one.head, one.columns) != _said(head, columns)]
+    others = [one.score for one in finals if not _say_the_same(one, finals[0])]
     lead = 0.0 if head.is_guessed else finals[0].score - max(others, default=float("-inf"))
     return Cut(head.upper, head.leaf, columns, alignment, lead, bands) if alignment else None
+
+
+def _finalists(trials: Sequence[_Tried]) -> list[_Tried]:
+    """The best trials, and the best of each other length of the header: what it lost (a column of categories) was not tried yet."""
+    first = list(trials[:FINALISTS])
+    begins = {one.head.begin for one in first}
+    others: dict[int, _Tried] = {}
+    for one in trials[FINALISTS:]:
+        if one.head.begin not in begins:
+            others.setdefault(one.head.begin, one)
+    return [*first, *list(others.values())[:_MOST_BEGINS]]
+
+
+def _say_the_same(one: _Tried, other: _Tried) -> bool:
+    """Whether two headers say the same of their columns, be it on two levels (2025年 over 规划值) or on one (2025年规划值)."""
+    return _said(one.head, one.columns) == _said(other.head, other.columns) or _whole_said(one) == _whole_said(other)
+
+
+def _whole_said(one: _Tried) -> list[str]:
+    rows = [*one.head.upper, one.head.leaf]
+    places = [place for role, place in one.columns if place is not None and role in (Role.VALUE, Role.GROWTH)]
+    return ["".join(dict.fromkeys(row[place].word for row in rows)) for place in places]
 
 
 def _said(head: Head, columns: Columns) -> list[str]:
@@ -96,10 +123,26 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Ite
     extra = {i for i, (_, place) in enumerate(columns) if place is None}
     alignment = align_stream(body, [role for role, _ in columns])
     if alignment is not None:
-        filled = sum(j in extra for row in alignment.rows for j, _ in row)
+        opened = {j for j, _ in alignment.rows[0]}
+        filled = sum(_extra_share(columns[j][0], j in opened) for row in alignment.rows for j, _ in row if j in extra)
         filled += sum(3 for row in alignment.rows for j, cell in row if j in extra and _is_no_unit(columns[j][0], cell))
-        odd = _AT_ODDS * at_odds(head, columns, alignment.rows)
+        unknown = {
+            i for i, (role, place) in enumerate(columns) if role is Role.OTHER and place is not None and _is_unknown(head.leaf[place].word)
+        }
+        filled += _UNKNOWN_CELL_COST / _EXTRA_CELL_COST * sum(j in unknown for row in alignment.rows for j, _ in row)
+        odd = _AT_ODDS * at_odds(head, columns, alignment.rows) + sum(_UNKNOWN_COST for _ in unknown)
+        used = {j for row in alignment.rows for j, _ in row}
+        odd += _EMPTY_COST * sum(place is not None and i not in used for i, (_, place) in enumerate(columns))
         yield head.score + alignment.score - EXTRA_COLUMN_COST * len(extra) - _EXTRA_CELL_COST * filled - odd
+
+
+def _extra_share(role: Role, is_opened: bool) -> float:
+    """What a cell in a column without a head costs; a category stands before the first of its rows, so before the first of all."""
+    return (_CATEGORY_SHARE if is_opened else 1.5) if role is Role.CATEGORY else 1.0
+
+
+def _is_unknown(word: str) -> bool:
+    return not (OTHER_HEAD.search(TAIL_BRACKET.sub("", word)) or REFERENCE_HEAD.search(word) or is_header_word(word))
 
 
 def _is_no_unit(role: Role, cell: Cell) -> bool:

@@ -14,11 +14,13 @@ from itertools import pairwise, takewhile
 
 from assets.language.tablewords import (
     BASE_WORDS,
+    GROWTH_HEAD,
     NUMBER_HEAD,
     OTHER_HEAD,
     PLACE_HEAD,
     TAIL_BRACKET,
     TARGET_WORDS,
+    UNIT_HEAD,
     YEAR_AXIS_HEAD,
     is_header_word,
     is_period_head,
@@ -46,6 +48,7 @@ _MONTH = re.compile(r"^(?:\d{1,2}[-~至])?(?P<month>\d{1,2})月")
 _MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is counted: 分布情况 over 件数 and 面积
 _RATE = re.compile(r"(?:占比|比例|比重|率)(?:\(.*\))?$")  # hardly stands over anything
 _BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
+_PART_OF_WORD = re.compile(r"^(?:值|数|数值|情况|水平|年|末|度|目)$")  # the end of a head that was cut: 现状 / 值
 _SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, Role.PLACE, Role.YEAR)
 
 
@@ -105,6 +108,12 @@ def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     and some fewer where words are parted over cells.
     """
     chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
+    if any(
+        YEAR_AXIS_HEAD.match(one.cell.word) or PLACE_HEAD.match(one.cell.word)
+        for one in seen[1:begin]
+        if not UNIT_HEAD.match(one.cell.word)
+    ):
+        return set()  # a number stands once for several years or places
     widths = [after - before for before, after in pairwise(chain)]
     usual = {width for width in widths if 4 * widths.count(width) >= len(widths)}
     if len(widths) < 2 or (len(widths) > 3 and 2 * sum(width in usual for width in widths) < len(widths)):
@@ -123,7 +132,9 @@ def _time(word: str) -> int | None:
 @lru_cache(maxsize=4096)
 def _worth(word: str) -> float:
     """How much a word looks like a header."""
-    if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) is not Role.OTHER:
+    if _PART_OF_WORD.match(word):
+        return _UNKNOWN
+    if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) not in (Role.OTHER, Role.GROWTH):
         return _KNOWN
     if is_place_or_total(word):
         return _PLACE
@@ -168,8 +179,12 @@ def _apart(words: Sequence[str], worth: float) -> float:
     """
     if sum(_time(word) is not None for word in words) > 1:
         return 5.0
-    if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words) and any(map(_time, words)):
-        return 3.0  # 现状 and 目标 with a year: one figure is not both
+    if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words):
+        return 3.0 if any(map(_time, words)) else 2.0  # 现状 and 目标: one figure is not both
+    if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
+        return 3.0  # 目标 and 年均增长(%) are two columns
+    if any(_time(word) and _time(before) is None and _says_level(before) for before, word in pairwise(words)):
+        return 1.0  # 2020年 and 完成值 are one, in this order
     if any(map(_is_remark, words)) and any(map(_time, words)):
         return 5.0  # 2030年 and 备注
     if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
@@ -177,6 +192,11 @@ def _apart(words: Sequence[str], worth: float) -> float:
     whole = all(_worth(word) == _KNOWN for word in words)
     of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0
+
+
+def _says_level(word: str) -> bool:
+    """Whether a word says base or target, and no growth: 完成值, 2025年目标."""
+    return bool(BASE_WORDS.search(word) or TARGET_WORDS.search(word)) and not GROWTH_HEAD.search(word)
 
 
 def _is_remark(word: str) -> bool:
@@ -211,6 +231,7 @@ def _two_levels(cells: Row) -> Iterator[Head]:
 
 def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
     """For each word of the upper row how many words below it stands over (0: it reaches down itself), and what speaks for it."""
+    dated = any(_time(sub.word) for sub in subs)
     best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}  # by words below used, and words above that stand over some
     for top in tops:
         after: dict[tuple[int, int], tuple[float, list[int]]] = {}
@@ -221,7 +242,9 @@ def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
                 if n > 1 and role_of_header(top.word) in _SPANLESS:
                     break
                 worth = (
-                    score + (_alone(top.word) if n == 0 else _over(top, subs[used : used + n])) + (0.8 if n > 1 and n == before else 0.0)
+                    score
+                    + (_alone(top.word, dated=dated) if n == 0 else _over(top, subs[used : used + n]))
+                    + (0.8 if n > 1 and n == before else 0.0)
                 )
                 worth += _ALIKE if n and used < len(subs) and subs[used].word == opened else 0.0
                 key = used + n, over + (n > 0)
@@ -231,7 +254,10 @@ def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
     return [found for (used, _), found in best.items() if used == len(subs)]
 
 
-def _alone(word: str) -> float:
+def _alone(word: str, *, dated: bool) -> float:
+    """What speaks for a word that reaches down by itself; years stand on one level (``dated``: on the lower one)."""
+    if dated and _time(word) and all(period.start is None for period in find_periods(word)):
+        return -2.0
     return _worth(word) if role_of_header(word) in _SPANLESS or OTHER_HEAD.search(word) else 0.2
 
 
@@ -249,6 +275,7 @@ def _over(top: Cell, subs: Row) -> float:
     if _BY_YEAR.search(top.word):
         score += 2.0 if len(named) == len(years) else -1.0
     score -= sum(_KNOWN + 1.0 for sub in subs if _BY_YEAR.search(sub.word))
+    score -= sum(_KNOWN + 2.0 for sub in subs if role_of_header(sub.word) in _SPANLESS)
     words = [sub.word for sub in subs]
     score -= 4.0 * (len(words) - len(set(words)))
     if _RATE.search(top.word):
@@ -261,5 +288,7 @@ def _over(top: Cell, subs: Row) -> float:
         score -= 2.5
     if named and (spans := find_periods(top.word)):
         inside = all(any((span.start or span.end) <= year <= span.end for span in spans) for year in named)
-        score += 1.0 if inside else -2.0
+        score += 1.0 if inside else -2.0 if all(span.start for span in spans) else -7.0  # 2020年 stands over no other year
+    if BASE_WORDS.search(top.word) and not TARGET_WORDS.search(top.word) and any(TARGET_WORDS.search(sub.word) for sub in subs):
+        score -= 4.0  # nor 现状 over 目标
     return score

@@ -20,15 +20,20 @@ from assets.language.tablewords import (
     TAIL_BRACKET,
     UNIT_HEAD,
     is_header_word,
+    is_period_head,
 )
 from assets.language.unitwords import is_unit
 from assets.language.years import YEAR
 from assets.tables.cells import joined
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, fit, is_known_name, shape_of
+from assets.tables.stacked.bonds import bond
 
-_BRACKET = re.compile(r"^\([^()]+\)$")
+_BRACKET = re.compile(r"^\((?:[^()]|\([^()]*\))+\)$")
 _PERIOD_BRACKET = re.compile(rf"^\(.*{YEAR}.*\)$")
+_BARE_YEAR = re.compile(rf"^(?:到|至)?{YEAR}$")
+_YEARLY = ("年份", "年度", "年均", "年均增长", "年均增速")  # a head of their own
+_LAST_PARTS = ("值", "数", "情况", "水平")
 _PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.BODY)
 _CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
@@ -49,6 +54,7 @@ class Seen:
     counts: bool | None = None  # whether it is one of the numbers 1, 2, 3 … that count the rows; None where nothing counts them
     goes_on: float = -0.5
     opens: float = 0.0
+    apart: float = 0.0  # what it costs to part it from the cell before: the two are one word that was cut
     gains: Mapping[Role, float] = field(default_factory=dict)  # what going on with the cell before is worth, by the column's role
     marked_gain: float = float("-inf")  # the same for a name where most names carry numbering or a unit
 
@@ -64,24 +70,38 @@ def seen_by_itself(cell: Cell) -> Seen:
 
 def stream_of(cells: Row, text: str) -> list[Seen]:
     """The cells of a stream: lines that blank lines show to be one cell put together, rows and counting numbers found."""
-    cells = _upright(cells, text)
+    cells = _upright(_whole_years(cells, text), text)
     gaps = [text.count("\n", first.end, cell.start) for first, cell in itertools.pairwise(cells)]
     blank = sum(gap > 1 for gap in gaps)
     if gaps and blank >= _MOSTLY * len(gaps):
-        return _with_gains(counted([Seen(cell, shape_of(cell.text)) for cell in _paragraphs(cells, gaps, text)]))
+        return _with_gains(counted([Seen(cell, shape_of(cell.text)) for cell in _paragraphs(cells, gaps, text)]), text)
     seen = [Seen(cell, shape_of(cell.text)) for cell in cells]
     if blank >= 2 and "|" not in text[cells[0].start : cells[-1].end]:
         seen[1:] = [
             replace(one, goes_on=BREAK, opens=1.0) if gap > 1 else replace(one, opens=-0.7) for one, gap in zip(seen[1:], gaps, strict=True)
         ]
-    return _with_gains(counted(seen))
+    return _with_gains(counted(seen), text)
 
 
-def _with_gains(seen: Sequence[Seen]) -> list[Seen]:
+def _with_gains(seen: Sequence[Seen], text: str) -> list[Seen]:
     out = list(seen[:1])
     for first, one in itertools.pairwise(seen):
-        gains = {role: gain for role in _JOINED if (gain := join_gain(first, one, role, names_are_marked=False)) > _NEVER}
-        out.append(replace(one, gains=gains, marked_gain=join_gain(first, one, Role.INDICATOR, names_are_marked=True)))
+        held = bond(first.cell.word, one.cell.word, text) if first.shape in _WORDY and one.shape in _WORDY else 0.0
+        gains = {role: gain for role in _JOINED if (gain := join_gain(first, one, role, held, names_are_marked=False)) > _NEVER}
+        marked = join_gain(first, one, Role.INDICATOR, held, names_are_marked=True)
+        out.append(replace(one, apart=max(held, 0.0), gains=gains, marked_gain=marked))
+    return out
+
+
+def _whole_years(cells: Row, text: str) -> Row:
+    """The cells with years and heads that a narrow column broke (2025 / 年, 2025 / 年目标, 现状 / 值) put together."""
+    out: Row = []
+    for cell in cells:
+        is_year = out and _BARE_YEAR.match(out[-1].word) and cell.word[0:1] == "年" and cell.word not in _YEARLY
+        if is_year or (out and cell.word in _LAST_PARTS and is_period_head(out[-1].word) and is_period_head(out[-1].word + cell.word)):
+            out[-1] = joined(text, out[-1], cell)
+        else:
+            out.append(cell)
     return out
 
 
@@ -174,15 +194,15 @@ def _number(cell: Cell) -> int:
     return int(_digits(cell))
 
 
-def join_gain(first: Seen, seen: Seen, role: Role, *, names_are_marked: bool) -> float:
+def join_gain(first: Seen, seen: Seen, role: Role, held: float, *, names_are_marked: bool) -> float:
     """What it is worth that a cell goes on with the one before it in a column of this role; minus infinity where it cannot.
 
-    每万人口高价值发明专利 / 拥有量, 高新技术企业 / (家), 36 / (2021年-2025年), 区文明办 / 区房管局.
+    每万人口高价值发明专利 / 拥有量, 高新技术企业 / (家), 36 / (2021年-2025年), 区文明办 / 区房管局. ``held``: what speaks for one cut word.
     """
     if first.shape in _CLOSED and role is not Role.VALUE:
         return _NEVER
     if role is Role.INDICATOR:
-        return _name_gain(first, seen, names_are_marked)
+        return _name_gain(first, seen, held, names_are_marked)
     if role is Role.VALUE and first.shape in (Shape.FIGURE, Shape.SEQUENCE):
         if _PERIOD_BRACKET.match(seen.cell.word):
             return 2.0 + seen.goes_on
@@ -190,24 +210,24 @@ def join_gain(first: Seen, seen: Seen, role: Role, *, names_are_marked: bool) ->
     if role is Role.VALUE and first.shape in _WORDY and _BRACKET.match(seen.cell.word):
         return 1.0 + seen.goes_on
     if role in (Role.VALUE, Role.OTHER, Role.CATEGORY, Role.PLACE) and first.shape in _WORDY and seen.shape in _WORDY:
-        return seen.goes_on + (2.0 if first.cell.word[-1] in _UNFINISHED else 0.5 if role is Role.OTHER else -0.5)
+        return seen.goes_on + (2.0 if first.cell.word[-1] in _UNFINISHED else 0.5 if role is Role.OTHER else -1.0 if held < 0 else -0.5)
     return _NEVER
 
 
-def _name_gain(first: Seen, seen: Seen, names_are_marked: bool) -> float:
+def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> float:
     """Going on with a name; where only the two together read like one, they count as one."""
+    alone = fit(first.shape, Role.INDICATOR, bare_name=names_are_marked and first.shape is Shape.WORDS)
     if seen.shape is Shape.UNIT and seen.cell.word.startswith("("):
         return 2.5 + seen.goes_on
     if seen.shape not in _WORDY or Shape.BODY in (first.shape, seen.shape) or NUMBERING.match(seen.cell.word):
         return _NEVER
     if is_known_name(first.cell.word + seen.cell.word):
-        return 3.0 + seen.goes_on
+        return 1.0 + seen.goes_on + max(2.0, fit(Shape.NAME, Role.INDICATOR) - alone)
     if first.cell.word[-1] in _UNFINISHED:
         return 2.0 + seen.goes_on
     if _BRACKET.match(seen.cell.word):
         return 1.0 + seen.goes_on
     if _ends_name(seen.cell.word) and not _ends_name(first.cell.word):
-        alone = fit(first.shape, Role.INDICATOR, bare_name=names_are_marked and first.shape is Shape.WORDS)
         return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone
     return seen.goes_on - 0.5
 

@@ -37,7 +37,7 @@ def test_dates_years_and_codes_are_read_however_they_are_written() -> None:
     [
         ("titel: x", "key 'titel' is not known; use one of title,"),
         ("signed_on: bald", "signed_on 'bald' is not a date; write it as 2022-07-10"),
-        ("signed_on: 2020-13-45", "not valid YAML"),
+        ("signed_on: 2020-13-45", "signed_on '2020-13-45' is not a date; write it as 2022-07-10"),
         ("region_code: 999999", "region_code '999999' is not a GB/T 2260 code"),
         ("level: town", "level 'town' is not known; use one of national"),
         ("period_start: zwei", "period_start 'zwei' is not a year"),

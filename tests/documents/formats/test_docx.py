@@ -165,7 +165,7 @@ def test_signs_of_symbol_fonts_are_characters() -> None:
 
 def test_a_raised_note_mark_does_not_run_into_the_number() -> None:
     raised = '<w:vertAlign w:val="superscript"/>'
-    assert _lines(paragraph(run("60.6") + run("1", raised)) + paragraph(run("万m") + run("2", raised))) == ["60.6[1]", "万m2"]
+    assert _lines(paragraph(run("60.6") + run("1", raised)) + paragraph(run("万m") + run("2", raised))) == ["60.6[1]", "万m²"]
 
 
 def test_a_text_box_is_read_once_where_it_hangs() -> None:

@@ -351,7 +351,7 @@ def test_a_broken_file_is_read_or_told_but_nothing_else() -> None:
         ("pdf", "LARGEST", 100, "MB"),
         ("pdf_pages", "MOST_PAGES", 1, "2 pages, more than the 1"),
         ("pdf_pages", "MOST_GLYPHS", 50, "characters, more than the 50"),
-        ("pdf_pages", "MOST_OBJECTS", 20, "drawn things"),
+        ("pdf_objects", "MOST_OBJECTS", 20, "drawn things"),
     ],
 )
 def test_what_goes_over_a_limit_is_told(monkeypatch: pytest.MonkeyPatch, module: str, name: str, value: int, said: str) -> None:

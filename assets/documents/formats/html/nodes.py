@@ -18,8 +18,8 @@ _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", 
 _BLOCK_ROLES = frozenset({"table", "row", "cell", "gridcell", "columnheader", "rowheader"})
 _RAW_TAGS = frozenset({"pre", "xmp", "listing"})
 _RAW_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
-# Never seen by a reader. <title> stands in the head and feeds the metadata.
-_DROPPED_LIST = "script style noscript template head title iframe object embed svg canvas audio video map param input textarea"
+# Never seen by a reader, or no word of the text (how a character is read, printed above it). <title> feeds the metadata.
+_DROPPED_LIST = "script style noscript template head title iframe object embed svg canvas audio video map param input textarea rt rp"
 DROPPED_TAGS = frozenset(_DROPPED_LIST.split())
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)

@@ -15,6 +15,7 @@ from assets.documents.document import Block
 from assets.documents.formats.html import html_tables
 from assets.documents.formats.html.article import find_article
 from assets.documents.formats.html.nodes import DROPPED_TAGS, is_block, is_bold, is_hidden, is_preformatted
+from assets.documents.formats.html.page_styles import settle
 from assets.documents.outline.front import Front
 from assets.documents.outline.structure import build_blocks
 from assets.documents.rendition import Rendition
@@ -42,6 +43,7 @@ def render_html(page: str) -> Rendition:
     tree = LexborHTMLParser(page)
     writer = Writer()
     body = tree.body
+    settle(tree, writer.aside)
     if body is not None:
         tables = html_tables.data_tables(body)
         article = find_article(body, {table for table, grid in tables.items() if not facts(grid)})

@@ -15,8 +15,10 @@ from assets.documents.formats.zipped_xml import Package
 from assets.documents.pages.blocks import parts_of
 from assets.documents.pages.marks import PageMarks
 from assets.documents.pages.printed import render_pages
+from assets.documents.pages.struck import take_struck
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
+from assets.documents.writing.looks import HIDDEN, STRUCK, Aside
 
 MOST_PAGES = 1_500  # the longest plans have some 300
 MOST_GLYPHS = 2_000_000  # of all pages: the longest text that is read
@@ -43,7 +45,12 @@ def render_ofd(data: bytes) -> Rendition:
         why = "pictures of pages and no text, as scans do" if pictures else "no text"
         raise UnreadableError(f"The OFD file holds {why}; save it as PDF or text with its text recognised.")
     stated = {name: said for tag, name in _STATED.items() if (said := _text(_found(body, "DocInfo"), tag))}
-    return render_pages([parts_of(page) for page in pages], stated)
+    aside = Aside()
+    for page in pages:
+        for kind, texts in ((HIDDEN, page.unseen), (STRUCK, take_struck(page))):
+            for text in texts:
+                aside.take(text, kind)
+    return render_pages([parts_of(page) for page in pages], stated | aside.stated())
 
 
 class _Document:

@@ -24,6 +24,8 @@ _SHORTEST = 1.5  # millimetres of a ruling line
 _STRAIGHT = 0.35  # millimetres that a level or upright line may slant
 _SLANT = math.pi / 12  # text set more than this off the level is a watermark
 _BOLD_WEIGHT = 600
+_SMALLEST = 1.5  # points; nobody reads smaller letters
+_WHITE = [255.0, 255.0, 255.0]
 _LEAST_COVER = 0.5  # of the page that the picture of a scan covers
 _BOLD_NAME = re.compile(r"bold|heavy|black|simhei|hei(?:ti)?(?:-|$)|黑体|小标宋|xbs", re.I)
 _STEP = re.compile(r"([MLQBACS])([^MLQBACS]*)")
@@ -70,6 +72,7 @@ class Content:
         self._start: Matrix = (POINT, 0.0, 0.0, POINT, -left * POINT, -top * POINT)
         self._fonts, self._units = fonts, units
         self._room = MOST_OBJECTS
+        self._is_coloured = False  # whether something filled or a picture lies below what is drawn next
 
     def draw(self, content: Element | None) -> None:
         """Draw all visible objects below an element. Raises :class:`UnreadableError` where they are more than a page has."""
@@ -89,9 +92,20 @@ class Content:
             elif kind == "TextObject":
                 self._text(drawn, _within(drawn, matrix))
             elif kind == "PathObject":
+                self._is_coloured = self._is_coloured or drawn.get("Fill") == "true"
                 self.marks.rules.extend(_rules(drawn, _within(drawn, matrix)))
             elif kind == "ImageObject":
+                self._is_coloured = True
                 self._picture(drawn, matrix)
+
+    def _is_unseen(self, drawn: Element, size: float) -> bool:
+        """Whether nobody sees a text object: drawn without ink, clear, too small, or white where nothing coloured lies below."""
+        if drawn.get("Fill") == "false" and drawn.get("Stroke") != "true":
+            return True
+        colour = next((child for child in drawn if tag_of(child) == "FillColor"), None)
+        is_clear = colour is not None and colour.get("Alpha") == "0"
+        is_white = colour is not None and not self._is_coloured and numbers(colour.get("Value")) == _WHITE
+        return size < _SMALLEST or is_clear or is_white
 
     def _unit(self, drawn: Element) -> Iterator[Element]:
         unit = self._units.get(drawn.get("ResourceID", ""))
@@ -110,6 +124,9 @@ class Content:
         across, up = math.hypot(matrix[0], matrix[1]), math.hypot(matrix[2], matrix[3])
         size = _number(drawn.get("Size"))
         if not size or abs(math.atan2(matrix[1], matrix[0])) > _SLANT:
+            return
+        if self._is_unseen(drawn, up * size):
+            self.marks.unseen.append("".join(child.text or "" for child in drawn if tag_of(child) == "TextCode"))
             return
         wide = across * size * (_number(drawn.get("HScale")) or 1.0)
         bold = _number(drawn.get("Weight")) >= _BOLD_WEIGHT or drawn.get("Font") in self._fonts.bold

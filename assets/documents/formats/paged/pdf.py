@@ -12,8 +12,10 @@ from assets.documents.formats.paged.pdf_pages import pages_of
 from assets.documents.pages.blocks import PageParts, parts_of
 from assets.documents.pages.letters import is_garbled
 from assets.documents.pages.printed import render_pages
+from assets.documents.pages.struck import take_struck
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
+from assets.documents.writing.looks import HIDDEN, RECOGNISED, STRUCK, Aside
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -58,12 +60,18 @@ def _render(document: PdfDocument) -> Rendition:
     pages: list[PageParts] = []
     letters: list[str] = []
     scanned: list[int] = []
+    aside = Aside()
     for at, marks in enumerate(pages_of(document)):
+        for kind, texts in ((HIDDEN, marks.unseen), (STRUCK, take_struck(marks))):
+            for text in texts:
+                aside.take(text, kind)
+        if marks.is_recognised:
+            aside.take(str(at + 1), RECOGNISED)
         letters.append("".join(glyph.text for glyph in marks.glyphs if glyph.text.strip()))
         if marks.has_picture and len(letters[-1]) < _LEAST_LETTERS:
             scanned.append(at)
         pages.append(parts_of(marks))
-    stated = _stated(document)
+    stated = _stated(document) | aside.stated()
     if (why := _why_not_by_letters(letters, scanned)) is not None:
         if not scan_ocr.is_installed():
             raise UnreadableError(why)

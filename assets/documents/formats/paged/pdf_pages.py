@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from math import atan2, hypot, pi
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from assets.documents.formats.paged.pdf_objects import MOST_OBJECTS, Matrix, matrix_of, moved, objects, times
+from assets.documents.formats.paged.pdf_seen import Drawn
 from assets.documents.pages.letters import UNKNOWN, printed
 from assets.documents.pages.marks import Glyph, PageMarks, Rule
 from assets.documents.unreadable import UnreadableError
@@ -19,13 +21,12 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 2_000  # the longest provincial plans have some 300
 MOST_GLYPHS = 30_000  # on one page; an A3 sheet of small print has some 10,000
-MOST_OBJECTS = 60_000  # drawn on one page, also inside of one another; a table of 2,000 cells has some 10,000
-DEEPEST_FORM = 8  # forms drawn inside of one another
 _THIN = 3.0  # points; a filled rectangle this thin is a ruling line
 _SHORTEST = 4.0  # points of a ruling line; Word draws one in pieces, cell by cell
 _LEAST_COVER = 0.5  # of the page that the picture of a scan covers
 _BLEED = 20.0  # points beyond the page's edge that something may stand
 _SMALLEST, _LARGEST, _USUAL = 0.5, 1_000.0, 10.0  # sizes of letters that are believed, in points, and what stands for others
+_LEAST_LAYER = 20  # letters of an unseen layer over the picture of a page
 _SLANT = pi / 12  # a glyph set more than this off the page's own direction is a watermark
 _BOLD_NAME = re.compile(r"bold|heavy|black|simhei|hei(?:ti)?(?:-|$)|黑体|小标宋|xbs", re.I)
 _FAKE_BOLD = 2  # text render mode: filled and stroked
@@ -65,6 +66,8 @@ class _Style:
     size: float
     angle: float  # of the writing direction in the page's own coordinates
     bold: bool
+    printed: float = _USUAL  # the size as the file states it
+    unseen: bool = False
 
 
 class _Raw(NamedTuple):
@@ -78,17 +81,42 @@ class _Raw(NamedTuple):
 
 def read_page(page: PdfPage, number: int) -> PageMarks:
     """What one page holds, turned so that its text is upright. Raises :class:`UnreadableError` where it holds more than is read."""
-    raw = _glyphs(page, number)
+    drawn = _drawn(page, number)
+    raw = _glyphs(page, number, drawn)
     left, bottom, right, top = page.get_bbox()
     page_box = PageBox(left, bottom, right, top, _turns(raw) if raw else page.get_rotation() // 90)
     marks = PageMarks(*page_box.size)
+    _read_drawings(page, number, page_box, marks)
+    inked = [glyph for glyph in raw if glyph.text.strip()]
+    unseen = [glyph for glyph in inked if glyph.style.unseen]
+    # Over the picture of a page, unseen letters are what somebody's program recognised of it.
+    marks.is_recognised = marks.has_picture and len(unseen) >= max(_LEAST_LAYER, len(inked) - len(unseen))
     for glyph in raw:
+        if glyph.style.unseen and not marks.is_recognised:
+            continue
         set_straight = _upright(glyph, page_box)
         straight = abs((glyph.style.angle - page_box.turns * pi / 2 + pi) % (2 * pi) - pi) <= _SLANT
         if straight and _is_seen(set_straight.x0, marks.width) and _is_seen(set_straight.base, marks.height):
             marks.glyphs.append(set_straight)
-    _read_drawings(page, number, page_box, marks)
+    if unseen and not marks.is_recognised:
+        marks.unseen = ["".join(glyph.text for glyph in run) for _, run in groupby(unseen, key=lambda glyph: round(glyph.origin[1]))]
     return marks
+
+
+def _drawn(page: PdfPage, number: int) -> Drawn:
+    """What the page draws in order, with its places in the page's own coordinates."""
+    from pypdfium2 import raw as pdfium
+
+    drawn = Drawn()
+    for one, matrix in objects(pdfium, page, number, in_order=True):
+        corners = [ctypes.c_float() for _ in range(4)]
+        box = None
+        if pdfium.FPDFPageObj_GetType(one) != pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFPageObj_GetBounds(one, *corners):
+            left, bottom, right, top = (corner.value for corner in corners)
+            (x0, y0), (x1, y1) = moved(matrix, left, bottom), moved(matrix, right, top)
+            box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        drawn.add(pdfium, one, box)
+    return drawn
 
 
 def _is_seen(place: float, extent: float) -> bool:
@@ -110,7 +138,7 @@ def _upright(glyph: _Raw, page_box: PageBox) -> Glyph:
     return Glyph(ends[0], ends[1], page_box.place(*glyph.origin)[1], glyph.style.size, glyph.text, glyph.style.bold)
 
 
-def _glyphs(page: PdfPage, number: int) -> list[_Raw]:
+def _glyphs(page: PdfPage, number: int, drawn: Drawn) -> list[_Raw]:
     """The page's glyphs. A character that no letter is known of is kept as one that nobody can take for a figure."""
     from pypdfium2 import raw as pdfium
 
@@ -131,7 +159,11 @@ def _glyphs(page: PdfPage, number: int) -> list[_Raw]:
         owner = pdfium.FPDFText_GetTextObject(text_page, at)
         key = ctypes.addressof(owner.contents) if owner else 0
         if (style := styles.get(key)) is None:
-            style = styles[key] = _style(pdfium, text_page, at, owner)
+            style = _style(pdfium, text_page, at, owner)
+            if text.strip():
+                middle = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+                style = replace(style, unseen=bool(owner) and drawn.hides(pdfium, owner, middle, style.printed))
+                styles[key] = style
         glyphs.append(_Raw(text, (box.left, box.bottom, box.right, box.top), (x.value, y.value), style))
     return glyphs
 
@@ -143,7 +175,7 @@ def _style(pdfium: Any, text_page: Any, at: int, owner: Any) -> _Style:
     bold = pdfium.FPDFText_GetFontWeight(text_page, at) >= _BOLD_WEIGHT
     if owner:
         bold = bold or pdfium.FPDFTextObj_GetTextRenderMode(owner) == _FAKE_BOLD or bool(_BOLD_NAME.search(_font_name(pdfium, owner)))
-    return _Style(size if _SMALLEST <= size <= _LARGEST else _USUAL, atan2(matrix.b, matrix.a), bold)
+    return _Style(size if _SMALLEST <= size <= _LARGEST else _USUAL, atan2(matrix.b, matrix.a), bold, printed=size)
 
 
 def _font_name(pdfium: Any, owner: Any) -> str:
@@ -161,7 +193,7 @@ def _read_drawings(page: PdfPage, number: int, page_box: PageBox, marks: PageMar
     from pypdfium2 import raw as pdfium
 
     area = marks.width * marks.height
-    for drawn, matrix in _objects(pdfium, page, number):
+    for drawn, matrix in objects(pdfium, page, number):
         kind = pdfium.FPDFPageObj_GetType(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             marks.rules.extend(rule for rule in _rules(pdfium, drawn, matrix, page_box) if _is_on(rule, marks))
@@ -169,7 +201,7 @@ def _read_drawings(page: PdfPage, number: int, page_box: PageBox, marks: PageMar
             corners = [ctypes.c_float() for _ in range(4)]
             if pdfium.FPDFPageObj_GetBounds(drawn, *corners):
                 left, bottom, right, top = (corner.value for corner in corners)
-                (x0, y0), (x1, y1) = (page_box.place(*_moved(matrix, x, y)) for x, y in ((left, bottom), (right, top)))
+                (x0, y0), (x1, y1) = (page_box.place(*moved(matrix, x, y)) for x, y in ((left, bottom), (right, top)))
                 marks.has_picture = marks.has_picture or abs((x1 - x0) * (y1 - y0)) >= _LEAST_COVER * area
 
 
@@ -178,52 +210,13 @@ def _is_on(rule: Rule, marks: PageMarks) -> bool:
     return _is_seen(rule.at, across) and _is_seen(rule.start, along) and _is_seen(rule.end, along)
 
 
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    (ma, mb), (mc, md) = ((outer[0] * p + outer[2] * q, outer[1] * p + outer[3] * q) for p, q in ((a, b), (c, d)))
-    return (ma, mb, mc, md, *_moved(outer, e, f))
-
-
-def _matrix(pdfium: Any, drawn: Any) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(drawn, found):
-        return _IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _objects(pdfium: Any, page: PdfPage, number: int) -> Iterator[tuple[Any, Matrix]]:
-    """All drawn objects with the matrix of the forms that hold them."""
-    stack = [(pdfium.FPDFPage_GetObject(page, at), _IDENTITY, 0) for at in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS + 1))]
-    seen = len(stack)
-    while stack:
-        if seen > MOST_OBJECTS:
-            raise UnreadableError(f"Page {number} of the PDF holds more than the {MOST_OBJECTS} drawn things that are read; print it anew.")
-        drawn, matrix, depth = stack.pop()
-        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_FORM:
-            yield drawn, matrix
-        elif depth < DEEPEST_FORM:
-            inside = _times(_matrix(pdfium, drawn), matrix)
-            count = max(0, min(pdfium.FPDFFormObj_CountObjects(drawn), MOST_OBJECTS))
-            seen += count
-            stack.extend((pdfium.FPDFFormObj_GetObject(drawn, at), inside, depth + 1) for at in range(count))
-
-
 def _rules(pdfium: Any, path: Any, outer: Matrix, page_box: PageBox) -> Iterator[Rule]:
     """The ruling lines that a path draws: its level and upright strokes, and filled rectangles that are mere lines."""
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     count = pdfium.FPDFPath_CountSegments(path)
     if not 2 <= count <= MOST_OBJECTS or not pdfium.FPDFPath_GetDrawMode(path, mode, stroked) or not (mode.value or stroked.value):
         return
-    matrix = _times(_matrix(pdfium, path), outer)
+    matrix = times(matrix_of(pdfium, path), outer)
     for outline in _outlines(pdfium, path, count, matrix, page_box):
         xs, ys = [x for x, _ in outline], [y for _, y in outline]
         width, height = max(xs) - min(xs), max(ys) - min(ys)
@@ -258,7 +251,7 @@ def _outlines(pdfium: Any, path: Any, count: int, matrix: Matrix, page_box: Page
             points, curved = [], False
         curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
         if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            points.append(page_box.place(*_moved(matrix, x.value, y.value)))
+            points.append(page_box.place(*moved(matrix, x.value, y.value)))
         if pdfium.FPDFPathSegment_GetClose(segment) and points:
             points.append(points[0])
     if len(points) > 1 and not curved:

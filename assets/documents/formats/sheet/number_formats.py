@@ -1,90 +1,72 @@
-"""Numbers of a spreadsheet as its cells display them: 0.156 under 0.0% is 15.6%, 45000 under a date's format a day.
+"""Numbers and texts of a spreadsheet as its cells display them: 0.156 under 0.0% is 15.6%, 15000 under 0!.0,"万家" is 1.5万家.
 
-Not all of Excel's language is read: what it does to digits, percents, thousands, words around them and days; colours, fills and
-conditions are passed over.
+Checked against LibreOffice by ``python -m tests.workbench formats``. Colours and fills show no text; of a line break in a format only
+what stands before it is seen where what follows is the percent sign that such formats hide.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from fractions import Fraction
 from math import isfinite
-from typing import NamedTuple
 
-GENERAL = "General"
-# Formats that files name by number alone; those of days as a Chinese Excel shows them.
-BUILT_IN = {
-    0: GENERAL,
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    14: "yyyy/m/d",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: "yyyy/m/d h:mm",
-    27: 'yyyy"年"m"月"',
-    28: 'm"月"d"日"',
-    29: 'm"月"d"日"',
-    30: "m-d-yy",
-    31: 'yyyy"年"m"月"d"日"',
-    36: 'yyyy"年"m"月"',
-    37: "#,##0",
-    38: "#,##0",
-    39: "#,##0.00",
-    40: "#,##0.00",
-    49: "@",
-    50: 'yyyy"年"m"月"',
-    57: 'yyyy"年"m"月"',
-    58: 'm"月"d"日"',
-}
-# Quoted words, escaped signs, blanks as wide as a sign, fills, and what brackets hold.
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<blank>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式|@)|(?P<sign>.)',
-    re.S | re.I,
-)
-_DAY_RUN = re.compile(r"y+|m+|d+|h+|s+|AM/PM|上午/下午", re.I)
-_CURRENCY = re.compile(r"^\$(?P<sign>[^-]*)")
-_DIGITS = frozenset("0#?")
+from assets.documents.formats.sheet.day_formats import shown_day
+from assets.documents.formats.sheet.format_codes import LONGEST_CODE, Section, Sign, chosen, parsed
+from assets.documents.formats.sheet.spelled_numbers import spell_digits, spell_number
+
 _MOST_DECIMALS = 15
-_LARGEST_DAY = 2_958_465  # 9999-12-31
 _WHOLE = 1e15  # beyond it a float holds no exact whole numbers
 _LEAST = 1e-10  # below it digits are written with an exponent
-_LONGEST_CODE = 255  # characters of a format that Excel takes
 _PRECISION = 26  # digits that a decimal keeps exactly
-
-
-class _Part(NamedTuple):
-    """A stretch of a format: words to print as they are, or signs of its language."""
-
-    text: str
-    is_words: bool
+_HIDDEN_PERCENT = re.compile(r"[\r\n]+\s*%$")
+# Under #.## Excel shows .5 and 2. for 0.5 and 2: the same numbers with the zero that people write, and without the idle point.
+_NO_WHOLE, _NO_DECIMALS = re.compile(r"(?<![\d.])(?=\.\d)"), re.compile(r"(?<=\d)\.(?!\d)|^\.$")
+_POWER, _PARTS = re.compile(r"\d+(?:\.\d+)?E(?P<power>[+-]?\d+)"), re.compile(r"(?:\d+ )?\d+/\d+")
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_MOST_DENOMINATOR = 4  # digits of a fraction's denominator
 
 
 def display(value: float, code: str, *, since_1904: bool = False) -> str:
     """A number as a cell of this format shows it; ``since_1904``: days count from 1904, as on old Macs."""
-    if not isfinite(value):
+    if not isfinite(value) or len(code) > LONGEST_CODE:
         return plain(value)
-    sections = _sections(code[:_LONGEST_CODE] or GENERAL)
-    at = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
-    section = sections[at]
-    signs = "".join(part.text for part in section if not part.is_words)
-    if signs.strip() == GENERAL:
-        amount = plain(abs(value) if at == 1 else value)
-        return "".join(part.text if part.is_words else amount for part in section if part.text != " ")
-    if is_day(signs):
-        return _day(value, section, since_1904=since_1904)
-    if "/" in signs or "e" in signs.lower():
+    section, bare = chosen(parsed(code), value)
+    if section is None:
         return plain(value)
-    return _number(value, section, signs, drop_sign=at == 1)
+    if section.is_day:
+        return shown_day(value, section, plain(value), since_1904=since_1904)
+    amount = abs(value) if bare else value
+    if section.has("exponent"):
+        text = _scientific(amount, section.signs)
+    elif section.has("slash") and section.has("digit") and (said := _fraction(amount, section.signs)) is not None:
+        text = said
+    else:
+        text = _number(amount, section)
+    return _HIDDEN_PERCENT.sub("", text).strip()
+
+
+def printed(value: float, code: str, *, since_1904: bool = False) -> str:
+    """A number as a plan prints it: as displayed, but 1.5E+03 as 1500 and 31 1/2 as 31.5, which are the same to who reads them."""
+    section, _ = chosen(parsed(code), value) if isfinite(value) and len(code) <= LONGEST_CODE else (None, False)
+    shown = display(value, code, since_1904=since_1904)
+    if section is None or section.is_day:
+        return shown
+    if section.has("exponent") and (match := _POWER.search(shown)):
+        return (
+            f"{shown[: match.start()]}{Decimal(match[0]):f}{shown[match.end() :]}" if abs(int(match["power"])) <= _MOST_DECIMALS else shown
+        )
+    match = _PARTS.search(shown) if section.has("slash") else None
+    return f"{shown[: match.start()]}{plain(abs(value))}{shown[match.end() :]}" if match else shown
+
+
+def display_text(text: str, code: str) -> str:
+    """A text as a cell of this format shows it: under 0;0;0;"共"@ with a word before it, under ;;; not at all."""
+    section = parsed(code).text if len(code) <= LONGEST_CODE else None
+    if section is None:
+        return text
+    return "".join(text if sign.kind == "text" else sign.text for sign in section.signs)
 
 
 def plain(value: float) -> str:
@@ -97,92 +79,131 @@ def plain(value: float) -> str:
     return f"{Decimal(text):f}" if "e" in text and _LEAST < abs(value) < _WHOLE else text
 
 
-def is_day(signs: str) -> bool:
-    """Whether a format's signs are those of a day or a time."""
-    return bool(re.search(r"[ymdhs]", signs, re.I)) and not _DIGITS & set(signs)
-
-
-@lru_cache(maxsize=1024)
-def _sections(code: str) -> list[list[_Part]]:
-    """A format's sections (for positive, negative, zero), each as parts."""
-    sections: list[list[_Part]] = [[]]
-    for match in _TOKEN.finditer(code):
-        words = match["quoted"] or match["escaped"]
-        if match["bracket"] is not None and (currency := _CURRENCY.match(match["bracket"])):
-            words = currency["sign"]
-        if words:
-            sections[-1].append(_Part(words, is_words=True))
-        elif match["general"]:
-            sections[-1].append(_Part(GENERAL, is_words=False))
-        elif match["sign"] == ";":
-            sections.append([])
-        elif match["sign"]:
-            sections[-1].append(_Part(match["sign"], is_words=False))
-    return sections
-
-
-def _number(value: float, section: list[_Part], signs: str, *, drop_sign: bool) -> str:
-    """A number under 0.0%, #,##0.00, 0.0"亿元" and the like; a format of words alone prints them."""
-    digits = [at for at, part in enumerate(section) if not part.is_words and part.text in "0#?.,"]
-    if not any(section[at].text in _DIGITS for at in digits):
-        return "".join(part.text for part in section).strip()
-    pattern = "".join(section[at].text for at in digits)
-    whole, _, decimals = pattern.partition(".")
-    scale = len(pattern) - len(pattern.rstrip(","))
-    amount = Decimal(repr(value)) * 100 ** signs.count("%") / 1000**scale
-    amount = abs(amount) if drop_sign else amount
+def _number(value: float, section: Section) -> str:
+    """A number under 0.0%, #,##0.00, 0!.0,"亿元" and the like; a format of words alone prints them."""
+    signs = list(section.signs)
+    if not section.has("digit"):
+        whole = plain(abs(value)) if section.numerals == 0 else spell_number(abs(value), formal=section.numerals == 2)
+        minus = "-" if value < 0 else ""
+        shown = "".join(whole if sign.kind in ("general", "text") else sign.text for sign in signs)
+        return (minus if section.has("general", "text") or shown else "") + shown
+    signs, scale, grouped = _without_commas(signs)
+    amount = Decimal(repr(abs(value))) * 100 ** sum(sign.kind == "percent" for sign in signs) / 1000**scale
     if amount.adjusted() > _PRECISION:
         return plain(value)
-    places = min(sum(sign in _DIGITS for sign in decimals), _MOST_DECIMALS, _PRECISION - max(amount.adjusted(), 0))
-    text = f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):{',' if ',' in whole.rstrip(',') else ''}f}"
-    if (least := whole.count("0")) > 1 and "," not in whole:
-        text = text.zfill(least + (len(text) - len(text.partition(".")[0])) + text.startswith("-"))
-    if "#" in decimals and "." in text:
-        text = text[: len(text) - _droppable(text, decimals)].rstrip(".")
-    before = "".join(part.text for part in section[: digits[0]] if part.is_words or part.text != " ")
-    after = "".join(part.text for part in section[digits[-1] + 1 :] if part.is_words or part.text != " ")
-    minus = "-" if text.startswith("-") else ""
-    return f"{minus}{before}{text.removeprefix('-')}{after}".strip()
+    point = next((at for at, sign in enumerate(signs) if sign.kind == "point"), len(signs))
+    places = min(sum(sign.kind == "digit" for sign in signs[point:]), _MOST_DECIMALS, _PRECISION - max(amount.adjusted(), 0))
+    rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    whole, _, decimals = f"{rounded:f}".partition(".")
+    text = _whole(whole, signs[:point], grouped=grouped) + _decimals(decimals, signs[point:])
+    if section.numerals:
+        text = text.translate(_FULL_WIDTH) if section.numerals == 3 else spell_digits(text, formal=section.numerals == 2)
+    return f"{'-' if value < 0 and rounded else ''}{_NO_DECIMALS.sub('', _NO_WHOLE.sub('0', text))}"
 
 
-def _droppable(text: str, decimals: str) -> int:
-    """How many zeros at the end stand under #, which prints none."""
-    zeros = len(text) - len(text.rstrip("0"))
-    return min(zeros, sum(sign == "#" for sign in decimals))
-
-
-def _day(value: float, section: list[_Part], *, since_1904: bool) -> str:
-    if not 0 <= value <= _LARGEST_DAY:
-        return plain(value)
-    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 31 if value < 60 else 30)
-    day = start + timedelta(seconds=round(value * 86_400))
-    said, seen_hour = "", False
-    for part in _joined(section):
-        if part.is_words or not _DAY_RUN.fullmatch(part.text):
-            said += part.text
+def _without_commas(signs: Sequence[Sign]) -> tuple[list[Sign], int, bool]:
+    """Signs without commas that scale (0, counts thousands) or group (#,##0), with how often and whether they do."""
+    kept: list[Sign] = []
+    scale, grouped = 0, False
+    for at, sign in enumerate(signs):
+        if sign.kind != "comma":
+            kept.append(sign)
             continue
-        said += _day_part(day, part.text.lower(), minute=seen_hour)
-        seen_hour = part.text[0].lower() == "h" or (seen_hour and part.text[0] == ":")
-    return said.strip()
-
-
-def _joined(section: list[_Part]) -> list[_Part]:
-    """The signs of a format in runs: y, y, y, y is the run yyyy."""
-    parts: list[_Part] = []
-    for part in section:
-        same = parts and not part.is_words and not parts[-1].is_words and parts[-1].text[-1].lower() == part.text.lower()
-        if same and part.text.lower() in "ymdhs":
-            parts[-1] = _Part(parts[-1].text + part.text, is_words=False)
+        before = next((one.kind for one in reversed(signs[:at]) if one.kind != "comma"), "")
+        behind = any(one.kind == "digit" for one in _up_to_point(signs[at + 1 :]))
+        if before != "digit":
+            kept.append(Sign("words", sign.text))
+        elif behind:
+            grouped = True
         else:
-            parts.append(part)
-    return parts
+            scale += 1
+    return kept, scale, grouped
 
 
-def _day_part(day: datetime, run: str, *, minute: bool) -> str:
-    kind, width = run[0], len(run)
-    if kind == "y":
-        return f"{day.year:04d}" if width > 2 else f"{day.year % 100:02d}"
-    if kind == "m" and width > 2 and not minute:
-        return f"{day.month}月"  # Jan in an English Excel
-    number = {"m": day.minute if minute else day.month, "d": day.day, "h": day.hour, "s": day.second}[kind]
-    return f"{number:02d}" if width == 2 else str(number)
+def _up_to_point(signs: Sequence[Sign]) -> Sequence[Sign]:
+    return signs[: next((at for at, sign in enumerate(signs) if sign.kind == "point"), len(signs))]
+
+
+def _whole(digits: str, signs: Sequence[Sign], *, grouped: bool) -> str:
+    """The digits before the point in their places, from the right: more digits than places stand in the first one."""
+    left = "" if digits.strip("0") == "" else digits
+    places = [at for at, sign in enumerate(signs) if sign.kind == "digit"]
+    shown: list[str] = []
+    count = 0
+    for at in range(len(signs) - 1, -1, -1):
+        if signs[at].kind != "digit":
+            shown.append(signs[at].text)
+            continue
+        take = left if at == places[0] else left[-1:]
+        left = "" if at == places[0] else left[:-1]
+        for digit in reversed(take or {"0": "0", "?": " "}.get(signs[at].text, "")):
+            shown.append("," if grouped and count and count % 3 == 0 and digit != " " else "")
+            shown.append(digit)
+            count += 1
+    return ("" if places else left) + "".join(reversed(shown))
+
+
+def _decimals(digits: str, signs: Sequence[Sign]) -> str:
+    """The point and the digits behind it; zeros at the end are shown under 0 alone."""
+    shown: list[str] = []
+    at = 0
+    for sign in signs:
+        if sign.kind != "digit":
+            shown.append(sign.text)
+            continue
+        digit = digits[at] if at < len(digits) else "0"
+        rest = digits[at:].strip("0")
+        shown.append(digit if rest or sign.text == "0" else " " if sign.text == "?" else "")
+        at += 1
+    return "".join(shown)
+
+
+def _scientific(value: float, signs: Sequence[Sign]) -> str:
+    """A number under 0.00E+00 or ##0.0E+0."""
+    at = next(i for i, sign in enumerate(signs) if sign.kind == "exponent")
+    before, behind = signs[:at], signs[at + 1 :]
+    point = next((i for i, sign in enumerate(before) if sign.kind == "point"), len(before))
+    step = max(1, sum(sign.kind == "digit" for sign in before[:point]))
+    places = min(sum(sign.kind == "digit" for sign in before[point:]), _MOST_DECIMALS)
+    amount = Decimal(repr(abs(value)))
+    power = (amount.adjusted() // step) * step if amount else 0
+    mantissa = amount.scaleb(-power).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if mantissa >= 10**step:
+        power += step
+        mantissa = amount.scaleb(-power).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    whole, _, decimals = f"{mantissa:f}".partition(".")
+    sign = "-" if power < 0 else "+" if signs[at].text[1] == "+" else ""
+    exponent = _whole(str(abs(power)), behind, grouped=False)
+    return f"{'-' if value < 0 else ''}{_whole(whole, before[:point], grouped=False)}{_decimals(decimals, before[point:])}E{sign}{exponent}"
+
+
+def _fraction(value: float, signs: Sequence[Sign]) -> str | None:
+    """A number under # ?/? or # ??/100; None where the slash stands in no fraction."""
+    at = next(i for i, sign in enumerate(signs) if sign.kind == "slash")
+    above = _run(signs, at - 1, -1)
+    below = _run(signs, at + 1, 1)
+    fixed = "".join(sign.text for sign in signs[at + 1 :][:_MOST_DENOMINATOR] if sign.text.isdigit() or sign.kind == "digit")
+    if not above or not below:
+        return None
+    most = int(fixed) if fixed.isdigit() and int(fixed) else 10 ** min(len(below), _MOST_DENOMINATOR) - 1
+    has_whole = any(sign.kind == "digit" for sign in signs[: min(above)])
+    exact = Fraction(repr(abs(value)))
+    if fixed.isdigit() and int(fixed):
+        parts, denominator = int(exact * most + Fraction(1, 2)), most
+    else:
+        near = exact.limit_denominator(most)
+        parts, denominator = near.numerator, near.denominator
+    whole, parts = divmod(parts, denominator) if has_whole else (0, parts)
+    said = [str(whole)] if whole or (has_whole and not parts) else []
+    said += [f"{parts}/{denominator}"] if parts or not has_whole else []
+    around = "".join(sign.text for sign in signs[max(below) + 1 :] if sign.kind == "words")
+    return f"{'-' if value < 0 else ''}{' '.join(said)}{around}"
+
+
+def _run(signs: Sequence[Sign], at: int, step: int) -> list[int]:
+    """The places of the signs of digits that stand together from ``at`` on."""
+    found = []
+    while 0 <= at < len(signs) and (signs[at].kind == "digit" or signs[at].text.isdigit()):
+        found.append(at)
+        at += step
+    return found

@@ -13,6 +13,7 @@ from assets.documents.outline.beside_tables import is_unit_line
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
 from assets.documents.writing.line_tables import Place
+from assets.documents.writing.looks import Aside
 from assets.documents.writing.placed_cells import Printed, holds_data, make_grid
 from assets.documents.writing.running_text import clean
 from assets.documents.writing.writer import Writer
@@ -45,6 +46,7 @@ class Sheet:
     merged: list[Merged] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    aside: Aside = field(default_factory=Aside)  # what of its cells is no text
 
     def put(self, row: int, column: int, text: str) -> None:
         """Take a cell's text as displayed; raises :class:`UnreadableError` over a limit."""
@@ -63,6 +65,8 @@ def render_sheets(sheets: Sequence[Sheet]) -> Rendition:
         raise UnreadableError("The spreadsheet holds no text in a sheet that is shown.")
     writer = Writer()
     writer.place = Place.ARTICLE
+    for sheet in sheets:
+        writer.aside.add(sheet.aside)
     for name, lines in shown:
         if len(shown) > 1 and not _DEFAULT_NAME.match(name.strip()) and not lines.opens_with(name):
             _write(writer, name, "h2")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from assets.documents.formats.sheet.number_formats import BUILT_IN, GENERAL, display
+from assets.documents.formats.sheet.format_codes import BUILT_IN, GENERAL
+from assets.documents.formats.sheet.number_formats import display_text, printed
 from assets.documents.formats.sheet.sheets import MOST_COLUMNS, MOST_ROWS, Merged, Sheet, render_sheets
 from assets.documents.formats.sheet.xlsx import Workbook
 from assets.documents.formats.zipped_xml import Package
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
+from assets.documents.writing.looks import PLAIN, Look, shown
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -35,6 +38,8 @@ _FAULTS = (
 )
 _LARGEST_XLS = 32 * 2**20  # bytes; the reader holds all cells in memory at some 50 times their size
 _SHOWN = 0
+_RAISED = 1  # a font's escapement
+_SMALLEST = 40  # twentieths of a point of letters that nobody sees
 _MOST_SHEETS = 200
 
 
@@ -79,18 +84,36 @@ def _old_sheet(book: Book, source: OldSheet) -> Sheet:
     sheet.merged = [Merged(*place) for place in source.merged_cells]
     for row in range(source.nrows):
         for column, cell in enumerate(source.row(row)):
+            code, font = _old_style(book, cell.xf_index)
+            runs = [(0, font)]
+            text = ""
             if cell.ctype == xlrd.XL_CELL_TEXT:
-                sheet.put(row, column, cell.value)
+                runs += source.rich_text_runlist_map.get((row, column), [])
+                text = display_text(cell.value, code) if len(runs) < 2 else cell.value
             elif cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-                sheet.put(row, column, display(cell.value, _old_format(book, cell.xf_index), since_1904=bool(book.datemode)))
+                text = printed(cell.value, code, since_1904=bool(book.datemode))
             elif cell.ctype == xlrd.XL_CELL_BOOLEAN:
-                sheet.put(row, column, "TRUE" if cell.value else "FALSE")
+                text = "TRUE" if cell.value else "FALSE"
+            if text:
+                sheet.put(row, column, shown(_old_runs(book, text, runs), sheet.aside))
     return sheet
 
 
-def _old_format(book: Book, style: int | None) -> str:
-    """The number format of a cell's style."""
-    if style is None or style >= len(book.xf_list):
-        return GENERAL
-    key = book.xf_list[style].format_key
-    return BUILT_IN.get(key) or (book.format_map[key].format_str if key in book.format_map else GENERAL)
+def _old_runs(book: Book, text: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[str, Look]]:
+    """A cell's text in runs of one font; ``runs``: where each begins, and the number of its font."""
+    ends = [start for start, _ in runs[1:]] + [len(text)]
+    for at, ((start, key), end) in enumerate(zip(runs, ends, strict=True)):
+        font = book.font_list[key] if 0 <= key < len(book.font_list) else None
+        if font is None:
+            yield text[start:end], PLAIN
+        else:
+            yield text[start:end], Look(bool(font.struck_out), 0 < font.height <= _SMALLEST, at > 0 and font.escapement == _RAISED)
+
+
+def _old_style(book: Book, key: int | None) -> tuple[str, int]:
+    """The number format of a cell's style, and the number of its font."""
+    if key is None or key >= len(book.xf_list):
+        return GENERAL, -1
+    style = book.xf_list[key]
+    known = style.format_key in book.format_map
+    return BUILT_IN.get(style.format_key) or (book.format_map[style.format_key].format_str if known else GENERAL), style.font_index

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from assets.documents.formats.sheet.number_formats import BUILT_IN, GENERAL, display
+from assets.documents.formats.sheet.cell_styles import CellStyle, cell_styles, look_of
+from assets.documents.formats.sheet.number_formats import display_text, printed
 from assets.documents.formats.sheet.sheets import MOST_COLUMNS, MOST_ROWS, Merged, Sheet
 from assets.documents.formats.zipped_xml import Package
 from assets.documents.unreadable import UnreadableError
+from assets.documents.writing.looks import UNCOUNTED, Look, shown
+
+Run = tuple[str, Look | None]
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -33,7 +37,10 @@ class Workbook:
         self._relations = package.relations(main)
         named = {relation.kind: relation.target for relation in self._relations.values()}
         self._strings = _shared(package.xml(named["sharedStrings"]) if "sharedStrings" in named else None)
-        self._formats = _formats(package.xml(named["styles"]) if "styles" in named else None)
+        self._styles = cell_styles(package.xml(named["styles"]) if "styles" in named else None)
+        calculation = self._root.find(_S + "calcPr")
+        # Written by a program that does not calculate: Excel does so when it opens the file, and what is stored stands for nothing.
+        self._uncounted = calculation is not None and calculation.get("fullCalcOnLoad", "0") in _TRUE
         properties = self._root.find(_S + "workbookPr")
         self._since_1904 = properties is not None and properties.get("date1904", "0") in _TRUE
 
@@ -59,72 +66,82 @@ class Workbook:
             if column.get("hidden", "0") in _TRUE:
                 first, last = _number(column.get("min")), _number(column.get("max"))
                 sheet.hidden_columns.update(range(max(0, first - 1), min(last, MOST_COLUMNS)))
+        has_tables = root.find(_S + "tableParts") is not None or root.find(_S + "conditionalFormatting") is not None
         row_at = 0
         for row in root.iter(_S + "row"):
             row_at = _number(row.get("r")) or row_at + 1
             if row.get("hidden", "0") in _TRUE and row_at <= MOST_ROWS:
                 sheet.hidden_rows.add(row_at - 1)
-            self._row(sheet, row, row_at - 1)
+            self._row(sheet, row, row_at - 1, has_tables=has_tables)
         for at, element in enumerate(root.iter(_S + "mergeCell")):
             if at < _MOST_MERGED and (merged := _range(element.get("ref", ""))) is not None:
                 sheet.merged.append(merged)
         return sheet
 
-    def _row(self, sheet: Sheet, row: Element, at: int) -> None:
+    def _row(self, sheet: Sheet, row: Element, at: int, *, has_tables: bool) -> None:
         column = -1
         for cell in row.findall(_S + "c"):
             place = _place(cell.get("r", ""))
             column = place[1] if place is not None else column + 1
-            if text := self._text(cell):
+            style = self._style(cell, has_tables=has_tables)
+            if self._has_no_value(cell):
+                sheet.aside.take(cell.get("r", "?"), UNCOUNTED)
+            elif text := shown(((text, look or style.look) for text, look in self._runs(cell, style)), sheet.aside):
                 sheet.put(at, column, text)
 
-    def _text(self, cell: Element) -> str:
-        """A cell's text as displayed."""
+    def _style(self, cell: Element, *, has_tables: bool) -> CellStyle:
+        """A cell's style. Tables of Excel's own colour their cells, and white letters are seen there."""
+        at = _number(cell.get("s"))
+        style = self._styles[at] if at < len(self._styles) else CellStyle()
+        return style._replace(look=style.look._replace(hidden=False)) if has_tables else style
+
+    def _has_no_value(self, cell: Element) -> bool:
+        """Whether a cell holds a formula whose value no program has worked out; XlsxWriter stores 0 then."""
+        if cell.find(_S + "f") is None:
+            return False
+        value = cell.findtext(_S + "v", "")
+        return (not value and cell.get("t", "n") != "str") or (self._uncounted and value == "0")
+
+    def _runs(self, cell: Element, style: CellStyle) -> Sequence[Run]:
+        """A cell's text as displayed, in runs of one look; None is the cell's own."""
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             inline = cell.find(_S + "is")
-            return _rich(inline) if inline is not None else ""
+            return _rich(inline) if inline is not None else ()
         value = cell.findtext(_S + "v", "")
         if kind == "s":
             at = _number(value)
-            return self._strings[at] if value and at < len(self._strings) else ""
+            runs = self._strings[at] if value and at < len(self._strings) else ()
+            return runs if len(runs) > 1 else [(display_text(text, style.code), look) for text, look in runs]
+        return [(self._text(kind, value, style.code), None)]
+
+    def _text(self, kind: str, value: str, code: str) -> str:
         if kind == "b":
             return _BOOLEANS.get(value, value)
         if kind != "n":
-            return "" if kind == "e" else value.replace("T", " ") if kind == "d" else value
+            return "" if kind == "e" else value.replace("T", " ") if kind == "d" else display_text(value, code)
         try:
-            number = float(value)
+            return printed(float(value), code, since_1904=self._since_1904)
         except ValueError:
             return value
-        style = _number(cell.get("s"))
-        return display(number, self._formats[style] if style < len(self._formats) else GENERAL, since_1904=self._since_1904)
 
 
-def _shared(root: Element | None) -> list[str]:
+def _shared(root: Element | None) -> list[Sequence[Run]]:
     return [_rich(element) for element in root.findall(_S + "si")] if root is not None else []
 
 
-def _rich(holder: Element) -> str:
-    """A string's text, its runs joined, without the reading printed above it."""
-    return "".join(_texts(holder))
+def _rich(holder: Element) -> Sequence[Run]:
+    """A string's runs, without the reading printed above it."""
+    return [(text, look) for text, look in _runs_in(holder) if text]
 
 
-def _texts(holder: Element) -> Iterator[str]:
+def _runs_in(holder: Element) -> Iterator[Run]:
     for child in holder:
         if child.tag == _S + "t":
-            yield child.text or ""
+            yield child.text or "", None
         elif child.tag == _S + "r":
-            yield child.findtext(_S + "t", "")
-
-
-def _formats(root: Element | None) -> Sequence[str]:
-    """The number format of each cell style."""
-    if root is None:
-        return ()
-    codes = {_number(one.get("numFmtId")): one.get("formatCode", GENERAL) for one in root.iter(_S + "numFmt")}
-    styles = root.find(_S + "cellXfs")
-    ids = [_number(style.get("numFmtId")) for style in styles] if styles is not None else []
-    return [codes.get(one) or BUILT_IN.get(one, GENERAL) for one in ids]
+            look = child.find(_S + "rPr")
+            yield child.findtext(_S + "t", ""), look_of(look) if look is not None else None
 
 
 def _number(text: str | None) -> int:

@@ -52,10 +52,10 @@ class _Walk:
         parts = {kind: package.xml(named[kind]) for kind in ("styles", "numbering", "footnotes", "endnotes") if kind in named}
         self._styles = Styles(parts.get("styles"))
         self._numbering = Numbering(parts.get("numbering"), self._styles.list_nums)
-        self._reader = Reader(self._styles)
         self._notes = {(kind, key): note for kind in ("footnotes", "endnotes") for key, note in _notes_in(parts.get(kind))}
         self._writer = Writer()
         self._writer.place = Place.ARTICLE
+        self._reader = Reader(self._styles, self._writer.aside)
 
     def rendition(self, body: Element) -> Rendition:
         """The rendition of the whole body."""

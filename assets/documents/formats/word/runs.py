@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from assets.documents.formats.word.styles import Style, Styles, W, switch, value_of
-from assets.documents.formats.word.symbols import encircled, private, raised, symbol
+from assets.documents.formats.word.styles import Style, Styles, W, is_raised, is_unseen, switch, value_of
+from assets.documents.formats.word.symbols import encircled, private, symbol
+from assets.documents.writing.looks import PLAIN, Aside, Look, runs_of
 
 _LONGEST_CODE = 200  # characters of a field's code that are looked at
 BREAK = "\n"  # a line break inside a paragraph
@@ -22,6 +23,7 @@ _LEFT_OUT_LIST = (
 )
 _LEFT_OUT = frozenset(W + name for name in _LEFT_OUT_LIST.split())
 _PRINTED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": BREAK, W + "noBreakHyphen": "-"}
+_STRIKES = ("strike", "dstrike")
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 
 
@@ -77,20 +79,26 @@ class _Field:
 class Reader:
     """Reads paragraphs in the order printed; counts the notes' marks through the file."""
 
-    def __init__(self, styles: Styles) -> None:
-        """``styles`` say what is bold or hidden."""
-        self._styles = styles
+    def __init__(self, styles: Styles, aside: Aside) -> None:
+        """``styles`` say what is bold, hidden, struck through or raised; the text of what is struck through goes ``aside``."""
+        self._styles, self._aside = styles, aside
         self._marks = 0
+        self._looks: list[Look] = []  # of the pieces of the paragraph that is read
 
     def words(self, paragraph: Element, style: Style) -> Words:
         """What a paragraph holds; ``style`` is its own."""
         words = Words()
+        self._looks.clear()
         spot = _Field()  # codes do not go on over paragraphs: a field left open must not swallow the rest
         for run in _runs(paragraph, words.boxes):
             if run.tag == W + "r":
                 self._run(run, style, words, spot)
             elif run.text and not spot.in_code:
                 words.pieces.append(Piece(run.text, bold=False))
+                self._looks.append(PLAIN)
+        if any(look != PLAIN for look in self._looks):
+            runs = ((piece.text, look) for piece, look in zip(words.pieces, self._looks, strict=True))
+            words.pieces = [words.pieces[at]._replace(text=text) for at, text in runs_of(runs, self._aside) if text]
         return words
 
     def _run(self, run: Element, style: Style, words: Words, spot: _Field) -> None:
@@ -98,6 +106,7 @@ class Reader:
         own = self._styles.of(value_of(look, "rStyle"))
         if _said(switch(look, "vanish"), own.hidden, style.hidden):
             return
+        struck = _said(*(switch(look, name) for name in _STRIKES), own.struck, style.struck)
         bold = _said(switch(look, "b"), own.bold, style.bold)
         fonts = look.find(W + "rFonts") if look is not None else None
         font = fonts.get(W + "ascii", "") if fonts is not None else ""
@@ -110,9 +119,8 @@ class Reader:
             elif not spot.in_code:
                 text += self._printed(element, font, words)
         if text:
-            if value_of(look, "vertAlign") == "superscript":
-                text = raised(text, words.pieces[-1].text if words.pieces else "")
             words.pieces.append(Piece(text, bold))
+            self._looks.append(Look(struck, is_unseen(look), _said(is_raised(look), own.raised, style.raised)))
 
     def _printed(self, element: Element, font: str, words: Words) -> str:
         """The text that one element of a run prints."""

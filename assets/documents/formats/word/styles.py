@@ -1,4 +1,4 @@
-"""Styles of a Word file: which paragraphs are headings, what is bold or hidden, and which lists styles number."""
+"""Styles of a Word file: which paragraphs are headings, what is bold, hidden, struck through or raised, and which lists styles number."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _HEADING = re.compile(r"^(?:heading|标题|標題|样式标题)\s*(?P<level>[1-9
 _TITLE = re.compile(r"^(?:title|标题|標題)$", re.I)
 _CONTENTS = re.compile(r"^(?:toc|目录|目錄)\s*\d", re.I)
 _DEEPEST_TAG = 6
+_LEAST_RAISE = 4  # half points by which text stands above the line as a mark does; less evens out fonts
+_SMALLEST = 4  # half points of letters that nobody sees
 _LONGEST_CHAIN = 30  # styles based on one another; a loop ends here too
 
 
@@ -27,6 +29,8 @@ class Style:
     outline: int | None = None  # 0-based; 9 for running text
     bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
+    raised: bool | None = None
     num_id: str | None = None
     num_level: int | None = None
 
@@ -62,6 +66,8 @@ class Styles:
             outline=_first(style.outline for style in chain),
             bold=_first(style.bold for style in chain),
             hidden=_first(style.hidden for style in chain),
+            struck=_first(style.struck for style in chain),
+            raised=_first(style.raised for style in chain),
             num_id=_first(style.num_id for style in chain),
             num_level=_first(style.num_level for style in chain),
         )
@@ -80,7 +86,9 @@ def _style(element: Element) -> Style:
         outline = int(match["level"]) - 1
     if _TITLE.match(name):
         outline = 0
-    return Style(name, value_of(element, "basedOn"), outline, switch(run, "b"), switch(run, "vanish"), num_id, num_level)
+    struck = switch(run, "strike") if switch(run, "strike") is not None else switch(run, "dstrike")
+    looks = switch(run, "b"), switch(run, "vanish"), struck, is_raised(run)
+    return Style(name, value_of(element, "basedOn"), outline, *looks, num_id, num_level)
 
 
 def heading_tag(outline: int | None) -> str | None:
@@ -103,6 +111,20 @@ def switch(properties: Element | None, name: str) -> bool | None:
     """Whether properties switch something on (True) or off (False); None where they do not say."""
     child = properties.find(W + name) if properties is not None else None
     return None if child is None else child.get(W + "val", "1") not in ("0", "false", "off", "none")
+
+
+def is_raised(run: Element | None) -> bool | None:
+    """Whether run properties raise text above the line, as superscripts or by hand; None where they do not say."""
+    if (said := value_of(run, "vertAlign")) is not None:
+        return said == "superscript"
+    place = value_of(run, "position")
+    return None if place is None else place.isdigit() and int(place) >= _LEAST_RAISE
+
+
+def is_unseen(run: Element | None) -> bool:
+    """Whether run properties set letters too small for anybody to see."""
+    size = value_of(run, "sz")
+    return size is not None and size.isdigit() and int(size) <= _SMALLEST
 
 
 def outline_of(paragraph: Element | None) -> int | None:

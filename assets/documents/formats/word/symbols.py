@@ -1,4 +1,4 @@
-"""Signs of a Word file that are no characters: those of symbol fonts, encircled digits made by a field, raised note marks."""
+"""Signs of a Word file that are no characters: those of symbol fonts and encircled digits made by a field."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ _PRIVATE = 0xF000
 _NO_CHARACTER = "□"  # a sign whose font is not known; it must not vanish
 _BULLET_FONTS = ("wingdings", "webdings")
 _CIRCLED = re.compile(r"eq\s*\\o\s*(?:\\ac)?\s*\(\s*[○〇Oo]\s*[,，]\s*(\d{1,2})\s*\)", re.I)
-_NOTE_DIGITS = re.compile(r"[\[(（〔]?\d{1,2}[\])）〕]?$")
 _CIRCLES = 20
 
 
@@ -65,10 +64,3 @@ def encircled(code: str) -> str:
     match = _CIRCLED.match(code.strip())
     number = int(match[1]) if match else 0
     return chr(0x2460 + number - 1) if 0 < number <= _CIRCLES else ""
-
-
-def raised(text: str, before: str) -> str:
-    """Raised text in a line: digits raised behind a digit are a note's mark, and must not run into it: 8¹ is 8[1], never 81."""
-    if not before[-1:].isdigit() or not _NOTE_DIGITS.match(text.strip()):
-        return text
-    return f"[{text.strip(' []()（）〔〕')}]"

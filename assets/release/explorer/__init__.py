@@ -1,0 +1,1 @@
+"""explorer.html: the dataset itself for people, one offline page with search, charts, passages and downloads."""
