@@ -118,7 +118,7 @@ def test_a_plan_that_breaks_a_stage_is_told_and_the_others_are_published(
     rows = dict(desk.ask("SELECT source_path, status || ': ' || coalesce(reason, '') FROM sources"))
     assert rows["a.txt"] == rows["c.txt"] == "parsed: "
     assert STAGES[function] in str(rows["b.txt"]) and "OwnBugError" in str(rows["b.txt"])
-    with_targets = {path for (path,) in desk.ask("SELECT DISTINCT source_path FROM plans JOIN indicator_targets USING (plan_id)")}
+    with_targets = {path for (path,) in desk.ask("SELECT DISTINCT plans.source_path FROM plans JOIN indicator_targets USING (plan_id)")}
     assert with_targets == {"a.txt", "c.txt"}
     if STAGES[function] != "targets":
         assert str(rows["b.txt"]).startswith("failed")
