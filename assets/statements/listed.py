@@ -80,16 +80,20 @@ def is_one_count(noun: str) -> bool:
 def grouped(noun: str, wanted: int) -> list[str]:
     """So many subjects of a list some of which hold 、 themselves (A、B数量、C are two); empty where it has not so many.
 
-    A subject ends with a word of measure or before one, and names of the catalogue are whole (孵化器、众创空间).
+    A subject ends with a word of measure; where that gives too few, names of the catalogue are subjects too.
     """
-    parts = [""]
-    for at, sign in enumerate(noun):
-        within = sign == "、" and end_of_name_around(noun, at) > at + 1
-        parts[-1] += sign
-        if sign == "、" and not within and (_ENDS_A_SUBJECT.search(noun[:at]) or is_known_name(parts[-1][:-1])):
-            parts[-1] = parts[-1][:-1]
-            parts.append("")
-    return parts if len(parts) == wanted > 1 else []
+    for counts_known in (False, True):
+        parts = [""]
+        for at, sign in enumerate(noun):
+            within = end_of_name_around(noun, at) > at + 1
+            is_end = _ENDS_A_SUBJECT.search(parts[-1]) or (counts_known and is_known_name(parts[-1]))
+            if sign == "、" and not within and is_end:
+                parts.append("")
+            else:
+                parts[-1] += sign
+        if len(parts) == wanted > 1:
+            return parts
+    return []
 
 
 def split_subjects(noun: str, wanted: int = 0) -> list[str]:
