@@ -35,7 +35,7 @@ _SHARED_TAIL = re.compile(
 _OF_A_THING = re.compile(
     rf"{_A_YEAR}?(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模|总里程)"
 )
-_OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增速|增幅|降幅|占比)")
+_OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增速|增幅|降幅|增量|占比)")
 
 
 def listed_places(noun: str) -> tuple[list[str], str]:
