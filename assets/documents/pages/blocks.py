@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from assets.documents.pages.lattice import Lattice, find_lattices
 from assets.documents.pages.lines import Stretch, gaps, stretches_of, whole
 from assets.documents.pages.marks import Glyph, PageMarks
-from assets.documents.pages.table_part import TablePart, cell_text, is_table, part_of
+from assets.documents.pages.table_part import TablePart, cell_text, is_single_row, is_table, part_of
 from assets.documents.pages.unruled import find_unruled
 
 _FRAME_OF_PAGE = 0.6  # of the page's area; a frame this large is the page's border
@@ -73,8 +73,11 @@ def parts_of(marks: PageMarks) -> PageParts:
 
 def _sort_in(lattice: Lattice, cells: list[list[Glyph]], parts: PageParts, outside: list[Glyph], largest: float) -> None:
     """Add a lattice as a table, or as a frame around text; the text of one as large as the page stands in no frame."""
-    if is_table(lattice, [cell_text(glyphs, 0)[0] for glyphs in cells]):
+    texts = [cell_text(glyphs, 0)[0] for glyphs in cells]
+    if is_table(lattice, texts):
         parts.tables.append(part_of(lattice, cells))
+    elif is_single_row(lattice, texts):
+        parts.tables.append(replace(part_of(lattice, cells), is_single=True))
     elif lattice.area >= largest:
         outside.extend(glyph for glyphs in cells for glyph in glyphs)
     else:

@@ -30,6 +30,7 @@ _LEADER = re.compile(r"(?:[.．]{3,}|…+|·{3,}|  )\s*[-—(（]?\s*\d{1,3}\s*[
 _ITEM = re.compile(r"(?:——|[●■◆➢✓★▲◇□○])")
 _SAME_END = 1.5  # of the letters' size, by which lines set to one edge may differ
 _LEAST_ENDING = 2  # lines that must end at an edge to show it
+_USUAL = 10.5  # points, of text where no line tells
 _LEAST_LINES = 8  # of a page that shows how wide its text is set
 
 
@@ -55,6 +56,7 @@ def flow(pages: Sequence[Sequence[Block]], width: float) -> list[Paragraph | Tab
     """The document's paragraphs and tables in reading order. ``width``: of its pages, in points."""
     pages = _with_edges(_with_whole_tables(pages), width)
     pitch = _pitch(pages)
+    body = median([block.size for blocks in pages for block in blocks if isinstance(block, TextLine)] or [_USUAL])
     found: list[Paragraph | Table] = []
     open_lines: list[TextLine] = []
     page_of_open = 0
@@ -67,6 +69,8 @@ def flow(pages: Sequence[Sequence[Block]], width: float) -> list[Paragraph | Tab
             open_lines = []
             if isinstance(block, TextLine):
                 open_lines, page_of_open = [block], at
+            elif block.is_single:
+                found.extend(Paragraph(cell.text, body, bold=False, page=at) for cell in block.cells if cell.text)
             else:
                 found.append(Table(block, at))
     found.extend(_closed(open_lines, page_of_open))

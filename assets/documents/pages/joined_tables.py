@@ -28,7 +28,7 @@ def join_parts(above: TablePart, below: TablePart) -> TablePart | None:
     if head == 0 and _has_head(below):
         return None
     if head >= below.n_rows:
-        return replace(above, page_rows=[*above.page_rows, above.n_rows])
+        return replace(above, page_rows=[*above.page_rows, above.n_rows])  # nothing but the head again
     first = [cell for cell in below.cells if cell.row == head]
     broken = _goes_on(above, first)
     cells = {(cell.row, cell.column): cell for cell in above.cells}
@@ -40,7 +40,12 @@ def join_parts(above: TablePart, below: TablePart) -> TablePart | None:
     for cell in first:
         _put_below(cells, above, below, cell, shift, broken=broken)
     return replace(
-        above, n_rows=below.n_rows + shift, cells=list(cells.values()), page_rows=[*above.page_rows, above.n_rows], bottom=below.bottom
+        above,
+        n_rows=below.n_rows + shift,
+        cells=list(cells.values()),
+        page_rows=[*above.page_rows, above.n_rows],
+        bottom=below.bottom,
+        is_single=False,
     )
 
 
@@ -50,14 +55,23 @@ def _on_edges(part: TablePart, other: TablePart) -> TablePart | None:
         return None
     shift = part.xs[0] - other.xs[0]
     at = [next((i for i, x in enumerate(other.xs) if abs(x + shift - edge) <= _SAME_EDGE), None) for edge in part.xs]
-    if None in at or at[-1] != len(other.xs) - 1:
-        return None
     places = [i for i in at if i is not None]
+    if len(places) < len(at):
+        return None
+    if places[-1] != len(other.xs) - 1:
+        return _with_empty_end(part, other, shift) if places == list(range(len(places))) else None
     cells = [
         replace(cell, column=places[cell.column], column_span=places[cell.column + cell.column_span] - places[cell.column])
         for cell in part.cells
     ]
     return replace(part, xs=[x + shift for x in other.xs], cells=cells)
+
+
+def _with_empty_end(part: TablePart, other: TablePart, shift: float) -> TablePart:
+    """A part whose page prints no empty columns at the end (备注), with them."""
+    width = len(part.xs) - 1
+    ends = [PartCell(row, column, 1, 1, "") for row in range(part.n_rows) for column in range(width, len(other.xs) - 1)]
+    return replace(part, xs=[x + shift for x in other.xs], cells=[*part.cells, *ends])
 
 
 def _same_edges(above: TablePart, below: TablePart) -> bool:
