@@ -28,6 +28,7 @@ _DEEP_RANK = 60  # of numbers (1., (1), ①) that a sentence may hold as well
 _ENDS = ("。", "；", ";", "：", ":", "！", "？", "!", "?")
 _LEADER = re.compile(r"(?:[.．]{3,}|…+|·{3,}|  )\s*[-—(（]?\s*\d{1,3}\s*[)）\-—]?$")
 _ITEM = re.compile(r"(?:——|[●■◆➢✓★▲◇□○])")
+_FOLIO = re.compile(r"[-—–]*\d{1,3}[-—–]*")  # a page's number
 _SAME_END = 1.5  # of the letters' size, by which lines set to one edge may differ
 _LEAST_ENDING = 2  # lines that must end at an edge to show it
 _USUAL = 10.5  # points, of text where no line tells
@@ -93,9 +94,10 @@ def _with_whole_tables(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
         last = next((page for page in reversed(whole) if page), None)
         first = next((at for at, block in enumerate(rest) if not (isinstance(block, TextLine) and CONTINUED.match(word(block.text)))), None)
         if last is not None and first is not None:
-            above, below = last[-1], rest[first]
+            at = len(last) - 1 - (len(last) > 1 and isinstance(last[-1], TextLine) and _FOLIO.fullmatch(word(last[-1].text)) is not None)
+            above, below = last[at], rest[first]
             if isinstance(above, TablePart) and isinstance(below, TablePart) and (table := join_parts(above, below)) is not None:
-                last[-1] = table
+                last[at] = table
                 rest = rest[first + 1 :]
         whole.append(rest)
     return whole

@@ -10,6 +10,7 @@ from assets.documents.pages.table_part import PartCell, TablePart
 from assets.documents.writing.grid import Grid
 from assets.documents.writing.placed_cells import Printed, make_grid
 from assets.language.fold import word
+from assets.language.known import known_names
 from assets.language.quantity import has_digit
 from assets.language.tablewords import is_header_word
 
@@ -113,7 +114,17 @@ def _goes_on(above: TablePart, first: Sequence[PartCell]) -> bool:
     both = [(old, cell) for old, cell in pairs if old.text and cell.text]
     if not any(cell.text for _, cell in pairs) or not any(old.text and not cell.text for old, cell in pairs):
         return False
-    return all(old.full and not (has_digit(old.text) and len(old.text) <= _LONGEST_FIGURE) for old, _ in both)
+    return all(_is_one_name(old.text, cell.text) or (old.full and not _is_figure(old.text)) for old, cell in both)
+
+
+def _is_figure(text: str) -> bool:
+    return has_digit(text) and len(text) <= _LONGEST_FIGURE
+
+
+def _is_one_name(above: str, below: str) -> bool:
+    """Whether two texts are a known indicator's name together, and none apart: 全社会研发经费 | 投入强度."""
+    names = known_names()
+    return word(above + below) in names and word(above) not in names and word(below) not in names
 
 
 def _put_below(
