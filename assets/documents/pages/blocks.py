@@ -13,7 +13,8 @@ from assets.documents.pages.table_part import TablePart, cell_text, is_single_ro
 from assets.documents.pages.unruled import find_unruled
 
 _FRAME_OF_PAGE = 0.6  # of the page's area; a frame this large is the page's border
-_LEAST_COLUMN_LINES = 4  # lines on both sides of a gutter
+_LEAST_COLUMN_LINES = 3  # lines on both sides of a gutter
+_CERTAIN_LINES = 4  # with fewer, sentences must show that a column is one of running text
 _LEAST_FILL = 0.75  # of a column's width that its lines fill: running text does, figures beside names do not
 _CROSSING = 2.0  # points by which a line may stand into the gutter
 _MOST_COLUMNS = 3  # times that a page is parted in two
@@ -146,7 +147,7 @@ def _bands(rows: Sequence[Row], gutter: float) -> list[tuple[bool, list[Row]]]:
 
 def _is_running(rows: Sequence[Row]) -> bool:
     """Whether rows are those of a column of running text: enough of them, most as wide as the column."""
-    if len(rows) < _LEAST_COLUMN_LINES:
+    if len(rows) < _LEAST_COLUMN_LINES or (len(rows) < _CERTAIN_LINES and not any("。" in s.text for row in rows for s in row)):
         return False
     left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
     return median(sum(s.x1 - s.x0 for s in row) for row in rows) >= _LEAST_FILL * (right - left)

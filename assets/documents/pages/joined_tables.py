@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assets.documents.outline.numbering import heading_at
 from assets.documents.pages.lines import joined
 from assets.documents.pages.table_part import PartCell, TablePart
 from assets.documents.writing.grid import Grid
 from assets.documents.writing.placed_cells import Printed, make_grid
 from assets.language.fold import word
-from assets.language.known import known_names
 from assets.language.quantity import has_digit
 from assets.language.tablewords import is_header_word
 
 _SAME_EDGE = 6.0  # points by which the edges of the same column may differ between pages
 _LONGEST_FIGURE = 16  # characters
 _MOST_HEAD_ROWS = 5
+_LEAST_BESIDE = 3  # cells of a row whose name the page's end cut
 
 
 def join_parts(above: TablePart, below: TablePart) -> TablePart | None:
@@ -31,7 +32,7 @@ def join_parts(above: TablePart, below: TablePart) -> TablePart | None:
     if head >= below.n_rows:
         return replace(above, page_rows=[*above.page_rows, above.n_rows])  # nothing but the head again
     first = [cell for cell in below.cells if cell.row == head]
-    broken = _goes_on(above, first)
+    broken = _goes_on(above, first) or _is_rest(above, below, first)
     cells = {(cell.row, cell.column): cell for cell in above.cells}
     cells.update({key: replace(cell, is_header=True) for key, cell in cells.items() if cell.row < head})
     shift = above.n_rows - head - broken
@@ -114,17 +115,25 @@ def _goes_on(above: TablePart, first: Sequence[PartCell]) -> bool:
     both = [(old, cell) for old, cell in pairs if old.text and cell.text]
     if not any(cell.text for _, cell in pairs) or not any(old.text and not cell.text for old, cell in pairs):
         return False
-    return all(_is_one_name(old.text, cell.text) or (old.full and not _is_figure(old.text)) for old, cell in both)
+    return all(old.full and not (has_digit(old.text) and len(old.text) <= _LONGEST_FIGURE) for old, _ in both)
 
 
-def _is_figure(text: str) -> bool:
-    return has_digit(text) and len(text) <= _LONGEST_FIGURE
+def _is_rest(above: TablePart, below: TablePart, first: Sequence[PartCell]) -> bool:
+    """Whether the first row below holds but the rest of a name: one cell, in a table where no other row is a mere category."""
+    filled = [cell for cell in first if cell.text]
+    if len(filled) != 1 or filled[0].row_span > 1 or has_digit(filled[0].text) or heading_at(filled[0].text) is not None:
+        return False
+    old = above.cell_at(above.n_rows - 1, filled[0].column)
+    beside = [cell.text for cell in above.cells if cell.row == above.n_rows - 1 and cell.text]
+    if not old.text or old.column_span != filled[0].column_span or has_digit(old.text) or len(beside) < _LEAST_BESIDE:
+        return False
+    rows = [*_filled(above), *_filled(below)]
+    return rows.count(1) == 1
 
 
-def _is_one_name(above: str, below: str) -> bool:
-    """Whether two texts are a known indicator's name together, and none apart: 全社会研发经费 | 投入强度."""
-    names = known_names()
-    return word(above + below) in names and word(above) not in names and word(below) not in names
+def _filled(part: TablePart) -> list[int]:
+    """How many cells of each row hold text."""
+    return [sum(1 for cell in part.cells if cell.row == row and cell.text) for row in range(part.n_rows)]
 
 
 def _put_below(
