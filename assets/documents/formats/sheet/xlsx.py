@@ -84,9 +84,10 @@ class Workbook:
             place = _place(cell.get("r", ""))
             column = place[1] if place is not None else column + 1
             style = self._style(cell, has_tables=has_tables)
+            runs = self._runs(cell, style)
             if self._has_no_value(cell):
                 sheet.aside.take(cell.get("r", "?"), UNCOUNTED)
-            elif any(text.strip() for text, _ in (runs := self._runs(cell, style))):
+            elif any(text.strip() for text, _ in runs):
                 sheet.put(at, column, shown(((text, look or style.look) for text, look in runs), sheet.aside))
 
     def _style(self, cell: Element, *, has_tables: bool) -> CellStyle:
