@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mode
 
-from assets.language.fold import fold, squeeze
+from assets.language.fold import fold, squeeze, word
 from assets.language.quantity import has_digit
 from assets.language.tablewords import CONTINUED, PAGE_NUMBER, is_header_word
 from assets.tables.plan_table import Cell, Row
@@ -38,8 +38,8 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
     framed = sum(line.lstrip().startswith("|") for line in folded) * 2 > sum(bool(line.strip()) for line in folded)
     lines = []
     for (a, _), line in zip(spans, folded, strict=True):
-        word = squeeze(line).strip("|")
-        if not line.strip() or CONTINUED.match(word) or PAGE_NUMBER.match(word):
+        bare = squeeze(line).strip("|")
+        if not line.strip() or CONTINUED.match(bare) or PAGE_NUMBER.match(bare):
             continue
         pieces = _split_barred(line, framed) if barred else _split_gapped(line)
         lines.append([_cell(text, a + s, a + e) for s, e in pieces])
@@ -152,8 +152,9 @@ def _is_value(cell: Cell) -> bool:
 
 def joined(text: str, first: Cell, last: Cell) -> Cell:
     """One cell from the start of the first to the end of the last, with what the plan prints between them but for a page's number."""
-    between = text[first.end : last.start]
-    printed = text[first.start : last.end] if not between.strip(" \t\r\n\u3000\xa0|｜") else f"{first.text}\n{last.text}"
+    lines = text[first.start : last.end].split("\n")
+    numbers = [i for i, line in enumerate(lines) if PAGE_NUMBER.match(word(line))]
+    printed = "\n".join(line for i, line in enumerate(lines) if i not in numbers) if numbers else text[first.start : last.end]
     return Cell(printed, first.start, last.end)
 
 

@@ -126,7 +126,9 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Ite
         opened = {j for j, _ in alignment.rows[0]}
         filled = sum(_extra_share(columns[j][0], j in opened) for row in alignment.rows for j, _ in row if j in extra)
         filled += sum(3 for row in alignment.rows for j, cell in row if j in extra and _is_no_unit(columns[j][0], cell))
-        unknown = {i for i, (role, place) in enumerate(columns) if role is Role.OTHER and place is not None and _is_unknown(head.leaf[place].word)}
+        unknown = {
+            i for i, (role, place) in enumerate(columns) if role is Role.OTHER and place is not None and _is_unknown(head.leaf[place].word)
+        }
         filled += _UNKNOWN_CELL_COST / _EXTRA_CELL_COST * sum(j in unknown for row in alignment.rows for j, _ in row)
         odd = _AT_ODDS * at_odds(head, columns, alignment.rows) + sum(_UNKNOWN_COST for _ in unknown)
         used = {j for row in alignment.rows for j, _ in row}
