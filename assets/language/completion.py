@@ -28,7 +28,7 @@ def completed(name: str, parent: str | None) -> str:
         at = parent.find(part[-size:])
         if at >= 0:
             return parent[:at] + part + parent[at + size :]
-    if _MEASURED.search(part) and len(part) >= _WHOLE and _MEASURED.search(parent):
-        return part  # 受过高等教育的比例 below 平均受教育年限: each is measured its own way
+    if _MEASURED.search(part) and len(part) >= _WHOLE:
+        return part  # 受过高等教育的比例 below 平均受教育年限 says itself what it measures
     verb = _VERB.match(parent)
     return verb[0] + part + parent[verb.end() :] if verb else part + parent

@@ -20,7 +20,7 @@ from assets.tables.stacked.seen import Seen, stream_of
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
 _MOST_BEGINS = 2  # further ones, whose header ends at another cell
-MOST_HEADS = 14
+MOST_HEADS = 16
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
 _EXTRA_CELL_COST = 1.7  # and of each cell that stands in it
 _CATEGORY_SHARE = 0.4  # … less where section rows stand before the names without a head
