@@ -18,7 +18,7 @@ from assets.tables.shape import Shape, is_known_name, shape_of
 _RULE_LINE = re.compile(
     r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*-{2,}[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*$|^[\s|+─━┄┈┬┴┼├┤┌┐└┘=]*[+─━┄┈┬┴┼├┤┌┐└┘=][\s|+─━┄┈┬┴┼├┤┌┐└┘=]*$"
 )
-_LEAST_RULES = 4  # a rule below the header alone parts no rows
+_LEAST_RULES = 3  # a rule below the header alone parts no rows
 _PIECE = re.compile(r"\S+")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 
