@@ -100,10 +100,10 @@ class Station:
 
 def _tree(pid: int) -> list[int]:
     """A process and all below it, parents first."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        children = []
+    children: list[str] = []
+    with suppress(OSError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():  # a run is the child of the thread that was asked for it
+            children += (thread / "children").read_text(encoding="ascii").split()
     return [pid, *(one for child in children for one in _tree(int(child)))]
 
 
