@@ -8,6 +8,7 @@ stay below a tenth of each limit. What reading a file may cost stands beside its
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -23,9 +24,24 @@ PLAN_FIGURES = 20_000  # the longest plans tell some 1,500; rules hold figures a
 SENTENCE_FIGURES = 400  # of one sentence; the longest lists without a full stop have some 60, and work grows with their square
 LONGEST_QUOTE = 2_000  # characters of the sentence or row that every figure in it repeats; what is longer is cut around the figure
 
+_IS_TIME = re.compile(r"PLAN_INDICATORS_\w+_SECONDS")
+
 
 class CostError(Exception):
-    """A plan costs more than one may; the message is one sentence on what it is, and what to do."""
+    """A plan costs more than one may; the message is one sentence on what it is, and what to do.
+
+    ``is_passing``: on a machine with less to do it may cost less.
+    """
+
+    def __init__(self, told: str, *, is_passing: bool = False) -> None:
+        """Take the sentence."""
+        super().__init__(told)
+        self.is_passing = is_passing
+
+
+def limits_told() -> str:
+    """The limits on time that hold, as text: under others, what took too long may be tried anew."""
+    return " ".join(f"{name}={said}" for name, said in sorted(os.environ.items()) if _IS_TIME.fullmatch(name))
 
 
 def figures_setting() -> int:
@@ -53,7 +69,7 @@ def stage_seconds() -> Iterator[None]:
         return
 
     def late(_number: int, _frame: FrameType | None) -> None:
-        raise CostError(f"It takes more than {seconds:g} seconds; split it, or allow more with {STAGE_SECONDS_VARIABLE}.")
+        raise CostError(f"It takes more than {seconds:g} seconds; split it, or allow more with {STAGE_SECONDS_VARIABLE}.", is_passing=True)
 
     before = signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -26,6 +26,7 @@ class LeftOut(NamedTuple):
     plan_id: str
     stage: str
     reason: str
+    is_passing: bool = False  # on a machine with less to do it may be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,10 @@ def ids(left_out: Iterable[LeftOut]) -> Collection[str]:
 def left_out(plan_id: str, stage: str, error: BaseException) -> LeftOut:
     """The plan, left out for what a stage raised over it."""
     if isinstance(error, CostError):
-        return LeftOut(plan_id, stage, f"The plan is left out at the stage {stage}, as it costs more than one may. {error}")
+        reason = f"The plan is left out at the stage {stage}, as it costs more than one may. {error}"
+        return LeftOut(plan_id, stage, reason, error.is_passing)
+    if isinstance(error, MemoryError):
+        return LeftOut(plan_id, stage, f"The plan is left out at the stage {stage}: the memory did not suffice; run again.", True)
     return LeftOut(plan_id, stage, f"The stage {stage} broke down over the plan, which is left out ({_said(error)}); this is a bug.")
 
 

@@ -29,8 +29,15 @@ class PlainConsole(Console):
             super().print(*said, **options)
             self.file.flush()
         except OSError as problem:
-            self.lost = problem.errno or errno.EIO
-            _into_nothing(2 if self.stderr else 1)
+            self._lose(problem.errno or errno.EIO)
+
+    def on_broken_pipe(self) -> None:
+        """Whoever read has gone away; rich would end the process."""
+        self._lose(errno.EPIPE)
+
+    def _lose(self, why: int) -> None:
+        self.lost = why
+        _into_nothing(2 if self.stderr else 1)
 
 
 def _spelled(text: str) -> str:

@@ -77,8 +77,8 @@ def last_release(files: list[SourceFile], folders: dg.ResourceParam[Folders]) ->
     """Its id and the rows of these files by table, or None."""
     hashes = {file.source_path: file.sha256 for file in files}
     last = rows_of_last(folders.output_dir, hashes, is_accepted=folders.accept_fall)
-    told = {"release": "none"} if last is None else {"release": last.release_id, "files gone since": len(last.gone)}
-    return dg.Output(last, metadata=told)
+    gone = len(last.gone) if last is not None else 0
+    return dg.Output(last, metadata={"release": last.release_id if last is not None else "none", "files gone since": gone})
 
 
 @dg.multi_asset(

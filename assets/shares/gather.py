@@ -128,7 +128,7 @@ def _take(made: Made, keys: Mapping[str, str], store: Store, found: Gathered) ->
 
 def _died(orders: Sequence[Order]) -> Made:
     reason = "The process that read the plan died over it, so it is left out; its memory may not have been enough: split it, and run again."
-    return Made(left_out=[LeftOut(order.plan_id, "shares", reason) for order in orders])
+    return Made(left_out=[LeftOut(order.plan_id, "shares", reason, is_passing=True) for order in orders])
 
 
 def _changes(before: Mapping[str, str], now: Mapping[str, str], reused: int) -> Changes:

@@ -92,7 +92,8 @@ class Workshop:
         """The plan with its document, from the cache or read anew; a file that has gone or changed since is left out."""
         (outcome,) = read_all([order.source], self.cache_dir)
         if outcome.document is None:
-            made.left_out.append(LeftOut(order.plan_id, "documents", outcome.reason or "The file cannot be read any more; run again."))
+            reason = outcome.reason or "The file cannot be read any more; run again."
+            made.left_out.append(LeftOut(order.plan_id, "documents", reason, is_passing=True))
             return None
         given = (order.corrections, order.corrections_problems)
         return Plan(order.plan_id, order.source.source_path, outcome.document, None, *given)

@@ -26,6 +26,7 @@ _LOCATOR64 = struct.Struct("<4sLQL")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 65_535
+_GB_COMMON, _BIG5_COMMON = range(0xB0, 0xD8), range(0xA4, 0xC7)  # first bytes of the 3,755 and 5,401 common characters
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x41  # flags
 _UNIX_LINK = 0o120000
 _FULL = 0xFFFFFFFF
@@ -178,16 +179,32 @@ def _field(extra: bytes, wanted: int) -> bytes:
 
 
 def _decoded(raw: bytes, flags: int, extra: bytes) -> str:
-    """A name as its packer meant it: marked UTF-8, else as the Unicode field says, else valid UTF-8, else GBK (Chinese Windows)."""
+    """A name as its packer meant it: marked UTF-8, else as the Unicode field says, else valid UTF-8, else GBK or Big5 (Chinese Windows)."""
     unicode_field = _field(extra, 0x7075)
     if len(unicode_field) > 5 and unicode_field[1:5] == struct.pack("<L", zlib.crc32(raw)):
         raw, flags = unicode_field[5:], _UTF8_NAME
     for encoding in ("utf-8",) if flags & _UTF8_NAME else ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding)
+            name = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return (_as_big5(raw, name) if encoding == "gb18030" else None) or name
     return raw.decode("cp437")
+
+
+def _as_big5(raw: bytes, as_gbk: str) -> str | None:
+    """A name as Big5 (Windows in Hong Kong and Taiwan), where that makes common characters of what would be rare ones in GBK."""
+    try:
+        name = raw.decode("big5")
+    except UnicodeDecodeError:
+        return None
+    return name if _common(name, "big5", _BIG5_COMMON) > _common(as_gbk, "gb18030", _GB_COMMON) else None
+
+
+def _common(name: str, encoding: str, leads: range) -> float:
+    """The share of a name's Chinese characters that their set counts among the common ones, by the first byte."""
+    signs = [sign.encode(encoding) for sign in name if not sign.isascii()]
+    return sum(len(sign) == 2 and sign[0] in leads for sign in signs) / len(signs) if signs else 0.0
 
 
 def _shown(name: str) -> str:

@@ -59,11 +59,11 @@ def no_collapse(out_indicator_targets: pd.DataFrame, plans: pd.DataFrame, observ
     """A reader that broke, or a folder that was not mounted, does not wipe out a good release."""
     release: LastRelease | None = last
     frames = {"plans": plans, "observations": observations, "indicator_targets": out_indicator_targets}
-    is_held = release is not None and not release.is_accepted
+    held = release if release is not None and not release.is_accepted else None
     fallen = [
         {"table": band.table, "last release": before, "now": len(frames[band.table]), "least share": band.least_share, "why": band.why}
         for band in read_bands()
-        if is_held and band.table in frames and not band.holds(len(frames[band.table]), before := release.rows.get(band.table, 0))
+        if held is not None and band.table in frames and not band.holds(len(frames[band.table]), before := held.rows.get(band.table, 0))
     ]
     columns = ["table", "last release", "now", "least share", "why"]
     return verdict(pd.DataFrame(fallen, columns=columns), columns, SENTENCE, len(out_indicator_targets))

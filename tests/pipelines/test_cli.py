@@ -39,7 +39,7 @@ class Desk:
 
     def releases(self) -> list[str]:
         folder = self.output / "releases"
-        return sorted(found.name for found in folder.iterdir()) if folder.is_dir() else []
+        return sorted(found.name for found in folder.iterdir() if found.is_dir()) if folder.is_dir() else []
 
     def current(self) -> str | None:
         link = self.output / "current"

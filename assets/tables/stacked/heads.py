@@ -69,7 +69,7 @@ def heads_of(seen: Sequence[Seen], text: str) -> Iterator[Head]:
         cells = [one.cell for one in seen[:begin]]
         widths = _widths(seen, begin)
         flat = [head for head in _flat(cells, text) if not widths or len(head.leaf) in widths]
-        yield from flat[:3]
+        yield from flat[:5]
         two = [head for head in _two_levels(cells if begin <= _LONGEST_STACKED else []) if not widths or len(head.leaf) in widths]
         yield from sorted(two, key=lambda head: -head.score)[:3]
 

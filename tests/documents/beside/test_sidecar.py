@@ -45,6 +45,9 @@ def test_dates_years_and_codes_are_read_however_they_are_written() -> None:
         ("title: [a, b]", "title must be a single value"),
         ("- title", "must hold lines of the form"),
         ("title: 'x", "not valid YAML"),
+        ("title: " + "规" * 301, "title must be one line of at most 300 characters"),
+        ("title: !!set {a, b}", "title must be a single value"),
+        ("period_start: 0x" + "f" * 200, "is not a year"),
     ],
 )
 def test_what_is_wrong_is_told(text: str, words: str) -> None:
