@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from assets.allowance import CostError, stage_seconds
 from assets.documents.plans import Plan
 from assets.stops import StopError
 
@@ -25,6 +26,7 @@ class LeftOut(NamedTuple):
     plan_id: str
     stage: str
     reason: str
+    is_passing: bool = False  # on a machine with less to do it may be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ def each_plan(stage: str, plans: Iterable[Plan], read: Callable[[Plan], T]) -> S
     left_out: list[LeftOut] = []
     for plan in plans:
         try:
-            made.append(read(plan))
+            with stage_seconds():
+                of_plan = read(plan)
+            made.append(of_plan)
         except StopError:
             raise
         except Exception as error:  # noqa: BLE001 (a stage may raise anything; the plan's row says what and where)
@@ -100,6 +104,11 @@ def ids(left_out: Iterable[LeftOut]) -> Collection[str]:
 
 
 def _left_out(plan: Plan, stage: str, error: Exception) -> LeftOut:
+    if isinstance(error, CostError):
+        reason = f"The plan is left out at the stage {stage}, as it costs more than one may. {error}"
+        return LeftOut(plan.plan_id, stage, reason, error.is_passing)
+    if isinstance(error, MemoryError):
+        return LeftOut(plan.plan_id, stage, f"The plan is left out at the stage {stage}: the memory did not suffice; run again.", True)
     return LeftOut(plan.plan_id, stage, f"The stage {stage} broke down over the plan, which is left out ({_said(error)}); this is a bug.")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from assets.allowance import quoted
 from assets.documents.outline.sections import Section, innermost_section, sections_of
 from assets.documents.plans import Plan
 from assets.language.fold import fold, squeeze
@@ -61,6 +62,7 @@ def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], statements: Sequ
     for table in tables:
         of_plan.setdefault(table.plan_id, []).append(table)
     said = {found.plan_id: found.statements for found in statements}
+    refused_sentences = {found.plan_id: found.refused for found in statements}
     out = _Collected()
     for plan in plans:
         reader = _PlanReader(plan, registry, names, units, out)
@@ -69,6 +71,8 @@ def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], statements: Sequ
             for value in table.values:
                 if (value.row, value.column) not in refused:
                     reader.read(value, table)
+        for start, end in refused_sentences.get(plan.plan_id, ()):
+            reader.refuse_sentence(start, end)
         for statement in said.get(plan.plan_id, ()):
             reader.accept(of_statement(statement, plan.document.metadata, registry))
     return _as_frames(out, registry)
@@ -91,6 +95,10 @@ class _PlanReader:
             self.out.dispositions.update(dict.fromkeys(((table.table_id, *cell) for cell in part.cells), "reject"))
             self._add_reject(part.reason, self.text[part.start : part.end], part.start, part.end)
         return {cell for part in table.refused for cell in part.cells}
+
+    def refuse_sentence(self, start: int, end: int) -> None:
+        """One reject for a sentence with more figures than are read of one."""
+        self._add_reject("sentence_too_long", self.text[start:end], start, end)
 
     def read(self, value: TableValue, table: PlanTable) -> None:
         """One value cell: each figure in it an observation, what cannot be read a reject; without any it is not set."""
@@ -140,7 +148,7 @@ class _PlanReader:
             "year": sense.year, "year_start": sense.year_start, "binding": draft.binding, "origin": draft.origin,
             "table_id": table_id, "row_index": row_index, "column_index": column_index,
             "line": bisect_right(self.line_starts, draft.start), "page": bisect_right(self.plan.document.pages, draft.start) or None,
-            "char_start": draft.start, "char_end": draft.end, "quote": self.text[slice(*draft.quote)],
+            "char_start": draft.start, "char_end": draft.end, "quote": quoted(self.text, draft.quote, draft.start, draft.end),
         }  # fmt: skip
         self.out.observations.append(row)
 

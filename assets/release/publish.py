@@ -22,14 +22,13 @@ from assets.release.package import write_package
 from assets.release.parquet import CHANGES, RELEASES, content_hash, write_tables
 from assets.release.people.workbook import PEOPLE_FILE, write_people
 from assets.release.quality.page import QUALITY_FILE, write_quality
-from assets.release.releases import ReleaseInfo, current_release, history, releases_frame, verify
+from assets.release.releases import DATABASE_FILE, ReleaseInfo, current_release, history, releases_frame, verify
 from assets.release.spreadsheets import MOST_ROWS, write_spreadsheets
 from expectations.registry import Registry, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd
 
-DATABASE_FILE = "plan_indicators.duckdb"
 README_FILE = "README.txt"
 UNPUBLISHED_KEPT = 5
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KIND = ["kind_of_time", "unit_std", "in_text"]
 BASE = ["year", "value_std", "value_max_std", "half", "observation_id"]
+MOST_ALIKE = 50  # values of one thing in one year; a table of districts under one name has some dozen
 PERCENT, POINTS = "%", "百分点"
 
 
@@ -32,7 +33,10 @@ def _targets_with_base(evidence: Evidence) -> pd.DataFrame:
     bases = rows[rows["status"].eq("actual") & rows["year"].lt(before)].drop_duplicates([*key, "year"])
     pairs = targets.merge(_as_bases(bases, key), on=key)
     interim = targets[targets["table_id"].notna() & ~evidence.former_targets.loc[targets.index]]
-    pairs = pd.concat([pairs, targets.merge(_as_bases(interim, [*key, "table_id"]), on=[*key, "table_id"])], ignore_index=True)
+    in_table = [*key, "table_id"]
+    # Of a year the last is what the last line below would choose; without, a name that stands 3,000 times makes 9,000,000 pairs.
+    interim = interim.drop_duplicates([*in_table, "year"], keep="last")
+    pairs = pd.concat([pairs, targets.merge(_as_bases(interim, in_table), on=in_table)], ignore_index=True)
     pairs = pairs[(pairs["year_base"] < pairs["year"]).fillna(False)].sort_values("year_base", kind="stable")
     return pairs.drop_duplicates("observation_id", keep="last").sort_index()
 
@@ -103,11 +107,17 @@ def base_differs(evidence: Evidence) -> Iterator[Found]:
     rows = evidence.figures
     since = rows[rows["basis"].eq("since_base") & rows["value_std"].notna() & rows["year_start"].notna() & rows["status"].eq("actual")]
     since = since[since["measure"].isin(["change", "growth"]) & since["comparator"].eq("=")].drop(columns="is_total").assign(is_total=False)
-    levels = evidence.levels.drop_duplicates([*SUBJECT, "year", "status", "value_std"])
+    levels = _few(evidence.levels.drop_duplicates([*SUBJECT, "year", "status", "value_std"]), [*SUBJECT, "year", "status"])
+    since = _few(since, [*SUBJECT, "year", "status"])
     now = levels[[*SUBJECT, *BASE, "status", "unit_std"]].rename(columns={name: f"{name}_now" for name in (*BASE[1:], "unit_std")})
     pairs = since.merge(now, on=[*SUBJECT, "year", "status"])
     pairs = _led_back(pairs)
     yield from _against_stated(pairs, levels, evidence)
+
+
+def _few(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """The rows without those of which a plan tells so many values for one thing and year that none leads anywhere."""
+    return rows[rows.groupby(key, dropna=False)["year"].transform("size") <= MOST_ALIKE]
 
 
 def _led_back(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -26,12 +26,13 @@ LineNumber = Annotated[
 @contextmanager
 def _wrong_use() -> Iterator[None]:
     """Errors of who asks end with their sentence."""
+    from assets.allowance import CostError
     from pipelines.explain.explain import ExplainError
 
     try:
         with sentences():
             yield
-    except (ExplainError, CorrectionError, InputError, RegistryError) as error:
+    except (ExplainError, CorrectionError, CostError, InputError, RegistryError) as error:
         stop(str(error), WRONG_USE)
 
 

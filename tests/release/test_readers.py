@@ -106,8 +106,7 @@ def test_over_two_periods_a_city_is_one_name_and_each_period_has_its_target(rele
 
 def test_the_same_is_asked_in_chinese(release: Path) -> None:
     asked = (
-        "SELECT 地区, 目标值, 目标界限, 约束性, 领域 FROM 目标一览 "
-        "WHERE 指标代码 = 'rd_intensity' AND 目标年 = 2025 AND 地区 = '云汀市'"
+        "SELECT 地区, 目标值, 目标界限, 约束性, 领域 FROM 目标一览 WHERE 指标代码 = 'rd_intensity' AND 目标年 = 2025 AND 地区 = '云汀市'"
     )
     with duckdb.connect(release / "plan_indicators.duckdb", read_only=True) as connection:
         assert connection.execute(asked).fetchall() == [("云汀市", 2.4, "不低于", "约束性", "创新投入")]

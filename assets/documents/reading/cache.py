@@ -10,6 +10,7 @@ in the next run, and then remembered until the limit or the reading code is anot
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 OnRead = Callable[[int, int, str, bool], None]  # files done, files in all, path, whether it came from the cache
 CODE_PACKAGES = ("assets.documents", "assets.sources", "assets.language", "expectations.registry")
+_NOWHERE = Path()
+_log = logging.getLogger(__name__)
 _MOST_TRIES = 2  # of a file that goes beyond a limit
 
 
@@ -113,9 +116,21 @@ def _load(entry: Path) -> _Kept | None:
         return None
 
 
+def _placeless(source: SourceFile) -> SourceFile:
+    """A source without where its files lie."""
+    return replace(source, path=_NOWHERE, sidecar=None, corrections=None)
+
+
 def _store(entry: Path, kept: _Kept) -> None:
-    """Keep an outcome in one step; a folder that cannot be written leaves it out."""
-    body = _adapter().dump_json(kept)
+    """Keep an outcome in one step; what cannot be written, for whatever reason, is left out: the reading counts.
+
+    The source is told anew at every run, so it is kept without its places: a name that is not UTF-8 has no JSON.
+    """
+    try:
+        body = _adapter().dump_json(replace(kept, outcome=replace(kept.outcome, source=_placeless(kept.outcome.source))))
+    except (ValueError, TypeError, RecursionError, MemoryError) as problem:  # pydantic's PydanticSerializationError is a ValueError
+        _log.warning("%s is not kept: %s", kept.outcome.source.source_path, problem)
+        return
     content = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assets.release.explorer.packing import Packed, joined, numbers, places, whole, words
+from assets.release.explorer.packing import Packed, joined, places, whole, words
 from assets.release.explorer.shown import Shown
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 CELL = "\x1f"  # between the cells of a row
 AGAIN = "\x1e"  # a cell that repeats the one to its left: both show one merged cell
 ROW = ["table_id", "row_index"]
+AROUND = 45  # characters kept on each side of a value where quotes are cut
 
 
 def passages(shown: Shown) -> Packed:
@@ -28,19 +29,17 @@ def passages(shown: Shown) -> Packed:
     keys = pd.MultiIndex.from_arrays([rows["table_id"].fillna(""), rows["row_index"].astype("float64").fillna(-1).astype("int64")])
     found = pd.MultiIndex.from_frame(of_rows[ROW]).get_indexer(keys)
     row = pd.Series(found).where(in_table, -1).astype("int64")
-    quotes = rows["quote"].where(row < 0)
+    quotes, starts = _quotes(rows, row < 0, shown)
     sections = shown.dataset.table("sections").set_index("section_id")["heading"]
     return {
         "row": row.tolist(),
         "column": whole(rows["column_index"]),
         "quote": words(quotes),
-        "start": _starts(rows, quotes, shown),
-        "value": words(rows["value_text"]),
+        "start": starts,
+        "length": rows["value_text"].str.len().where(row < 0, 0).fillna(0).astype("int64").tolist(),
         "line": whole(rows["line"]),
         "page": whole(rows["page"]),
         "section": words(rows["section_id"].map(sections)),
-        "year": whole(rows["year"]),
-        "confidence": numbers(rows["confidence"], 3),
         "rows": cells,
         "row_table": words(of_rows["table_id"]),
         "row_is_header": of_rows["is_header"].astype("int64").tolist(),
@@ -66,27 +65,47 @@ def _rows(shown: Shown) -> tuple[list[str], pd.DataFrame]:
 
 def _captions(of_rows: pd.DataFrame, shown: Shown) -> list[str | None]:
     """The caption of each table shown, in the order of their first rows."""
-    captions = shown.dataset.table("plan_tables").set_index("table_id")["caption"].to_dict()
+    captions = shown.dataset.table("plan_tables").set_index("table_id")["caption"].dropna().to_dict()
     return [captions.get(table_id) for table_id in of_rows["table_id"].drop_duplicates()]
 
 
-def _starts(rows: pd.DataFrame, quotes: pd.Series, shown: Shown) -> list[int]:
-    """Where the value stands in its quote, as a count of characters; the place in the plan's text decides where it stands there twice."""
-    told = shown.dataset.texts
+def _quotes(rows: pd.DataFrame, of_text: pd.Series, shown: Shown) -> tuple[pd.Series, list[int]]:
+    """The quotes of the figures of running text, none for the others, and where each value stands in its quote, in characters.
+
+    Where all the quotes together are more than the page has room for, each is cut to what stands close to its value.
+    """
+    import pandas as pd
+
+    told, quotes = shown.dataset.texts, rows["quote"].where(of_text, None)
+    room = None if quotes.drop_duplicates().str.len().sum() <= shown.limits.quote_characters else AROUND
     columns = (rows["plan_id"], quotes, rows["value_text"], rows["char_start"], rows["char_end"])
-    return [
-        -1 if quote is None or quote != quote else _start(told.get(plan_id, ""), quote, value, int(start), int(end))
+    placed = [
+        (None, -1) if quote is None or quote != quote else _placed(told.get(plan_id, ""), quote, value, (int(start), int(end)), room)
         for plan_id, quote, value, start, end in zip(*(column.tolist() for column in columns), strict=True)
     ]
+    return pd.Series([quote for quote, _ in placed], dtype="object"), [start for _, start in placed]
+
+
+def _placed(text: str, quote: str, value: str, span: tuple[int, int], room: int | None) -> tuple[str, int]:
+    start = _start(text, quote, value, *span)
+    if room is None or start < 0:
+        return quote, start
+    before, after = quote[:start], quote[start + len(value) :]
+    before = before if len(before) <= room else f"…{before[-room:]}"
+    return before + value + (after if len(after) <= room else f"{after[:room]}…"), len(before)
 
 
 def _start(text: str, quote: str, value: str, start: int, end: int) -> int:
+    # A quote may hold the same print twice (12家 … 12家), so the place in the plan's text decides.
     at = text.find(quote, max(0, end - len(quote)), start + len(quote))
     return start - at if at >= 0 else quote.find(value)
 
 
 def doubts(shown: Shown) -> Packed:
-    """What the rules ask about the observations shown: one row per observation and finding, with the finding's sentence."""
+    """What the rules ask about the observations shown: one row per observation and finding, with the finding's sentence.
+
+    Where there are very many, the merely informative ones have none: their rule says what they are.
+    """
     import pandas as pd
 
     findings = shown.dataset.table("findings")
@@ -96,11 +115,12 @@ def doubts(shown: Shown) -> Packed:
     rows = pd.concat([findings, also[also["rule_id"].isin(asked)]], ignore_index=True)
     at = pd.Series(places(rows["observation_id"], shown.observation_ids))
     rows = rows.assign(passage=at)[at >= 0].sort_values(["passage", "rule_id", "finding_id"], kind="stable")
+    severe = rows["severity"].ne("info") if len(rows) > shown.limits.notes else rows["severity"].notna()
     rules = {rule_id: shown.dataset.registry.rules[rule_id] for rule_id in dict.fromkeys(rows["rule_id"])}
     return {
         "passage": rows["passage"].tolist(),
         "rule": words(rows["rule_id"]),
-        "zh": words(rows["message_zh"]),
-        "en": words(rows["message"]),
+        "zh": words(rows["message_zh"].where(severe)),
+        "en": words(rows["message"].where(severe)),
         "rules": [[rule.severity, rule.title_zh, rule.title_en, rule.description_zh, rule.description_en] for rule in rules.values()],
     }

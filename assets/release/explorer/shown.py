@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 TARGETS_VARIABLE = "PLAN_INDICATORS_EXPLORER_TARGETS"
 TARGETS = 50_000  # about 5 MB of page, which a browser shows within a second
 LONGEST_TEXTS = 400_000  # characters of plans' own texts in all, about 500 kB of page
+LONGEST_QUOTES = 2_000_000  # characters of sentences in all, about 3 MB of page; beyond, each is cut around its number
+MOST_NOTES = 5_000  # findings that have their own sentences, informative ones too
 MOST_TASKS = 3_000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much the page shows: targets, characters of plans' texts, work items."""
+    """How much the page shows: targets, characters of plans' texts and of quotes, findings told, work items."""
 
     targets: int = TARGETS
     text_characters: int = LONGEST_TEXTS
+    quote_characters: int = LONGEST_QUOTES
+    notes: int = MOST_NOTES
     tasks: int = MOST_TASKS
 
 

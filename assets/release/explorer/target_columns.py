@@ -74,8 +74,12 @@ def _indicator_columns(indicators: pd.DataFrame, shown: Shown) -> Packed:
 def _target_columns(targets: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame, shown: Shown) -> Packed:
     import pandas as pd
 
+    # Said again only where it says more: a target in words, a printed name that is not the indicator's.
+    target_text = targets["target_text"].where(targets["target_value"].isna())
+    known = {indicator_id: entry.name_zh for indicator_id, entry in shown.dataset.registry.indicators.items()}
+    other_name = targets["indicator_id"].notna() & (targets["indicator_id"].map(known) != targets["indicator_text"])
     kept = packed(
-        targets,
+        targets.assign(target_text=target_text, indicator_text=targets["indicator_text"].where(other_name)),
         {
             "target_year": whole,
             "base_year": whole,

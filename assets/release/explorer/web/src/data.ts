@@ -19,7 +19,7 @@ export interface Core {
 }
 export interface More {
   passages: {
-    row: number[]; column: Num; quote: Words; start: number[]; value: Words; line: Num; page: Num; section: Words; year: Num; confidence: Num;
+    row: number[]; column: Num; quote: Words; start: number[]; length: number[]; line: Num; page: Num; section: Words;
     rows: string[]; row_table: Words; row_is_header: number[]; captions: Txt;
   };
   doubts: { passage: number[]; rule: Words; zh: Words; en: Words; rules: [string, string, string, string, string][] };
@@ -75,6 +75,7 @@ export const rowOf = (id: string): number => {
   if (!ids.size) for (let row = 0; row < count(); row++) ids.set(idOf(row), row);
   return ids.get(id) ?? -1;
 };
+export const printedName = (row: number): string => word(D.targets.indicator_text, row) ?? D.indicators.zh[D.targets.indicator[row]];
 export const unit = (row: number): string => word(D.targets.unit_std, row) ?? "";
 export const gap = (row: number): number | null => {
   const { base_value: base, target_value: target } = D.targets;

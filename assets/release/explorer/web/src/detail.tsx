@@ -34,10 +34,10 @@ export function Passage({ at, kind, also = {} }: { at: number; kind: string; als
       </table></div>
     </div>;
   }
-  const signs = [...(word(p.quote, at) ?? "")], value = [...(word(p.value, at) ?? "")], start = p.start[at];
+  const signs = [...(word(p.quote, at) ?? "")], start = p.start[at], end = start + p.length[at];
   return <div class="passage">
     <p class="where">{section && <b>{section}</b>}{w("asText")}{where && say(["，", ", "])}{where}</p>
-    <blockquote lang="zh-CN">{signs.slice(0, start).join("")}<mark class={kind}>{signs.slice(start, start + value.length).join("")}</mark>{signs.slice(start + value.length).join("")}</blockquote>
+    <blockquote lang="zh-CN">{signs.slice(0, start).join("")}<mark class={kind}>{signs.slice(start, end).join("")}</mark>{signs.slice(end).join("")}</blockquote>
   </div>;
 }
 
@@ -59,7 +59,7 @@ function Doubts({ row }: { row: number }) {
     <h3>{say(["疑问与可信度", "Doubts and confidence"])}</h3>
     {sure !== null && <div class="sure"><p><b>{sureness(sure)}</b> {w("sure")}</p><meter min={0} max={1} value={sure} aria-label={w("sure")} />
       <p class="note">{say([`同样可信度的读数，每100条约有${Math.floor(sure * 100)}条的数值、单位、年份、名称、地方全部无误。`, `Of 100 readings as sure as this, about ${Math.floor(sure * 100)} are right in value, unit, year, name and place.`])}</p></div>}
-    {found.length ? <ul class="doubts">{found.map((one, at) => <li key={at}><span class={`badge ${severityClass[one.severity]}`}>{say(SEVERITY[one.severity])}</span><b>{say(one.title)}</b><p>{say(one.says)}</p><p class="note">{say(one.about)}</p></li>)}</ul> : <p class="note">{w("noDoubt")}</p>}
+    {found.length ? <ul class="doubts">{found.map((one, at) => <li key={at}><span class={`badge ${severityClass[one.severity]}`}>{say(SEVERITY[one.severity])}</span><b>{say(one.title)}</b>{say(one.says) && <p>{say(one.says)}</p>}<p class="note">{say(one.about)}</p></li>)}</ul> : <p class="note">{w("noDoubt")}</p>}
   </>;
 }
 
@@ -80,7 +80,7 @@ export function Detail({ id, rows }: { id: string; rows: number[] }) {
     <div class="bar"><span>{near(-1)}{near(1)}</span><button type="button" class="tool shut" onClick={shut} aria-label={w("close")}>✕</button></div>
     <p class="over"><a href={to("place", areaKeys[t.area[row]])}>{areaOf(row)}</a></p>
     <h2><a href={to("indicator", D.indicators.id[indicator])}>{nameOf(indicator)}</a></h2>
-    {word(t.indicator_text, row) !== nameOf(indicator) && <p class="note">{say(["规划中写作：", "As printed: "])}{word(t.indicator_text, row)}</p>}
+    {word(t.indicator_text, row) && <p class="note">{say(["规划中写作：", "As printed: "])}{word(t.indicator_text, row)}</p>}
     <dl class="values">
       <div class="base"><dt>{w("base")} {t.base_year[row] ?? ""}</dt><dd>{amount(t.base_value[row], of)}</dd></div>
       <div class="target"><dt>{w("target")} {t.target_year[row] ?? ""}</dt><dd>{targetOf(row)}</dd></div>

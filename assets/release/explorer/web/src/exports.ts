@@ -1,5 +1,5 @@
 // What is shown, taken along: rows as CSV, a chart as SVG or PNG with its title and source, a citation.
-import { D, idOf, level, periodOf, titleOf, unit, word } from "./data";
+import { D, idOf, level, periodOf, printedName, titleOf, unit, word } from "./data";
 import { areaOf, nameOf, named, targetOf } from "./format";
 import { BINDING, DIMENSIONS, LEVELS, SEVERITY, STATUS, say, w } from "./words";
 import { dimension, growth, gap } from "./data";
@@ -16,7 +16,7 @@ const day = (): string => D.release.made.slice(0, 10);
 
 export function csvOf(rows: number[]): string {
   const t = D.targets, heads: [string, (row: number) => unknown][] = [
-    [w("place"), areaOf], [w("level"), (row) => named(LEVELS, level(row))], [w("indicator"), (row) => nameOf(t.indicator[row])], [say(["规划中的名称", "Name as printed"]), (row) => word(t.indicator_text, row)],
+    [w("place"), areaOf], [w("level"), (row) => named(LEVELS, level(row))], [w("indicator"), (row) => nameOf(t.indicator[row])], [say(["规划中的名称", "Name as printed"]), printedName],
     [w("dimension"), (row) => named(DIMENSIONS, dimension(row))], [say(["单位", "Unit"]), unit], [say(["基期年", "Base year"]), (row) => t.base_year[row]], [w("base"), (row) => t.base_value[row]],
     [w("year"), (row) => t.target_year[row]], [w("target"), (row) => t.target_value[row]], [say(["目标上限", "Target up to"]), (row) => t.target_value_max[row]], [say(["目标原样", "Target as said"]), (row) => (t.target_value[row] === null ? word(t.target_text, row) : targetOf(row))],
     [w("gap"), gap], [say(["年均增速（%）", "Growth a year (%)"]), growth], [say(["实际年", "Year of actual"]), (row) => t.actual_year[row]], [w("actual"), (row) => t.actual_value[row]], [w("status"), (row) => named(STATUS, word(t.status, row))],

@@ -13,7 +13,7 @@ export const useMore = (): boolean => {
 };
 
 export function Plans() {
-  const plans = D.plans, order = plans.plan_id.map((_, at) => at), [asked, ask] = useState(""), found = order.filter((at) => !asked || `${titleOf(at)} ${word(plans.region_name, at) ?? ""} ${plans.source_path[at]}`.includes(asked)).slice(0, 300);
+  const plans = D.plans, order = plans.plan_id.map((_, at) => at), [asked, ask] = useState(""), found = order.filter((at) => !asked || `${titleOf(at)} ${word(plans.region_name, at) ?? ""} ${plans.source_path[at]}`.includes(asked)).slice(0, 80);
   return <>
     <h1>{w("plans")}<small>{counted(order.length)}</small></h1>
     <p class="lead">{say(["打开一份规划，看它的全文：每个数字都标出读成了什么，或者为什么不算指标。", "Open a plan to see its text with every number marked: what it was read as, or why it is no indicator."])}</p>

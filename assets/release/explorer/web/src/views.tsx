@@ -78,16 +78,19 @@ export function Overview({ route }: { route: Route }) {
   </>;
 }
 
+// A group's further entries are found by the search box: a list of thousands would be slow and read by nobody.
+const LISTED = 40;
+const Rest = ({ n }: { n: number }) => (n > 0 ? <p class="note">{say([`还有${counted(n)}个，可用上方搜索框查找。`, `${counted(n)} more; the search box finds them.`])}</p> : null);
+
 export function Indicators({ route }: { route: Route }) {
   const rows = filtered(route.q), counts = gathered(rows, (row) => D.targets.indicator[row]), groups = gathered([...counts.keys()], (at) => D.indicators.dimension[at] ?? "~");
-  const shown = Number(route.q.all || 400);
   return <>
     <h1>{w("indicators")}</h1>
     <Filters route={route} />
     {!rows.length && <p class="none">{w("nothing")}</p>}
     <div class="index">{[...Object.keys(DIMENSIONS), "~"].filter((code) => groups.has(code)).map((code) => <section key={code}>
       <h2>{code === "~" ? w("ofCatalogue") : named(DIMENSIONS, code)}</h2>
-      <ul>{groups.get(code)!.sort((a, b) => counts.get(b)!.length - counts.get(a)!.length).slice(0, shown).map((at) => <li key={at}><a href={to("indicator", D.indicators.id[at])}>{nameOf(at)}</a><span>{areasOf(counts.get(at)!)}</span></li>)}</ul>
+      <ul>{groups.get(code)!.sort((a, b) => counts.get(b)!.length - counts.get(a)!.length).slice(0, LISTED).map((at) => <li key={at}><a href={to("indicator", D.indicators.id[at])}>{nameOf(at)}</a><span>{areasOf(counts.get(at)!)}</span></li>)}</ul><Rest n={groups.get(code)!.length - LISTED} />
     </section>)}</div>
   </>;
 }
@@ -119,7 +122,7 @@ export function Places({ route }: { route: Route }) {
     {!rows.length && <p class="none">{w("nothing")}</p>}
     <div class="index">{[...groups].sort((a, b) => collator.compare(a[0], b[0])).map(([province, areas]) => <section key={province}>
       <h2>{province}</h2>
-      <ul>{areas.sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, 400).map((at) => <li key={at}><a href={to("place", areaKeys[at])}>{D.areas.area_name[at]}</a><small>{named(LEVELS, word(D.areas.area_kind, at))}</small><span>{counted(counts.get(at)!)}</span></li>)}</ul>
+      <ul>{areas.sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, LISTED).map((at) => <li key={at}><a href={to("place", areaKeys[at])}>{D.areas.area_name[at]}</a><small>{named(LEVELS, word(D.areas.area_kind, at))}</small><span>{counted(counts.get(at)!)}</span></li>)}</ul><Rest n={areas.length - LISTED} />
     </section>)}</div>
   </>;
 }
