@@ -25,7 +25,7 @@ from assets.observations.whole_names import growth_in_name, without_added
 from assets.statements.read import PlanStatements
 from assets.tables.phrases.model import Saying
 from assets.tables.phrases.read import read_cell
-from assets.tables.plan_table import PlanTable, TableValue, plan_of_table
+from assets.tables.plan_table import PlanTable, TableValue
 from expectations.registry import Registry
 from expectations.registry.schema import conform_rows
 
@@ -40,13 +40,6 @@ class Readings:
     rejects: pd.DataFrame
     dispositions: dict[tuple[str, int, int], str]
     unmatched_names: dict[str, int]  # printed names that are not in the catalogue, with the number of rows
-
-    def of(self, plans: Sequence[Plan]) -> Readings:
-        """What some of the plans say."""
-        ids = {plan.plan_id for plan in plans}
-        observations, rejects = (frame[frame["plan_id"].isin(ids)].reset_index(drop=True) for frame in (self.observations, self.rejects))
-        dispositions = {place: said for place, said in self.dispositions.items() if plan_of_table(place[0]) in ids}
-        return Readings(observations, rejects, dispositions, self.unmatched_names)
 
 
 @dataclass(slots=True)
