@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +33,12 @@ def dies(items: Sequence[int]) -> list[int]:
 def raises(items: Sequence[int]) -> list[int]:
     """Nothing but an error."""
     raise LookupError(len(items))
+
+
+def waits(items: Sequence[Path]) -> None:
+    """Tell that this process is there, and work for ever."""
+    (items[0] / str(os.getpid())).touch()
+    time.sleep(600)
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +68,17 @@ def test_few_items_need_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_executor", None)
     assert [done.result for done in mapped(doubled, [1, 2], 8)] == [[2, 4]]
     assert cores() >= 1
+
+
+def test_processes_end_with_the_one_that_they_work_for_killed_too(tmp_path: Path) -> None:
+    asked = f"from assets import pool; pool._PRELOADED = (); list(pool.mapped(waits, [Path({str(tmp_path)!r})] * {len(MANY)}, 2))"
+    run = subprocess.Popen([sys.executable, "-c", f"from pathlib import Path; from tests.test_pool import waits; {asked}"])
+    while len(list(tmp_path.iterdir())) < 2 and run.poll() is None:
+        time.sleep(0.05)
+    run.kill()
+    run.wait()
+    until = time.monotonic() + 20
+    while (alive := [path for path in tmp_path.iterdir() if Path("/proc", path.name).exists()]) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not alive
+    assert len(list(tmp_path.iterdir())) == 2
