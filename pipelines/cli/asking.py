@@ -59,7 +59,7 @@ def query_command(
     output: Output = Path(settings.DEFAULT_OUTPUT),
 ) -> None:
     """Ask a release something in SQL; nothing in it can be changed."""
-    from pipelines.asked import QueryError, answer, shown
+    from pipelines.cli.asked import QueryError, answer, shown
 
     with sentences():
         folder = Layout(output).releases / release_named(release_id, output)

@@ -102,7 +102,7 @@ def fetch_command(
 ) -> None:
     """Download the plans that a manifest names into the input folder, politely. The one command that uses the network."""
     from assets.sources.remote.fetch_settings import FetchSettings
-    from pipelines.fetching import ERRORS, fetch
+    from pipelines.cli.fetching import ERRORS, fetch
 
     try:
         is_whole = fetch(manifest, input_dir, FetchSettings(interval=interval, contact=contact, allow_private=allow_private), out, err)

@@ -41,7 +41,7 @@ def diff_command(
     all_rows: Annotated[bool, typer.Option("--all", help=say("List every target that differs."))] = False,
 ) -> None:
     """Say what a release says otherwise than the one before: targets that are new, changed or gone, and why."""
-    from pipelines.differing import show_difference
+    from pipelines.cli.differing import show_difference
 
     with sentences():
         show_difference(output, before, after, out, all_rows=all_rows)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assets.release.people.looks import BASE, FONT, INK, LINE, SIGNS, TARGET, Looks, decimals, number
-from assets.release.people.sheets import HEAD_ROW, Field, Made, Row, plain, words, write_table
+from assets.release.people.print_looks import BASE, FONT, INK, LINE, SIGNS, TARGET, Looks, decimals, number
+from assets.release.people.sheet_parts import HEAD_ROW, Field, Made, Row, plain, words, write_table
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -121,6 +122,18 @@ def write_indicator(
     ]
     under = f"单位：{unit or '—'}。各地规划期末目标，按目标值由高到低；基期为规划所述最近实际值。"
     write_table(sheet, looks, f"指标{number_of}", fields, rows, title=title, under=under, footer=footer)
+    last = HEAD_ROW + len(rows)
+    chart = _chart(workbook, sheet, rows, f"{title}（{unit or '无单位'}）")
+    height = max(LEAST_HEIGHT, 120 + BAR_HEIGHT * 2 * len(rows))
+    chart.set_size({"width": CHART_WIDTH, "height": height})
+    beside = len(fields)
+    sheet.set_column(beside, beside, 2)
+    sheet.insert_chart(HEAD_ROW, beside + 1, chart, {"description": f"{title}：各地基期值与目标值", "object_position": 3})
+    sheet.print_area(0, 0, max(last, HEAD_ROW + height // ROW_HEIGHT + 2), beside + 1 + CHART_WIDTH // COLUMN_WIDTH)
+
+
+def _chart(workbook: Workbook, sheet: Worksheet, rows: Sequence[Row], title: str) -> Chart:
+    """A bar of the baseline and one of the target for each row of the sheet."""
     first, last = HEAD_ROW + 1, HEAD_ROW + len(rows)
     chart = workbook.add_chart({"type": "bar"})
     for column, name, colour in ((2, "基期值", BASE), (4, "目标值", TARGET)):
@@ -137,7 +150,7 @@ def write_indicator(
             }
         )
     plainly = {"name": FONT, "size": 9, "color": INK}
-    chart.set_title({"name": f"{title}（{unit or '无单位'}）", "name_font": {**plainly, "size": 12, "bold": True}, "overlay": False})
+    chart.set_title({"name": title, "name_font": {**plainly, "size": 12, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "crossing": "max", "num_font": plainly, "line": {"color": LINE}, "major_tick_mark": "none"})
     greatest = max(float(row[name] or 0) for row in rows for name in ("base_value", "target_value"))
     form = "#,##0" if greatest >= 10 else "0.0"
@@ -145,12 +158,7 @@ def write_indicator(
         {"num_font": plainly, "num_format": form, "major_gridlines": {"visible": True, "line": {"color": LINE}}, "line": {"none": True}}
     )
     chart.set_legend({"position": "bottom", "font": plainly})
-    height = max(LEAST_HEIGHT, 120 + BAR_HEIGHT * 2 * len(rows))
-    chart.set_size({"width": CHART_WIDTH, "height": height})
-    beside = len(fields)
-    sheet.set_column(beside, beside, 2)
-    sheet.insert_chart(HEAD_ROW, beside + 1, chart, {"description": f"{title}：各地基期值与目标值", "object_position": 3})
-    sheet.print_area(0, 0, max(last, HEAD_ROW + height // ROW_HEIGHT + 2), beside + 1 + CHART_WIDTH // COLUMN_WIDTH)
+    return chart
 
 
 def write_attained(

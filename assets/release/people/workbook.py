@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assets.release.errors import ReleaseError
-from assets.release.people import rows as shown
-from assets.release.people.looks import Looks
+from assets.release.people import shown_rows as shown
+from assets.release.people.print_looks import Looks
 from assets.release.people.targets_sheet import write_attained, write_indicator, write_targets, write_tasks
 from assets.release.spreadsheets import CREATED
 from assets.release.wording import LICENSE_NAME, TITLE

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from assets.release.parquet import write_tables
-from assets.release.people.looks import decimals, lines, number
+from assets.release.people.print_looks import decimals, lines, number
 from assets.release.people.workbook import PEOPLE_FILE, sheet_name, write_people
 from expectations.registry.schema import empty_frame
 from tests.release.changed.sides import TARGET

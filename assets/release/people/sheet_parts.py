@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assets.release.people.looks import LINE_HEIGHT, Looks, lines, printed
+from assets.release.people.print_looks import LINE_HEIGHT, Looks, lines, printed
 from assets.release.spreadsheets import shortened
 
 if TYPE_CHECKING:
