@@ -96,7 +96,7 @@ def test_a_disk_that_fails_is_one_sentence_and_leaves_the_old_release(
 def test_a_disk_that_fills_while_the_workbook_is_written_is_told_as_such(old: Published, tmp_path: Path) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    write = publish.write_workbook
+    write = spreadsheets.write_workbook
 
     def on_a_full_disk(*args: Any) -> object:
         resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, limits[1]))  # bytes; the system then refuses, as a full disk does
@@ -106,7 +106,7 @@ def test_a_disk_that_fills_while_the_workbook_is_written_is_told_as_such(old: Pu
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publish, "write_workbook", on_a_full_disk)
+        patch.setattr(spreadsheets, "write_workbook", on_a_full_disk)
         with pytest.raises(ReleaseError, match="is full; free some space"):
             release(tmp_path, 2.6, SECOND)
     assert_untouched(tmp_path, old)
