@@ -6,13 +6,15 @@ The asset graph runs the same functions, stage by stage; who needs them in one g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assets.documents.frames import plans_frame
 from assets.documents.plans import Plan
 from assets.observations.observe import Readings, observe
 from assets.statements.read import PlanStatements, statements_of
 from assets.tables.plan_table import PlanTable
 from assets.tables.read import tables_of
+from assets.validation.together import comparable, held_together
 from assets.validation.validate import Validated, validate
 from expectations.registry import Registry
 
@@ -48,4 +50,7 @@ def judge(read: Sequence[ReadPlan], registry: Registry) -> Judged:
     tables = [table for one in read for table in one.tables]
     statements = [one.statements for one in read]
     readings = observe(plans, tables, statements, registry)
-    return Judged(plans, tables, statements, readings, validate(readings, plans, tables, statements, registry))
+    alone = validate(readings, plans, tables, statements, registry)
+    found = held_together(comparable(alone.observations), plans_frame(plans), alone.confirmed, registry)
+    rows, findings = found.flagged(alone.observations, registry), found.told(alone.findings, registry)
+    return Judged(plans, tables, statements, readings, replace(alone, observations=rows, findings=findings))

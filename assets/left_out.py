@@ -1,6 +1,6 @@
 """One plan that a stage breaks down over costs that plan alone: it is left out of every table, and told with the reason and the place.
 
-A stage that reads plan by plan runs by :func:`each_plan`, one that looks at all of them by :func:`without_broken`. What is meant to stop a
+What looks at one plan tells by :func:`left_out`, what looks at all of them runs by :func:`without_broken`. What is meant to stop a
 run (a correction that no longer fits) derives from :class:`StopError` and passes through.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from assets.allowance import CostError
 from assets.documents.plans import Plan
 from assets.stops import StopError
 
@@ -25,6 +26,7 @@ class LeftOut(NamedTuple):
     plan_id: str
     stage: str
     reason: str
+    is_passing: bool = False  # on a machine with less to do it may be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +35,6 @@ class Staged(Generic[T]):
 
     made: T
     left_out: tuple[LeftOut, ...] = ()
-
-
-def each_plan(stage: str, plans: Iterable[Plan], read: Callable[[Plan], T]) -> Staged[list[T]]:
-    """What ``read`` makes of each plan, in order, without those that it raises over."""
-    made: list[T] = []
-    left_out: list[LeftOut] = []
-    for plan in plans:
-        try:
-            made.append(read(plan))
-        except StopError:
-            raise
-        except Exception as error:  # noqa: BLE001 (a stage may raise anything; the plan's row says what and where)
-            left_out.append(_left_out(plan, stage, error))
-    return Staged(made, tuple(left_out))
 
 
 def without_broken(stage: str, plans: Sequence[Plan], run: Callable[[Sequence[Plan]], T]) -> Staged[T]:
@@ -59,10 +47,10 @@ def without_broken(stage: str, plans: Sequence[Plan], run: Callable[[Sequence[Pl
     except StopError:
         raise
     except Exception:
-        left_out = tuple(_broken(stage, plans, run)) if len(plans) > 1 else ()
-        if not left_out:
+        broken = tuple(_broken(stage, plans, run)) if len(plans) > 1 else ()
+        if not broken:
             raise
-        return Staged(run(kept(plans, left_out)), left_out)
+        return Staged(run(kept(plans, broken)), broken)
 
 
 def _broken(stage: str, plans: Sequence[Plan], run: Callable[[Sequence[Plan]], object]) -> Iterator[LeftOut]:
@@ -75,7 +63,7 @@ def _broken(stage: str, plans: Sequence[Plan], run: Callable[[Sequence[Plan]], o
             raise
         except Exception as error:  # noqa: BLE001 (told as above)
             if len(half) == 1:
-                yield _left_out(half[0], stage, error)
+                yield left_out(half[0].plan_id, stage, error)
             else:
                 yield from _broken(stage, half, run)
 
@@ -99,11 +87,17 @@ def ids(left_out: Iterable[LeftOut]) -> Collection[str]:
     return frozenset(one.plan_id for one in left_out)
 
 
-def _left_out(plan: Plan, stage: str, error: Exception) -> LeftOut:
-    return LeftOut(plan.plan_id, stage, f"The stage {stage} broke down over the plan, which is left out ({_said(error)}); this is a bug.")
+def left_out(plan_id: str, stage: str, error: BaseException) -> LeftOut:
+    """The plan, left out for what a stage raised over it."""
+    if isinstance(error, CostError):
+        reason = f"The plan is left out at the stage {stage}, as it costs more than one may. {error}"
+        return LeftOut(plan_id, stage, reason, error.is_passing)
+    if isinstance(error, MemoryError):
+        return LeftOut(plan_id, stage, f"The plan is left out at the stage {stage}: the memory did not suffice; run again.", True)
+    return LeftOut(plan_id, stage, f"The stage {stage} broke down over the plan, which is left out ({_said(error)}); this is a bug.")
 
 
-def _said(error: Exception) -> str:
+def _said(error: BaseException) -> str:
     """The error in one line, and where in the project it was raised."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PROJECT) and ".venv" not in frame.filename]

@@ -33,6 +33,14 @@ class Folders(Protocol):
     def cache_dir(self) -> Path:
         """Where documents already read are kept, so that a file that has not changed is not read again."""
 
+    @property
+    def shares_dir(self) -> Path:
+        """Where all that each plan says is kept, so that what is made of it is not made again."""
+
+    @property
+    def processes(self) -> int:
+        """How many processes read plans at once; 1 for this one alone."""
+
 
 class Progress(Protocol):
     """Hears how far a run has come."""
@@ -42,3 +50,6 @@ class Progress(Protocol):
 
     def file_read(self, done: int, total: int) -> None:
         """A file was read; ``done`` of ``total``."""
+
+    def plan_read(self, done: int, total: int) -> None:
+        """All that a plan says was read; ``done`` of ``total``."""

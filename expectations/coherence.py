@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from expectations.constraints import Holds
 from expectations.registry.unit_signs import plain_unit
-from expectations.rules.ask import RULES
+from expectations.rules.ask import WITHIN
 from expectations.rules.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -60,9 +60,11 @@ def lawful(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
         # 全覆盖 is 100 % in words, of a count of bodies too.
         return frame["value"].notna() & frame["value_std"].notna() & expected.notna() & frame["unit_std"].ne(expected)
 
+    asked = _Asked(plans, registry).mask(POSSIBLE)
+
     def impossible(frame: pd.DataFrame) -> pd.Series[bool]:
         confirmed = frame["flags"].fillna("").str.split(";").map(lambda flags: CORRECTED in flags)
-        return _asked(POSSIBLE, plans, registry)(frame) & ~confirmed.astype(bool)
+        return asked(frame) & ~confirmed.astype(bool)
 
     return [
         Holds("unit_std is the indicator's unit, % of a growth, 位 of a rank", ("measure", "indicator_id", "unit_std"), other_unit),
@@ -84,8 +86,9 @@ def questioned(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
     A print that no rule foresees must not hold back every other plan, so these ask and do not stop.
     """
     columns = ("indicator_text", "value_text", "value_std", "unit_std", "year")
+    asked = _Asked(plans, registry)
     return [
-        *(Holds(f"every row passes the rule {rule}", columns, _asked(rule, plans, registry)) for rule in OF_ROWS),
+        *(Holds(f"every row passes the rule {rule}", columns, asked.mask(rule)) for rule in OF_ROWS),
         Holds("unit is one of the indicator's lawful units where there is a standard value", ("indicator_id", "unit"), _unlawful(registry)),
         Holds("a range has no bound beside it (comparator = or ~)", ("comparator", "value", "value_max"), _range_with_bound),
         Holds("a target in words has no value, no unit and the comparator =", ("value", "value_max", "comparator"), _words_with_value),
@@ -108,14 +111,31 @@ def _unlawful(registry: Registry) -> Mask:
     return unlawful
 
 
-def _asked(rule: str, plans: pd.DataFrame, registry: Registry) -> Mask:
-    """The rows that a rule finds."""
+class _Asked:
+    """Rules asked of frames of observations. What was made of the last two frames is held: several rules ask, of all rows and of some."""
 
-    def mask(frame: pd.DataFrame) -> pd.Series[bool]:
-        found = {one.observation_id for one in RULES[rule](Evidence(frame, plans, _no_cells(), registry))}
-        return frame["observation_id"].isin(found)
+    def __init__(self, plans: pd.DataFrame, registry: Registry) -> None:
+        self._plans, self._registry = plans, registry
+        self._held: list[tuple[pd.DataFrame, Evidence, dict[str, set[str]]]] = []
 
-    return mask
+    def mask(self, rule: str) -> Mask:
+        """The rows that a rule finds."""
+
+        def mask(frame: pd.DataFrame) -> pd.Series[bool]:
+            evidence, found = self._of(frame)
+            if rule not in found:
+                found[rule] = {one.observation_id for one in WITHIN[rule](evidence)}
+            return frame["observation_id"].isin(found[rule])
+
+        return mask
+
+    def _of(self, frame: pd.DataFrame) -> tuple[Evidence, dict[str, set[str]]]:
+        for known, evidence, found in self._held:
+            if known is frame:
+                return evidence, found
+        made = (frame, Evidence(frame, self._plans, _no_cells(), self._registry), dict[str, set[str]]())
+        self._held = [*self._held[-1:], made]
+        return made[1:]
 
 
 def _no_cells() -> pd.DataFrame:

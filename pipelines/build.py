@@ -13,7 +13,7 @@ from assets.release.layout import Layout
 from assets.release.origin import origin_of
 from assets.release.releases import ReleaseInfo, current_release, verify
 from assets.sources.scan import scan
-from pipelines import settings
+from pipelines import settings, unsettled
 
 if TYPE_CHECKING:
     from pipelines.outcome import Outcome
@@ -38,6 +38,8 @@ def only_build(output: Path) -> Iterator[None]:
 def unchanged(input_dir: Path, output: Path, registry_dir: Path | None, least_confidence: float) -> ReleaseInfo | None:
     """The current release where it is whole and was made from the same files, registry, setting and code; else None.
 
+    None, too, where the last build could not read something for a passing reason.
+
     Raises ``InputError`` where the input folder cannot be used.
     """
     files = scan(input_dir, leave_out=[output])
@@ -45,9 +47,14 @@ def unchanged(input_dir: Path, output: Path, registry_dir: Path | None, least_co
         current = current_release(output)
     except BrokenReleaseError:
         return None  # the build makes a new one
-    if current is None or origin_of(files, registry_dir, least_confidence).input_hash not in (
-        current.input_hash,
-        _last_built(output, current),
+    if (
+        current is None
+        or unsettled.unsettled(output)
+        or origin_of(files, registry_dir, least_confidence).input_hash
+        not in (
+            current.input_hash,
+            _last_built(output, current),
+        )
     ):
         return None
     return None if verify(Layout(output).releases / current.release_id) else current
@@ -74,13 +81,23 @@ def build(
     *,
     accept_fall: bool = False,
     least_confidence: float = settings.DEFAULT_CONFIDENCE,
+    processes: int | None = None,
 ) -> Outcome:
     """Materialize every asset and run every check; publish, or keep what was read where a check stops the publication."""
     from pipelines.run import execute, outcome_of  # Dagster, pandas and all the rest take seconds to import
 
-    result = execute(input_dir, output, registry_dir, progress, accept_fall=accept_fall, least_confidence=least_confidence)
+    result = execute(
+        input_dir,
+        output,
+        registry_dir,
+        progress,
+        accept_fall=accept_fall,
+        least_confidence=least_confidence,
+        processes=processes or settings.processes_setting(),
+    )
     outcome = outcome_of(result, output)
     if outcome.release_id is not None:
         origin = origin_of(result.asset_value("raw_sources"), registry_dir, least_confidence)
+        unsettled.note(output, result.asset_value("_core_documents").outcomes, outcome.left_out)
         _note_of(output).write_text(f"{outcome.release_id} {origin.input_hash}\n", encoding="utf-8")
     return outcome

@@ -10,14 +10,10 @@ import dagster as dg
 from assets.catalogue import asset as catalogue
 from assets.dataset import asset as dataset
 from assets.documents import asset as documents
-from assets.observations import asset as observations
 from assets.release import asset as release
+from assets.shares import asset as shares
 from assets.sources import asset as sources
-from assets.statements import asset as statements
-from assets.tables import asset as tables
 from assets.targets import asset as targets
-from assets.tasks import asset as tasks
-from assets.validation import asset as validation
 from expectations.checks import account, collapse, content
 from expectations.checks import observations as coherent
 from expectations.checks.tables import checks_of
@@ -28,7 +24,7 @@ from pipelines.resources import LoggedProgress, PlanFolders
 from pipelines.settings import output_setting, storage_folder
 
 OWNERS = ["team:plan-indicators"]
-STAGES = (sources, documents, tables, statements, tasks, observations, catalogue, validation, targets, dataset, release)
+STAGES = (sources, documents, catalogue, shares, targets, dataset, release)
 
 
 def build_definitions(

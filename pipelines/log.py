@@ -14,6 +14,7 @@ from assets.documents.unreadable import LimitsError
 from assets.release.errors import ReleaseError, disk_errors
 from assets.sources.remote.provenance import ProvenanceError
 from assets.sources.scan import InputError
+from assets.sources.zips import without_control
 from expectations.registry import RegistryError
 from pipelines.settings import log_folder
 
@@ -26,6 +27,14 @@ KEPT = 20
 
 class UnforeseenError(Exception):
     """Something failed that nobody foresaw; the message says so in a sentence and names the log with the traceback."""
+
+
+class _Plain(logging.Formatter):
+    """Lines without control signs, which names of files may bring along and which would write to whoever looks at the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as text."""
+        return "\n".join(without_control(line.replace("\t", "    ")) for line in super().format(record).split("\n"))
 
 
 class BuildLog:
@@ -41,8 +50,8 @@ class BuildLog:
             folder.mkdir(parents=True, exist_ok=True)
             for old in sorted(folder.glob("build-*.log"))[: -(KEPT - 1)]:
                 old.unlink()
-            self._handler = logging.FileHandler(self.path, encoding="utf-8")
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+            self._handler = logging.FileHandler(self.path, encoding="utf-8", errors="backslashreplace")
+        self._handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
     def __enter__(self) -> BuildLog:
         """Start to listen."""

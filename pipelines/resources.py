@@ -33,6 +33,12 @@ class PlanFolders(dg.ConfigurableResource[None]):
         description="How sure an observation must be, 0 to 1, for indicator_targets and target_attainment.",
     )
 
+    processes: int = Field(
+        default_factory=settings.processes_setting,
+        ge=1,
+        description="How many processes read plans at once; every core where nothing is said, 1 for the run's own process alone.",
+    )
+
     @property
     def input_dir(self) -> Path:
         """Where the raw plan files lie."""
@@ -53,6 +59,11 @@ class PlanFolders(dg.ConfigurableResource[None]):
         """Where documents already read are kept."""
         return settings.cache_folder(self.output_dir)
 
+    @property
+    def shares_dir(self) -> Path:
+        """Where all that each plan says is kept."""
+        return settings.shares_folder(self.output_dir)
+
 
 class LoggedProgress(dg.ConfigurableResource[None]):
     """Progress as lines in the run's log: the first, the last, and one now and then between."""
@@ -69,6 +80,11 @@ class LoggedProgress(dg.ConfigurableResource[None]):
         """A file was read."""
         if done == total or self._is_due():
             dg.get_dagster_logger("progress").info("%d of %d files read", done, total)
+
+    def plan_read(self, done: int, total: int) -> None:
+        """All that a plan says was read."""
+        if done == total or self._is_due():
+            dg.get_dagster_logger("progress").info("%d of %d plans read", done, total)
 
     def _is_due(self) -> bool:
         now = time.monotonic()

@@ -23,7 +23,14 @@ _SENTENCE_NAMES = frozenset(name.__name__ for base in SENTENCES for name in (bas
 
 
 def execute(
-    input_dir: Path, output: Path, registry_dir: Path | None, progress: BuildProgress, *, accept_fall: bool, least_confidence: float
+    input_dir: Path,
+    output: Path,
+    registry_dir: Path | None,
+    progress: BuildProgress,
+    *,
+    accept_fall: bool,
+    least_confidence: float,
+    processes: int,
 ) -> ExecuteInProcessResult:
     """Run the main job. What assets hand to one another stays in memory; a failed step does not raise."""
     folders = PlanFolders(
@@ -32,6 +39,7 @@ def execute(
         registry=str(registry_dir or ""),
         accept_fall=accept_fall,
         least_confidence=least_confidence,
+        processes=processes,
     )
     resources = {"folders": folders, "progress": dg.ResourceDefinition.hardcoded_resource(progress), "io_manager": dg.mem_io_manager}
     job = build_definitions(resources, {LOGGER: _logger(progress)}).resolve_job_def(BUILD_MAIN)
@@ -55,8 +63,8 @@ def outcome_of(result: ExecuteInProcessResult, output: Path) -> Outcome:
     made = {key.to_user_string() for key in _materialized(result)}
     tables = [table for table in published_tables() if unpublished.asset_key(table).to_user_string() in made]
     frames: dict[str, pd.DataFrame] = {table: result.asset_value(unpublished.asset_key(table)) for table in tables}
-    names = result.asset_value("_core_readings").made.unmatched_names if "_core_readings" in made else {}
-    left_out = tuple(one for stage in ("_core_validated", "_core_targets") if stage in made for one in result.asset_value(stage).left_out)
+    names = result.asset_value("_core_shares").made.unmatched_names if "_core_shares" in made else {}
+    left_out = tuple(one for stage in ("_core_shares", "_core_targets") if stage in made for one in result.asset_value(stage).left_out)
     evaluations = result.get_asset_check_evaluations()
     stopped_by, failures = unpublished.stopping_checks(evaluations), _failures(result)
     questions = unpublished.asking_checks(evaluations)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from assets.pool import cores
+
 INPUT_VARIABLE = "PLAN_INDICATORS_INPUT"
 OUTPUT_VARIABLE = "PLAN_INDICATORS_OUTPUT"
 REGISTRY_VARIABLE = "PLAN_INDICATORS_REGISTRY"
 ACCEPT_FALL_VARIABLE = "PLAN_INDICATORS_ACCEPT_FALL"
 CONFIDENCE_VARIABLE = "PLAN_INDICATORS_CONFIDENCE"
+PROCESSES_VARIABLE = "PLAN_INDICATORS_PROCESSES"
 DEFAULT_INPUT = "data/plans"
 DEFAULT_OUTPUT = "dataset"
 DEFAULT_CONFIDENCE = 0.8
@@ -44,6 +47,16 @@ def confidence_setting() -> float:
 def cache_folder(output: Path) -> Path:
     """Where documents already read are kept."""
     return output / WORK_FOLDER / "documents"
+
+
+def processes_setting() -> int:
+    """How many processes read plans, as the environment says; every core where it does not. Raises ``ValueError`` on what is no number."""
+    return int(os.environ.get(PROCESSES_VARIABLE) or cores())
+
+
+def shares_folder(output: Path) -> Path:
+    """Where all that each plan says is kept."""
+    return output / WORK_FOLDER / "shares"
 
 
 def storage_folder(output: Path) -> Path:

@@ -15,11 +15,11 @@ SECONDS_BETWEEN = 10.0  # between two sentences where the output is no terminal
 
 
 class RateColumn(ProgressColumn):
-    """Files a second."""
+    """Files or plans a second."""
 
     def render(self, task: Task) -> Text:
         """The rate as text; nothing until it is known."""
-        return Text(f"{task.speed:.0f} files/s" if task.speed else "")
+        return Text(f"{task.speed:.0f} a second" if task.speed else "")
 
 
 class TerminalProgress:
@@ -36,6 +36,10 @@ class TerminalProgress:
     def file_read(self, done: int, total: int) -> None:
         """A file was read."""
         self._bar.update(self._task, description="Reading files", completed=done, total=total)
+
+    def plan_read(self, done: int, total: int) -> None:
+        """All that a plan says was read."""
+        self._bar.update(self._task, description="Reading plans", completed=done, total=total)
 
     def step_started(self, step: str) -> None:
         """A step of the asset graph began."""
@@ -58,6 +62,10 @@ class PlainProgress:
     def file_read(self, done: int, total: int) -> None:
         """A file was read."""
         self._say(f"{done} of {total} files read")
+
+    def plan_read(self, done: int, total: int) -> None:
+        """All that a plan says was read."""
+        self._say(f"{done} of {total} plans read")
 
     def step_started(self, step: str) -> None:
         """A step of the asset graph began."""

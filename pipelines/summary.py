@@ -14,7 +14,7 @@ from rich.text import Text
 
 from assets.release.changed.told import read_told
 from assets.release.layout import Layout
-from assets.release.publish import DATABASE_FILE
+from assets.release.releases import DATABASE_FILE
 from pipelines.settings import CONFIDENCE_VARIABLE
 from pipelines.wording.language import CHINESE, language
 from pipelines.wording.spoken import say

@@ -15,6 +15,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from assets.allowance import PLAN_FIGURES_VARIABLE, STAGE_SECONDS_VARIABLE
 from assets.documents.beside.sidecar import KEYS
 from assets.documents.reading.limits import SECONDS_VARIABLE
 from expectations.registry import load_registry
@@ -142,6 +143,7 @@ def test_every_command_it_names_is_there(readme: Path) -> None:
 def test_every_setting_is_named(readme: Path) -> None:
     variables = {settings.INPUT_VARIABLE, settings.OUTPUT_VARIABLE, settings.REGISTRY_VARIABLE, settings.ACCEPT_FALL_VARIABLE}
     variables |= {settings.CONFIDENCE_VARIABLE, keeping.KEEP_VARIABLE, SECONDS_VARIABLE, LANGUAGE_VARIABLE}
+    variables |= {settings.PROCESSES_VARIABLE, STAGE_SECONDS_VARIABLE, PLAN_FIGURES_VARIABLE}
     assert set(re.findall(r"PLAN_INDICATORS_\w+", text_of(readme))) == variables
 
 

@@ -4,14 +4,16 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from itertools import chain
 
 import dagster as dg
 
 from assets.documents.beside.sidecar import SidecarError
-from assets.documents.plans import Plan, identify
-from assets.documents.reading.cache import read_all
-from assets.documents.reading.read import ReadOutcome, wrong_sidecars
+from assets.documents.cards import Documents, Reader, Seen, unread
+from assets.documents.plans import Plan, identified
+from assets.documents.reading.cache import is_there
+from assets.documents.reading.read import wrong_sidecars
+from assets.pool import mapped
 from assets.ports import Folders, Progress
 from assets.sources.scan import SourceFile
 from assets.tabular import facts
@@ -20,38 +22,36 @@ GROUP = "documents"
 
 
 @dg.asset(name="_core_documents", group_name=GROUP, kinds={"python"}, ins={"files": dg.AssetIn("raw_sources")})
-def documents(
-    files: list[SourceFile], folders: dg.ResourceParam[Folders], progress: dg.ResourceParam[Progress]
-) -> dg.Output[list[ReadOutcome]]:
-    """What became of each file: its text with blocks and metadata, or why it is not a plan. Unchanged files are not read again."""
+def documents(files: list[SourceFile], folders: dg.ResourceParam[Folders], progress: dg.ResourceParam[Progress]) -> dg.Output[Documents]:
+    """What became of each file: what it says about itself, or why it is not a plan. Unchanged files are not read again."""
     started = time.perf_counter()
-    cached: list[bool] = []
-    outcomes = read_all(files, folders.cache_dir, _heard(progress, cached))
-    if problems := wrong_sidecars(outcomes):
+    found: dict[str, Seen] = {}
+    new = {file.source_path for file in files if not is_there(file, folders.cache_dir)}
+    reader = Reader(folders.cache_dir)
+    known = mapped(reader, [file for file in files if file.source_path not in new], 1)
+    for done in chain(known, mapped(reader, [file for file in files if file.source_path in new], folders.processes)):
+        for source, seen in zip(done.items, done.result or map(unread, done.items), strict=True):
+            found[source.source_path] = seen
+            progress.file_read(len(found), len(files))
+    seen_in_order = [found[file.source_path] for file in files]
+    read = Documents([seen.outcome for seen in seen_in_order], [seen.card for seen in seen_in_order if seen.card is not None])
+    if problems := wrong_sidecars(read.outcomes):
         raise SidecarError("\n".join(problems))
-    statuses = Counter(outcome.status.value for outcome in outcomes)
+    statuses = Counter(outcome.status.value for outcome in read.outcomes)
     counts = {
-        "files": len(outcomes),
+        "files": len(files),
         **{f"files: {status}": count for status, count in sorted(statuses.items())},
-        "files not read again": sum(cached),
+        "files not read again": sum(seen.is_kept for seen in seen_in_order),
     }
-    return dg.Output(outcomes, metadata=facts(started, counts))
+    return dg.Output(read, metadata=facts(started, counts))
 
 
-def _heard(progress: Progress, cached: list[bool]) -> Callable[[int, int, str, bool], None]:
-    """A listener that passes each file on to the progress and notes whether it came from the cache."""
-
-    def heard(done: int, total: int, source_path: str, from_cache: bool) -> None:
-        cached.append(from_cache)
-        progress.file_read(done, total)
-
-    return heard
-
-
-@dg.asset(name="_core_plans", group_name=GROUP, kinds={"python"}, ins={"outcomes": dg.AssetIn("_core_documents")})
-def identified(outcomes: list[ReadOutcome]) -> dg.Output[list[Plan]]:
-    """The plans among the documents, each with its stable id; another form of the same plan names the better copy."""
+@dg.asset(name="_core_plans", group_name=GROUP, kinds={"python"}, ins={"read": dg.AssetIn("_core_documents")})
+def plans_found(read: Documents, folders: dg.ResourceParam[Folders]) -> dg.Output[list[Plan]]:
+    """The plans among the documents, each with its stable id and without its text; another form of the same plan names the better copy."""
     started = time.perf_counter()
-    plans = identify(outcomes)
+    sources = {outcome.source.source_path: outcome.source for outcome in read.outcomes}
+    reader = Reader(folders.cache_dir)
+    plans = identified(read.cards, read.outcomes, lambda card: reader.content(sources[card.source_path]))
     counts = {"plans": len(plans), "copies of another plan": sum(plan.same_as is not None for plan in plans)}
     return dg.Output(plans, metadata=facts(started, counts))

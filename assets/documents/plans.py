@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assets.documents.beside.correction_files import Correction
@@ -44,9 +44,15 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Card:
+    """What tells which plan a document is, and which documents are one plan: all that must be known of all documents at once.
+
+    ``length`` and ``digest`` (SHA-256) are those of its content (``content_of``); nobody looks at the text of ``document`` here.
+    """
+
     base: str
-    content: str
+    length: int
+    digest: str
     sha256: str
     source_path: str
     document: Document
@@ -54,19 +60,34 @@ class _Candidate:
     @property
     def rank(self) -> tuple[int, str, str]:
         """The best first: the longest text, then whatever does not depend on where the file lies."""
-        return -len(self.content), self.sha256, self.source_path
+        return -self.length, self.sha256, self.source_path
+
+
+def card_of(outcome: ReadOutcome) -> Card | None:
+    """The card of a document that was read; None of any other file."""
+    if outcome.document is None:
+        return None
+    content, source = content_of(outcome.document), outcome.source
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    return Card(plan_base(outcome.document.metadata), len(content), digest, source.sha256 or "", source.source_path, outcome.document)
 
 
 def identify(outcomes: Sequence[ReadOutcome]) -> list[Plan]:
     """The plans read, sorted by id. The same files give the same ids wherever they lie and however they are called."""
-    candidates = sorted((_candidate(o, o.document) for o in outcomes if o.document is not None), key=lambda c: c.rank)
-    ids = _ids(candidates)
-    best = _copies(candidates)
+    cards = [card for outcome in outcomes if (card := card_of(outcome)) is not None]
+    return identified(cards, outcomes, lambda card: content_of(card.document))
+
+
+def identified(cards: Sequence[Card], outcomes: Sequence[ReadOutcome], content: Callable[[Card], str]) -> list[Plan]:
+    """The same by the documents' cards; ``content`` is asked for the content of those that may be one plan."""
+    cards = sorted(cards, key=lambda card: card.rank)
+    ids = _ids(cards)
+    best = _copies(cards, content)
     corrections = _corrections(outcomes)
     plans = []
-    for at, candidate in enumerate(candidates):
+    for at, card in enumerate(cards):
         same_as = ids[best[at]] if best[at] != at else None
-        plans.append(Plan(ids[at], candidate.source_path, candidate.document, same_as, *corrections.get(candidate.source_path, ())))
+        plans.append(Plan(ids[at], card.source_path, card.document, same_as, *corrections.get(card.source_path, ())))
     return sorted(plans, key=lambda plan: plan.plan_id)
 
 
@@ -117,40 +138,65 @@ def _plain(text: str) -> str:
     return _SIGNS.sub("", squeeze(fold(text))).replace("_", "")
 
 
-def _candidate(outcome: ReadOutcome, document: Document) -> _Candidate:
-    source = outcome.source
-    return _Candidate(plan_base(document.metadata), content_of(document), source.sha256 or "", source.source_path, document)
-
-
-def _ids(candidates: Sequence[_Candidate]) -> list[str]:
+def _ids(cards: Sequence[Card]) -> list[str]:
     """The base of the best of each; the others get a short hash of their text, of their file where even that is equal."""
     taken: set[str] = set()
     ids = []
-    for candidate in candidates:
-        plan_id = candidate.base
-        for said in (candidate.content, candidate.sha256, candidate.source_path):
+    for card in cards:
+        plan_id = card.base
+        for digest in (card.digest, _digest(card.sha256), _digest(card.source_path)):
             if plan_id not in taken:
                 break
-            plan_id = f"{candidate.base}-{hashlib.sha256(said.encode()).hexdigest()[:_HASH_LENGTH]}"
+            plan_id = f"{card.base}-{digest[:_HASH_LENGTH]}"
         taken.add(plan_id)
         ids.append(plan_id)
     return ids
 
 
-def _copies(candidates: Sequence[_Candidate]) -> list[int]:
-    """For each candidate the index of the best form of the same plan, its own where it is that."""
+def _digest(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _copies(cards: Sequence[Card], content: Callable[[Card], str]) -> list[int]:
+    """For each card the index of the best form of the same plan, its own where it is that."""
     best: list[int] = []
     by_content: dict[str, int] = {}
     by_base: defaultdict[str, list[int]] = defaultdict(list)
-    for at, candidate in enumerate(candidates):
-        twin = by_content.get(candidate.content)
-        if twin is None or _are_apart(candidate.document.metadata, candidates[twin].document.metadata):
-            twin = next((other for other in by_base[candidate.base] if _is_copy(candidate, candidates[other])), at)
+    contents = _Contents(cards, content)
+    for at, card in enumerate(cards):
+        twin = by_content.get(card.digest)
+        if twin is None or _are_apart(card.document.metadata, cards[twin].document.metadata):
+            twin = next((other for other in by_base[card.base] if _is_copy(card.base, contents.of(at), contents.of(other))), at)
         best.append(twin)
         if twin == at:
-            by_content[candidate.content] = at
-            by_base[candidate.base].append(at)
+            by_content[card.digest] = at
+            by_base[card.base].append(at)
+        contents.forget(at)
     return best
+
+
+class _Contents:
+    """The contents of documents, each asked for once and held until the last card of its base is through."""
+
+    def __init__(self, cards: Sequence[Card], content: Callable[[Card], str]) -> None:
+        self._cards, self._content = cards, content
+        self._left = Counter(card.base for card in cards)
+        self._held: defaultdict[str, dict[int, str]] = defaultdict(dict)
+
+    def of(self, at: int) -> str:
+        """The content of the document of a card, by its index."""
+        card = self._cards[at]
+        held = self._held[card.base]
+        if at not in held:
+            held[at] = self._content(card)
+        return held[at]
+
+    def forget(self, at: int) -> None:
+        """Hear that a card is through."""
+        base = self._cards[at].base
+        self._left[base] -= 1
+        if not self._left[base]:
+            self._held.pop(base, None)
 
 
 def _are_apart(one: PlanMetadata, other: PlanMetadata) -> bool:
@@ -160,17 +206,24 @@ def _are_apart(one: PlanMetadata, other: PlanMetadata) -> bool:
     )
 
 
-def _is_copy(shorter: _Candidate, longer: _Candidate) -> bool:
-    """Whether nearly all of a text stands in a longer one of the same area, period and title.
+def _is_copy(base: str, shorter: str, longer: str) -> bool:
+    """Whether nearly all of a text stands in a longer one of the same area, period and title (``base``).
 
     Sentences are compared; where there are few, as in a workbook that holds only the plan's table, short pieces of the print, which
     hold whatever way the cells are strung together.
     """
-    if "xxxx" in shorter.base:
+    if "xxxx" in base:
         return False
-    parts = {sentence for sentence in _SENTENCE.split(shorter.content) if sentence}
+    parts = {sentence for sentence in _SENTENCE.split(shorter) if sentence}
     least, share = _LEAST_SENTENCES, _COPY_SHARE
     if len(parts) < least:
-        parts = {shorter.content[at : at + _PIECE] for at in range(len(shorter.content) - _PIECE + 1)}
+        parts = {shorter[at : at + _PIECE] for at in range(len(shorter) - _PIECE + 1)}
         least, share = _LEAST_PIECES, _SHARE_OF_PIECES
-    return len(parts) >= least and sum(part in longer.content for part in parts) >= share * len(parts)
+    if len(parts) < least:
+        return False
+    missing, most = 0, len(parts) - share * len(parts)
+    for part in parts:
+        missing += part not in longer
+        if missing > most:
+            return False  # most pairs are unlike and told so by a few sentences
+    return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from assets.stops import StopError
+
 
 class Fault(StrEnum):
     """Whose fault it is that a file is not read, which decides whether another try could do better."""
@@ -22,5 +24,5 @@ class UnreadableError(ValueError):
         self.fault = fault
 
 
-class LimitsError(ValueError):
+class LimitsError(StopError, ValueError):
     """The setting of a limit on reading cannot be used; the message is one sentence for people."""

@@ -9,6 +9,8 @@ from assets.language.tablewords import SUB_ROW
 
 # A verb that belongs to what is counted goes on standing first: 新增 + 高级工以上 + 技能人员证书.
 _VERB = re.compile(r"^(?:累计|年均|每年)?(?:新增|净增|新建|新认定|引进|培育|培训|开展|完成)(?=..)")
+_MEASURED = re.compile(r"(?:比例|比重|占比|率|年限|寿命|指数|强度|密度|浓度)$")
+_WHOLE = 6  # characters of a part that stands alone
 _LEAD = re.compile(r"^[\s:：、,，]+")
 
 
@@ -26,5 +28,7 @@ def completed(name: str, parent: str | None) -> str:
         at = parent.find(part[-size:])
         if at >= 0:
             return parent[:at] + part + parent[at + size :]
+    if _MEASURED.search(part) and len(part) >= _WHOLE:
+        return part  # 受过高等教育的比例 below 平均受教育年限 says itself what it measures
     verb = _VERB.match(parent)
     return verb[0] + part + parent[verb.end() :] if verb else part + parent

@@ -19,7 +19,8 @@ from assets.language.known import known_names
 _WITHOUT_A_WORD = 1.2  # what a character costs
 _KNOWN = 0.8  # what a name of the catalogue costs
 _SHORTEST = 2  # characters of a name
-_LONGEST = 40  # characters at an edge that are looked at
+_LONGEST = 28  # characters at an edge that are looked at
+_KEPT = 2048  # words whose cuts are kept: the steps that read a figure ask for them again
 _INFINITE = float("inf")
 # What 的 makes a clause of: 达到服务能力标准的卫生院占比 counts those that reach it.
 _CLAUSE = re.compile(r".{2,}的(?!总?(?:数量?|量|额|比[重例])$)..")
@@ -35,6 +36,15 @@ class _Vocabulary:
     outermost: Mapping[str, float]  # what nouns begin or end with
     types: Mapping[str, str]
     sizes: Mapping[str, tuple[int, ...]]
+    edge_sizes: Mapping[str, tuple[int, ...]]  # the same of words of the edge alone, by the outermost character
+
+    def edges_at(self, text: str, at: int) -> Iterator[tuple[str, int]]:
+        """As :meth:`at`, words of the edge alone; this is asked of all words before figures, and most have none."""
+        step = 1 if self.is_front else -1
+        for size in self.edge_sizes.get(text[at : at + 1] if self.is_front else text[max(0, at - 1) : at], ()):
+            other = at + step * size
+            if 0 <= other <= len(text) and (word := text[min(at, other) : max(at, other)]) in self.edges:
+                yield word, other
 
     def at(self, text: str, at: int) -> Iterator[tuple[str, int]]:
         """The words of the text that begin at a place (end there, at the other edge), each with the place where it ends (begins)."""
@@ -53,37 +63,43 @@ def _vocabulary(place: str) -> _Vocabulary:
     is_front = place == FRONT
     known = {name: "" for name in known_names() if len(name) > 1}
     types = known | {one.word: one.type for one in here}
-    sizes: dict[str, set[int]] = {}
-    for word in types:
-        if len(word) > 1:
-            sizes.setdefault(word[:2] if is_front else word[-2:], set()).add(len(word))
+    edges = {one.word: one.weight for one in here if one.type not in (NOUN, KEPT)}
     return _Vocabulary(
-        is_front,
-        {one.word: one.weight for one in here if one.type not in (NOUN, KEPT)},
-        dict.fromkeys(known, _KNOWN),
-        {one.word: one.weight for one in here if one.type in (NOUN, KEPT)},
-        types,
-        {key: tuple(sorted(found)) for key, found in sizes.items()},
+        is_front=is_front,
+        edges=edges,
+        nouns=dict.fromkeys(known, _KNOWN),
+        outermost={one.word: one.weight for one in here if one.type in (NOUN, KEPT)},
+        types=types,
+        sizes=_sizes((word for word in types if len(word) > 1), 2, is_front=is_front),
+        edge_sizes=_sizes(edges, 1, is_front=is_front),
     )
+
+
+def _sizes(found: Iterable[str], outermost: int, *, is_front: bool) -> dict[str, tuple[int, ...]]:
+    """How long words are, by so many of their outermost characters."""
+    sizes: dict[str, set[int]] = {}
+    for word in found:
+        sizes.setdefault(word[:outermost] if is_front else word[-outermost:], set()).add(len(word))
+    return {key: tuple(sorted(lengths)) for key, lengths in sizes.items()}
 
 
 def left_edge(noun: str) -> int:
     """Where the name begins in the words before a figure or verb; at least two characters are left of them."""
     text = noun[:_LONGEST]
-    cuts = _cuts(text, _vocabulary(FRONT))
+    cuts = _cuts(text, FRONT)
     return 0 if len(cuts) == 1 else _best({at: cost for at, cost in cuts.items() if at == 0 or len(noun) - at >= _SHORTEST}, text, FRONT)
 
 
 def right_edge(lead: str, place: str) -> int:
     """Where the name ends in the words before a figure: 高新技术企业总数|力争达到; before a verb of making: 重点实验室|建设."""
     text = lead[-_LONGEST:]
-    cuts = _cuts(text, _vocabulary(place))
+    cuts = _cuts(text, place)
     return len(lead) if len(cuts) == 1 else len(lead) - len(text) + _best(cuts, text, place)
 
 
 def front_cuts(noun: str) -> list[int]:
     """Every place before which words of the edge stand and nothing else, 0 too."""
-    return sorted(_cuts(noun[:_LONGEST], _vocabulary(FRONT)))
+    return sorted(_cuts(noun[:_LONGEST], FRONT))
 
 
 def verb_at_front(name: str, types: Collection[str] = (KEPT,)) -> str:
@@ -97,18 +113,19 @@ def verb_at_front(name: str, types: Collection[str] = (KEPT,)) -> str:
     return name[:end]
 
 
-def _cuts(text: str, vocabulary: _Vocabulary) -> dict[int, float]:
+@lru_cache(maxsize=_KEPT)
+def _cuts(text: str, place: str) -> Mapping[int, float]:
     """The places that words of the edge lead to from the text's end on that side, with what the cheapest of them cost."""
+    vocabulary = _vocabulary(place)
     begin = 0 if vocabulary.is_front else len(text)
     found, to_do = {begin: 0.0}, [begin]
     for at in to_do:  # grows while it is walked
-        for word, other in vocabulary.at(text, at):
-            cost = vocabulary.edges.get(word)
-            if cost is None or not _may_stand(word, text, other, vocabulary):
+        for word, other in vocabulary.edges_at(text, at):
+            if not _may_stand(word, text, other, vocabulary):
                 continue
             if other not in found:
                 to_do.append(other)
-            found[other] = min(found.get(other, _INFINITE), found[at] + cost)
+            found[other] = min(found.get(other, _INFINITE), found[at] + vocabulary.edges[word])
     return found
 
 
@@ -157,4 +174,4 @@ def _begun(text: str, at: int, nouns: list[float], vocabulary: _Vocabulary) -> f
 def _says_its_verb(name: str) -> bool:
     """Whether a name of the catalogue means the same without the words of the edge that it begins with: 建成5G基站."""
     known = known_names()
-    return any(at and known.get(name[at:]) == known[name] for at in _cuts(name, _vocabulary(FRONT)))
+    return any(at and known.get(name[at:]) == known[name] for at in _cuts(name, FRONT))

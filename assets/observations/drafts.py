@@ -14,7 +14,7 @@ from assets.observations.sense import Sense, TableStatement, sense_of
 from assets.observations.whole_names import NO_NAME, read_name
 from assets.statements.statement import Statement
 from assets.tables.phrases.model import Saying
-from assets.tables.plan_table import PlanTable, TableValue
+from assets.tables.plan_table import Cell, PlanTable, TableValue
 from expectations.registry import Registry
 
 BINDING = {"约束": "binding", "预期": "expected"}
@@ -53,14 +53,22 @@ def of_saying(saying: Saying, value: TableValue, table: PlanTable, plan: PlanMet
     sense = sense_of(TableStatement(value, saying, replace(printed, name=name), table, plan))
     region_code, scope = area_of(value.place, plan, registry)
     words = squeeze(fold(name + value.heading.header + value.cell.text))
+    start, end = _span(value.cell, saying)
     attribute = saying.binding or printed.attribute or value.attribute or ""
     return Draft(
         name=name if value.name or saying.label else None, quantity=saying.quantity, sense=sense,
-        start=value.cell.start + saying.start, end=value.cell.start + saying.end, quote=value.quote,
+        start=start, end=end, quote=value.quote,
         region_code=region_code, scope=scope, binding=next((code for word, code in BINDING.items() if word in attribute), None),
         rank_among=next((among for among in _AMONG if among in words), None) if sense.measure == "rank" else None,
         cell=(table.table_id, value.row, value.column),
     )  # fmt: skip
+
+
+def _span(cell: Cell, saying: Saying) -> tuple[int, int]:
+    """Where a figure stands in the plan; in a cell over several lines with other columns between, the whole cell's span."""
+    if len(cell.text) != cell.end - cell.start:
+        return cell.start, cell.end
+    return cell.start + saying.start, cell.start + saying.end
 
 
 def of_statement(statement: Statement, plan: PlanMetadata, registry: Registry) -> Draft:

@@ -20,6 +20,7 @@ How = Literal["exact", "alias", "normal_form"]
 
 # Signs that point to a note; NFKC would make digits of them (①高新… → 1高新…).
 _CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓]")
+_PLAIN = re.compile("[一-鿿]+")  # a name that only the steps may change, as nearly all of the catalogue's
 _SPACED_NUMBER = re.compile(r"^\s*\d{1,2}\s+(?=[^\d\s.%])")  # "1 高新技术企业数": the row's number, told by the space
 _OPENING = str.maketrans("〔【[{", "((((")
 _CLOSING = str.maketrans("〕】]}", "))))")
@@ -51,6 +52,7 @@ class NameIndex:
     def __init__(self, registry: Registry) -> None:
         """Index every name and alias of the registry."""
         self._folds = registry.normal_form
+        self._any_fold = re.compile("|".join(f"(?:{fold.pattern.pattern})" for fold in self._folds) or "(?!)")
         self._units = UnitTable(registry)
         self._by_unit = registry.unit_rules.indicator_by_unit
         self._indicators = registry.indicators
@@ -78,7 +80,7 @@ class NameIndex:
 
     def normal_form(self, printed: str) -> str:
         """The name without what does not change its meaning; the normal form of a normal form is itself."""
-        form = self._pass(printed)
+        form = printed
         while (again := self._pass(form)) != form:
             form = again
         return form
@@ -100,10 +102,13 @@ class NameIndex:
         return variants.get(known.canonical_unit, indicator_id) if variants and known else indicator_id
 
     def _pass(self, name: str) -> str:
-        name = _CIRCLED.sub("", _SPACED_NUMBER.sub("", name))
-        name = "".join(unicodedata.normalize("NFKC", fold(name)).upper().split())
-        name = name.translate(_OPENING).translate(_CLOSING)
-        return _fold(_BRACKET.sub(self._without_gloss, name), self._folds)
+        name = fold(name)
+        if not _PLAIN.fullmatch(name):
+            name = _CIRCLED.sub("", _SPACED_NUMBER.sub("", name))
+            name = "".join(unicodedata.normalize("NFKC", name).upper().split())
+            name = name.translate(_OPENING).translate(_CLOSING)
+            name = _BRACKET.sub(self._without_gloss, name)
+        return _fold(name, self._folds) if self._any_fold.search(name) else name
 
     def _without_gloss(self, bracket: re.Match[str]) -> str:
         inside = _UNIT_LABEL.sub("", bracket[1])

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
+from assets.allowance import quoted
 from assets.documents.outline.sections import Section, innermost_section, sections_of
 from assets.documents.plans import Plan
 from assets.language.fold import fold, squeeze
@@ -23,7 +25,7 @@ from assets.observations.whole_names import growth_in_name, without_added
 from assets.statements.read import PlanStatements
 from assets.tables.phrases.model import Saying
 from assets.tables.phrases.read import read_cell
-from assets.tables.plan_table import PlanTable, TableValue, plan_of_table
+from assets.tables.plan_table import PlanTable, TableValue
 from expectations.registry import Registry
 from expectations.registry.schema import conform_rows
 
@@ -39,13 +41,6 @@ class Readings:
     dispositions: dict[tuple[str, int, int], str]
     unmatched_names: dict[str, int]  # printed names that are not in the catalogue, with the number of rows
 
-    def of(self, plans: Sequence[Plan]) -> Readings:
-        """What some of the plans say."""
-        ids = {plan.plan_id for plan in plans}
-        observations, rejects = (frame[frame["plan_id"].isin(ids)].reset_index(drop=True) for frame in (self.observations, self.rejects))
-        dispositions = {place: said for place, said in self.dispositions.items() if plan_of_table(place[0]) in ids}
-        return Readings(observations, rejects, dispositions, self.unmatched_names)
-
 
 @dataclass(slots=True)
 class _Collected:
@@ -56,11 +51,12 @@ class _Collected:
 
 def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], statements: Sequence[PlanStatements], registry: Registry) -> Readings:
     """Every value cell of the plans' indicator tables and every statement of their running text as observations."""
-    names, units = NameIndex(registry), UnitTable(registry)
+    names, units = _looked_up_by(_Held(registry))
     of_plan: dict[str, list[PlanTable]] = {}
     for table in tables:
         of_plan.setdefault(table.plan_id, []).append(table)
     said = {found.plan_id: found.statements for found in statements}
+    refused_sentences = {found.plan_id: found.refused for found in statements}
     out = _Collected()
     for plan in plans:
         reader = _PlanReader(plan, registry, names, units, out)
@@ -69,9 +65,30 @@ def observe(plans: Sequence[Plan], tables: Sequence[PlanTable], statements: Sequ
             for value in table.values:
                 if (value.row, value.column) not in refused:
                     reader.read(value, table)
+        for start, end in refused_sentences.get(plan.plan_id, ()):
+            reader.refuse_sentence(start, end)
         for statement in said.get(plan.plan_id, ()):
             reader.accept(of_statement(statement, plan.document.metadata, registry))
     return _as_frames(out, registry)
+
+
+class _Held:
+    """A registry as it is held, the same object and no equal one: so that what is made of it can be kept beside it."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    def __hash__(self) -> int:
+        return id(self.registry)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.registry is self.registry
+
+
+@lru_cache(maxsize=2)
+def _looked_up_by(held: _Held) -> tuple[NameIndex, UnitTable]:
+    """The indexes of a registry; they take a fifth of a second to make, and every batch of plans asks for them."""
+    return NameIndex(held.registry), UnitTable(held.registry)
 
 
 class _PlanReader:
@@ -91,6 +108,10 @@ class _PlanReader:
             self.out.dispositions.update(dict.fromkeys(((table.table_id, *cell) for cell in part.cells), "reject"))
             self._add_reject(part.reason, self.text[part.start : part.end], part.start, part.end)
         return {cell for part in table.refused for cell in part.cells}
+
+    def refuse_sentence(self, start: int, end: int) -> None:
+        """One reject for a sentence with more figures than are read of one."""
+        self._add_reject("sentence_too_long", self.text[start:end], start, end)
 
     def read(self, value: TableValue, table: PlanTable) -> None:
         """One value cell: each figure in it an observation, what cannot be read a reject; without any it is not set."""
@@ -140,7 +161,7 @@ class _PlanReader:
             "year": sense.year, "year_start": sense.year_start, "binding": draft.binding, "origin": draft.origin,
             "table_id": table_id, "row_index": row_index, "column_index": column_index,
             "line": bisect_right(self.line_starts, draft.start), "page": bisect_right(self.plan.document.pages, draft.start) or None,
-            "char_start": draft.start, "char_end": draft.end, "quote": self.text[slice(*draft.quote)],
+            "char_start": draft.start, "char_end": draft.end, "quote": quoted(self.text, draft.quote, draft.start, draft.end),
         }  # fmt: skip
         self.out.observations.append(row)
 

@@ -12,8 +12,9 @@ from assets.ports import Folders
 from assets.release.last import rows_of_last
 from assets.release.origin import origin_of
 from assets.release.parquet import BESIDE_CONTENT
-from assets.release.publish import DATABASE_FILE, Published, publish
+from assets.release.publish import Published, publish
 from assets.release.quality.page import QUALITY_FILE
+from assets.release.releases import DATABASE_FILE
 from assets.sources.scan import SourceFile
 from expectations.registry import TableSchema, load_registry
 
@@ -69,14 +70,15 @@ SPECS = [
     name="raw_last_release",
     group_name=GROUP,
     kinds={"python"},
-    description="What the last release held of the files still there, for the check that nothing collapses; none where a fall is accepted.",
+    description="What the last release held of the files still there, and which are gone, for the checks that nothing collapses.",
     ins={"files": dg.AssetIn("raw_sources")},
 )
 def last_release(files: list[SourceFile], folders: dg.ResourceParam[Folders]) -> dg.Output[Any]:
     """Its id and the rows of these files by table, or None."""
-    paths = frozenset(file.source_path for file in files)
-    last = None if folders.accept_fall else rows_of_last(folders.output_dir, paths)
-    return dg.Output(last, metadata={"release": last.release_id if last is not None else "none"})
+    hashes = {file.source_path: file.sha256 for file in files}
+    last = rows_of_last(folders.output_dir, hashes, is_accepted=folders.accept_fall)
+    gone = len(last.gone) if last is not None else 0
+    return dg.Output(last, metadata={"release": last.release_id if last is not None else "none", "files gone since": gone})
 
 
 @dg.multi_asset(

@@ -66,7 +66,15 @@ class Layout:
         """The releases' folders, oldest first; whatever else somebody put beside them is left alone."""
         if not self.releases.is_dir():
             return []
-        return sorted(found for found in self.releases.iterdir() if RELEASE_ID.fullmatch(found.name) and found.is_dir())
+        return sorted(found for found in self.releases.iterdir() if is_release_id(found.name) and found.is_dir() and not found.is_symlink())
+
+
+def is_release_id(name: str) -> bool:
+    """Whether a name is that of a release: 21991399T999999Z-abcdef01 is not, for no calendar has its day."""
+    try:
+        return RELEASE_ID.fullmatch(name) is not None and moment_of(name) is not None
+    except ValueError:
+        return False
 
 
 def timestamp(moment: datetime) -> str:
@@ -120,7 +128,7 @@ def clear_leftovers(layout: Layout) -> None:
             found.unlink()
     if layout.switching.exists():
         release_id = layout.switching.read_text(encoding="utf-8").strip()
-        if RELEASE_ID.fullmatch(release_id) and current_id(layout) != release_id and (layout.releases / release_id).is_dir():
+        if is_release_id(release_id) and current_id(layout) != release_id and (layout.releases / release_id).is_dir():
             remove_folder(layout, layout.releases / release_id)
         layout.switching.unlink()
 

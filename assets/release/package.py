@@ -42,11 +42,16 @@ def _write(path: Path, content: Json) -> None:
 
 
 def datapackage(folder: Path, tables: Mapping[str, TableSchema], info: ReleaseInfo) -> Json:
-    """The Data Package descriptor of a release's folder: the Parquet files with their schemas, all other files as they are."""
-    canonical = {f"parquet/{name}.parquet": schema for name, schema in tables.items()}
+    """The Data Package descriptor of a release's folder.
+
+    A table's CSV file carries its schema, as every reader of the format reads CSV; the Parquet file stands beside it as a file with
+    hash and size. Where a release has no CSV files (a large one), the Parquet file is described by the schema's fields all the same.
+    """
     found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    others = [path for path in found if path not in canonical and path != PACKAGE_FILE]
-    resources = [_table_resource(folder, path, schema, tables) for path, schema in canonical.items()]
+    csv = {f"csv/{name}.csv": schema for name, schema in tables.items() if (folder / "csv" / f"{name}.csv").is_file()}
+    held = {schema.name: schema for schema in csv.values()}
+    others = [path for path in found if path not in csv and path != PACKAGE_FILE]
+    resources = [_table_resource(folder, path, schema, held) for path, schema in csv.items()]
     return {
         "$schema": PROFILE,
         "name": DATASET_NAME,
@@ -60,10 +65,10 @@ def datapackage(folder: Path, tables: Mapping[str, TableSchema], info: ReleaseIn
 
 
 def _file_resource(folder: Path, path: str) -> Json:
-    # A table's Parquet file has the table's name, which foreign keys refer to; any other file is named by its path.
+    # A table's CSV file has the table's name, which foreign keys refer to; any other file is named by its path.
     name = path.replace("/", ".").lower()
     extension = path.rpartition(".")[2]
-    return {"name": name, "path": path, "format": extension, "mediatype": MEDIA_TYPES[extension], **_bytes(folder / path)}
+    return {"name": name, "type": "file", "path": path, "format": extension, "mediatype": MEDIA_TYPES[extension], **_bytes(folder / path)}
 
 
 def _bytes(path: Path) -> Json:
@@ -77,8 +82,9 @@ def _table_resource(folder: Path, path: str, schema: TableSchema, tables: Mappin
         "type": "table",
         "description": schema.description,
         "path": path,
-        "format": "parquet",
-        "mediatype": MEDIA_TYPES["parquet"],
+        "format": "csv",
+        "encoding": "utf-8",
+        "mediatype": MEDIA_TYPES["csv"],
         **_bytes(folder / path),
         "schema": table_schema(schema, tables),
     }
@@ -89,7 +95,7 @@ def table_schema(schema: TableSchema, tables: Mapping[str, TableSchema]) -> Json
     has_empty = any(schema.columns[name].nullable for name in schema.key)
     key: Json = {"uniqueKeys": [list(schema.key)]} if has_empty else {"primaryKey": list(schema.key)}
     foreign = [_foreign_key(column, schema) for column in schema.columns.values() if _is_held(column, tables)]
-    fields = [_field(column) for column in schema.columns.values()]
+    fields = [_field(column, is_key=column.name in schema.key) for column in schema.columns.values()]
     return {"fields": fields, **key, **({"foreignKeys": foreign} if foreign else {})}
 
 
@@ -104,9 +110,11 @@ def _foreign_key(column: Column, schema: TableSchema) -> Json:
     return {"fields": [column.name], "reference": reference}
 
 
-def _field(column: Column) -> Json:
+def _field(column: Column, *, is_key: bool) -> Json:
     constraints: Json = {}
-    if not column.nullable:
+    # A CSV file cannot tell an empty text (a heading that is but a number) from a missing one, so free text is never required.
+    is_free_text = column.type == "string" and not (column.values or column.refers or is_key)
+    if not column.nullable and not is_free_text:
         constraints["required"] = True
     if column.values:
         constraints["enum"] = list(column.values)

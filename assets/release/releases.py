@@ -6,18 +6,19 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from assets.release.changed.feed import write_index
 from assets.release.errors import BrokenReleaseError, ReleaseError, disk_errors
 from assets.release.layout import INFO_FILE, Layout, clear_leftovers, current_id, locked, remove_folder, switch
-from assets.release.parquet import RELEASES, file_hash
+from assets.release.parquet import RELEASES, content_hash, file_hash
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PACKAGE_FILE = "datapackage.json"
+DATABASE_FILE = "plan_indicators.duckdb"
 _INFO_TEXTS = ("release_id", "code_version", "input_hash", "content_hash")
 
 
@@ -58,19 +59,56 @@ def current_release(output: Path) -> ReleaseInfo | None:
 
 
 def verify(release: Path) -> list[str]:
-    """One sentence per file that is not what the release's ``datapackage.json`` says; empty for a release that is whole."""
+    """One sentence per file that is not what the release says of it; empty for a release that is whole.
+
+    ``datapackage.json`` says each file's size and hash. It is held itself: ``release.json`` names the tables that it must list, and the
+    folder's name the hash over their bytes.
+    """
     try:
-        resources = json.loads((release / PACKAGE_FILE).read_text(encoding="utf-8"))["resources"]
+        resources = {str(one["path"]): (one["bytes"], one["hash"]) for one in _resources(release)}
+        info = read_info(release)
     except (OSError, ValueError, KeyError, TypeError) as error:
         return [f"{PACKAGE_FILE} cannot be read ({error})."]
-    problems = []
-    for resource in resources:
-        path = release / resource["path"]
-        if not path.is_file():
-            problems.append(f"{resource['path']} is missing.")
-        elif path.stat().st_size != resource["bytes"] or f"sha256:{file_hash(path)}" != resource["hash"]:
-            problems.append(f"{resource['path']} has been changed since it was published.")
-    return problems
+    except BrokenReleaseError as error:
+        return [str(error)]
+    wanted = [INFO_FILE, DATABASE_FILE, *(f"parquet/{table}.parquet" for table in info.rows)]
+    problems = [f"{path} is not listed in {PACKAGE_FILE}." for path in wanted if path not in resources]
+    for path, (size, digest) in resources.items():
+        file = release / path
+        if not PurePosixPath(path).parts or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            problems.append(f"{PACKAGE_FILE} lists {path!r}, which is no file of a release.")
+        elif file.is_symlink() or not file.is_file():
+            problems.append(f"{path} is missing.")
+        elif file.stat().st_size != size or f"sha256:{file_hash(file)}" != digest:
+            problems.append(f"{path} has been changed since it was published.")
+    return problems or _unlike_its_name(release, info)
+
+
+def _resources(release: Path) -> list[Mapping[str, object]]:
+    """What the descriptor lists."""
+    listed = json.loads((release / PACKAGE_FILE).read_text(encoding="utf-8"))["resources"]
+    if not isinstance(listed, list):
+        raise TypeError("its resources are no list")
+    return listed
+
+
+def _unlike_its_name(release: Path, info: ReleaseInfo) -> list[str]:
+    """Whether the tables are those that the release was named by, all else being as the descriptor says: it may have been changed, too."""
+    if release.resolve().name != info.release_id or not info.release_id.endswith(f"-{info.content_hash[:8]}"):
+        return [f"{INFO_FILE} is that of the release {info.release_id}, not of this folder."]
+    if content_hash(release / "parquet") != info.content_hash:
+        return [f"The tables in {PACKAGE_FILE} are others than those that {info.release_id} was published with."]
+    return []
+
+
+def release_folder(output: Path, release_id: str) -> Path:
+    """The folder of a release named by its id. Raises ``ReleaseError`` where there is none; a path is no id."""
+    layout = Layout(output)
+    target = layout.releases / release_id
+    if target not in layout.release_folders():
+        known = ", ".join(folder.name for folder in layout.release_folders()) or "none"
+        raise ReleaseError(f"There is no release {target.name} in {output}; there are: {known}.")
+    return target
 
 
 def rollback(output: Path, release_id: str | None = None) -> ReleaseInfo:
@@ -82,10 +120,7 @@ def rollback(output: Path, release_id: str | None = None) -> ReleaseInfo:
     layout = Layout(output)
     with disk_errors(output), locked(layout):
         clear_leftovers(layout)
-        target = layout.releases / (release_id or _before(layout))
-        if target not in layout.release_folders():
-            known = ", ".join(folder.name for folder in layout.release_folders()) or "none"
-            raise ReleaseError(f"There is no release {target.name} in {output}; there are: {known}.")
+        target = release_folder(output, release_id or _before(layout))
         if problems := verify(target):
             raise ReleaseError(f"The release {target.name} is not whole: {problems[0]} Choose another one.")
         switch(layout, target.name)

@@ -85,7 +85,7 @@ class Sheet:
 def write_workbook(parquet_folder: Path, schemas: Mapping[str, TableSchema], target: Path) -> tuple[Sheet, ...]:
     """Write one workbook: a first sheet ``about`` that lists every table, then a sheet per table that a spreadsheet can hold.
 
-    Gives what the first sheet says. Same rows, same bytes. Raises ``ReleaseError`` where the file cannot be written.
+    Gives what the first sheet says. Same rows, same bytes. Raises ``OSError`` or ``ReleaseError`` where the file cannot be written.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
@@ -108,6 +108,8 @@ def write_workbook(parquet_folder: Path, schemas: Mapping[str, TableSchema], tar
                 if sheet.has_sheet:
                     _write_sheet(workbook, parquet_folder, sheet.schema)
     except XlsxWriterException as error:
+        if error.args and isinstance(error.args[0], OSError):
+            raise error.args[0] from error  # a full disk, say: for whoever publishes to tell
         raise ReleaseError(f"The workbook {target.name} could not be written ({error}); mend that and run again.") from error
     return sheets
 

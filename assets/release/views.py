@@ -54,7 +54,8 @@ def view_query(table: TableSchema, words: Words) -> str:
 def _cells(columns: Iterable[Column], table: TableSchema, words: Words) -> Iterator[str]:
     for column in columns:
         has_own_name = f"{column.name}_zh" in table.columns  # dimension, beside dimension_zh
-        names = {} if has_own_name or table.name == VOCABULARY else _names(column, words)
+        is_coded = column.type == "string" and not has_own_name and table.name != VOCABULARY
+        names = _names(column, words) if is_coded else {}  # a section's level is a depth, and no code
         yield f"{_named(column, names)} AS {quoted(column.title_zh)}"
 
 

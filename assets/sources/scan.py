@@ -15,7 +15,7 @@ from assets.sources.archives import LARGEST_ARCHIVE, Found
 from assets.sources.companions import join_companions, mark_duplicates
 from assets.sources.roles import CORRECTIONS_SUFFIX, LEFT_OVER, SIDECAR_SUFFIX, is_left_aside, is_left_over, role_of
 from assets.sources.source_file import Role, SourceFile
-from assets.sources.zips import ZipError
+from assets.sources.zips import ZipError, without_control
 
 __all__ = ["CORRECTIONS_SUFFIX", "LARGEST", "SIDECAR_SUFFIX", "InputError", "Role", "SourceFile", "scan"]
 
@@ -92,8 +92,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _source_path(path: Path, root: Path) -> str:
-    """The path below the root; a name that is not UTF-8 is spelled with escapes, so that every table can hold it."""
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    """The path below the root; what is not UTF-8 in a name, or a control sign, is spelled, so that every table and log can hold it."""
+    return without_control(os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace"))
 
 
 def _look_at(path: Path, source_path: str, problem: str | None) -> Iterator[SourceFile]:

@@ -26,10 +26,12 @@ _LOCATOR64 = struct.Struct("<4sLQL")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 65_535
+_GB_COMMON, _BIG5_COMMON = range(0xB0, 0xD8), range(0xA4, 0xC7)  # first bytes of the 3,755 and 5,401 common characters
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x41  # flags
 _UNIX_LINK = 0o120000
 _FULL = 0xFFFFFFFF
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Signs that move a terminal's cursor, colour it or turn the order of letters, and halves of signs that no table can hold.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -90,6 +92,11 @@ def unpack(stream: BinaryIO, entry: Entry, most: int) -> bytes:
     if size != entry.size or crc != entry.crc:
         raise ZipError("The file is damaged inside its archive; pack it again.")
     return b"".join(pieces)
+
+
+def without_control(name: str) -> str:
+    """A name with its control signs spelled: an escape sign as ``\\x1b``, so that no terminal, log or table gets it."""
+    return CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}" if ord(sign[0]) < 256 else f"\\u{ord(sign[0]):04x}", name)
 
 
 def first_names(data: bytes) -> list[str]:
@@ -172,23 +179,39 @@ def _field(extra: bytes, wanted: int) -> bytes:
 
 
 def _decoded(raw: bytes, flags: int, extra: bytes) -> str:
-    """A name as its packer meant it: marked UTF-8, else as the Unicode field says, else valid UTF-8, else GBK (Chinese Windows)."""
+    """A name as its packer meant it: marked UTF-8, else as the Unicode field says, else valid UTF-8, else GBK or Big5 (Chinese Windows)."""
     unicode_field = _field(extra, 0x7075)
     if len(unicode_field) > 5 and unicode_field[1:5] == struct.pack("<L", zlib.crc32(raw)):
         raw, flags = unicode_field[5:], _UTF8_NAME
     for encoding in ("utf-8",) if flags & _UTF8_NAME else ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding)
+            name = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return (_as_big5(raw, name) if encoding == "gb18030" else None) or name
     return raw.decode("cp437")
+
+
+def _as_big5(raw: bytes, as_gbk: str) -> str | None:
+    """A name as Big5 (Windows in Hong Kong and Taiwan), where that makes common characters of what would be rare ones in GBK."""
+    try:
+        name = raw.decode("big5")
+    except UnicodeDecodeError:
+        return None
+    return name if _common(name, "big5", _BIG5_COMMON) > _common(as_gbk, "gb18030", _GB_COMMON) else None
+
+
+def _common(name: str, encoding: str, leads: range) -> float:
+    """The share of a name's Chinese characters that their set counts among the common ones, by the first byte."""
+    signs = [sign.encode(encoding) for sign in name if not sign.isascii()]
+    return sum(len(sign) == 2 and sign[0] in leads for sign in signs) / len(signs) if signs else 0.0
 
 
 def _shown(name: str) -> str:
     """A name as it stands behind ``a.zip!/``: ``../../etc/passwd`` is shown as ``(..)/(..)/etc/passwd``, ``C:\\x`` as ``(C:)/x``."""
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
     safe = [f"({part})" if part == ".." or (at == 0 and _DRIVE.fullmatch(part)) else part for at, part in enumerate(parts)]
-    return _CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", "/".join(safe)) or "(no name)"
+    return without_control("/".join(safe)) or "(no name)"
 
 
 def _with_overlaps(entries: list[Entry], end: int) -> list[Entry]:

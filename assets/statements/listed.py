@@ -35,7 +35,7 @@ _SHARED_TAIL = re.compile(
 _OF_A_THING = re.compile(
     rf"{_A_YEAR}?(?:总?产量|总?产值|(?:进?出口|销售|保有|出栏|存栏)[量额]|销量|营收|营业收入|增加值|利润|利税|面积|单产|规模|总里程)"
 )
-_OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增速|增幅|降幅|占比)")
+_OF_A_FIGURE = re.compile(r"(?:(?:提升|增长|上升|下降|提高)幅度|增速|增幅|降幅|增量|占比)")
 
 
 def listed_places(noun: str) -> tuple[list[str], str]:
@@ -80,16 +80,20 @@ def is_one_count(noun: str) -> bool:
 def grouped(noun: str, wanted: int) -> list[str]:
     """So many subjects of a list some of which hold 、 themselves (A、B数量、C are two); empty where it has not so many.
 
-    A subject ends with a word of measure or before one, and names of the catalogue are whole (孵化器、众创空间).
+    A subject ends with a word of measure; where that gives too few, names of the catalogue are subjects too.
     """
-    parts = [""]
-    for at, sign in enumerate(noun):
-        within = sign == "、" and end_of_name_around(noun, at) > at + 1
-        parts[-1] += sign
-        if sign == "、" and not within and (_ENDS_A_SUBJECT.search(noun[:at]) or is_known_name(parts[-1][:-1])):
-            parts[-1] = parts[-1][:-1]
-            parts.append("")
-    return parts if len(parts) == wanted > 1 else []
+    for counts_known in (False, True):
+        parts = [""]
+        for at, sign in enumerate(noun):
+            within = end_of_name_around(noun, at) > at + 1
+            is_end = _ENDS_A_SUBJECT.search(parts[-1]) or (counts_known and is_known_name(parts[-1]))
+            if sign == "、" and not within and is_end:
+                parts.append("")
+            else:
+                parts[-1] += sign
+        if len(parts) == wanted > 1:
+            return parts
+    return []
 
 
 def split_subjects(noun: str, wanted: int = 0) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assets.allowance import SENTENCE_FIGURES, check_figures
 from assets.documents.document import Block, BlockKind
 from assets.documents.plans import Plan
 from assets.language.cues import cue_of_opening
@@ -20,6 +21,7 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]+[”」』）)]*")
 _HAS_NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十百千][家名项件所人位批亿万%个座条倍番成吨亩公平台辆户张场套支篇点元余多]|[百千]分之|过半|[超破过逾]万|第[一二三四五六七八九十]|首位"
 )
+_FIGURE = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万亿]+")
 _LIST_ITEM = re.compile(r"^\s*(?:[-—–]{1,3}|[·•●■◆▪➢]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九]是)")
 
 
@@ -30,6 +32,7 @@ class PlanStatements:
     plan_id: str
     statements: list[Statement] = field(default_factory=list)
     passed_over: list[tuple[int, int, str]] = field(default_factory=list)  # start, end, disposition
+    refused: list[tuple[int, int]] = field(default_factory=list)  # sentences with more figures than are read of one
 
 
 def read_statements(plans: Sequence[Plan]) -> list[PlanStatements]:
@@ -48,6 +51,7 @@ def statements_of(plan: Plan) -> PlanStatements:
             course.enter(block, text, folded)
         elif block.kind is BlockKind.PARAGRAPH:
             _paragraph(text, folded, block, course, out)
+    check_figures(len(out.statements), "text")
     return out
 
 
@@ -62,6 +66,9 @@ def _paragraph(text: str, folded: str, block: Block, course: Course, out: PlanSt
             setting, time = setting.after(cue), None
             course.hear(cue, introduces=passage.folded.endswith(":") and end == len(passage.folded))
         if not _HAS_NUMBER.search(passage.folded, start, end):
+            continue
+        if len(_FIGURE.findall(passage.folded, start, end)) > SENTENCE_FIGURES:
+            out.refused.append(passage.span(start, end))
             continue
         reader = SentenceReader(passage.printed, passage.folded, setting.under(time), start, end, whole)
         out.statements.extend(passage.placed(statement) for statement in reader.read())

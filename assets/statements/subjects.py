@@ -50,13 +50,13 @@ _DEEDS = (
     "|实施|接入|加入"
 )
 _DOES = re.compile(rf"^(?P<who>[一-鿿]{{1,6}}?)(?:成功|已经?|均|都|全部)?(?P<does>(?:{_DEEDS})了?)(?P<what>(?![到至]|\d)[^,;。]{{2,24}})$")
-_RATES_EACH = re.compile(r"(?:[^、和与及]{2,}率、)+[^、和与及]{2,}率")  # two rates are never held together: A率、B率保持在95%以上
+_RATES_EACH = re.compile(r"(?:[^、]{2,}率、)+[^、]{2,}率")  # two rates are never held together: A率、B率保持在95%以上
 _OF_SHARE = re.compile(r"^(?:以上|左右)?的")
 _RATIOS = ("%", "成")
 _WITH = ("与", "同", "和")
 _A_YEAR = re.compile("平均每年|年平均|年均|平均(?=年)")
 # A clause that is nothing but a thing, and the measure of it in the next: 服装工业,2020年产量达到…; 食糖,年均生产….
-_THING = re.compile(r"[一-鿿A-Za-z]{2,6}|[一-鿿]{2,10}[业品料材板机车油布煤钢纸]")
+_THING = re.compile(r"[一-鿿A-Za-z]{2,4}|[一-鿿]{2,10}[业品料材板机车油布煤钢纸剂肥药]")
 _MEASURE = re.compile(r"(?P<how>平均每年|平均年|年均|年平均|年)?(?P<what>总?产量|总?产值|增加值|出口量|进口量|产销量|销量|生产)")
 _TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
 
@@ -170,8 +170,9 @@ class Subjects:
     def _shared(self, slot: Slot, name: str, verb: str) -> list[str]:
         """The subjects that share one verb (A和B分别达到x和y; A、B均达到100%); empty where there is only one."""
         wanted = len(slot.group)
-        rates = _RATES_EACH.fullmatch(name) if wanted == 1 else None
-        if "分别" not in verb and wanted == 1 and not each_of(verb) and not rates:
+        if wanted == 1 and _RATES_EACH.fullmatch(name):
+            return [clean(part) for part in name.split("、")]
+        if "分别" not in verb and wanted == 1 and not each_of(verb):
             return []
         parts = [clean(part) for part in split_subjects(name, wanted)]
         if len(parts) == 1 < wanted:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assets.documents.document import Block, BlockKind, Document
 from assets.language.fold import fold, squeeze
@@ -12,6 +12,7 @@ from assets.language.tablewords import CAPTION_LINE, CONTINUED, INDICATOR_TAIL, 
 from assets.language.unitwords import is_unit
 from assets.language.years import FIVE_YEAR_WORD, YEAR, find_periods
 from assets.tables.columns import read_header
+from assets.tables.phrases.told_years import told_years
 from assets.tables.plan_table import Cell, Column, Role
 
 _LONGEST_UNIT_LINE = 40
@@ -44,6 +45,7 @@ class Surroundings:
     continued: bool  # the caption says 续表
     year: int | None = None  # of all figures, where the caption names one year (2020年…完成情况), and whether reached or promised
     status: str | None = None
+    told: Mapping[str, int] = field(default_factory=dict)  # the years of 基准, 近期, 远期 where caption, note or plan tell them
     begins: int | None = None  # the first year of what the table plans, as the paragraph above it says: 2023年起分批实施
 
 
@@ -71,8 +73,16 @@ def surroundings(document: Document, at: int) -> Surroundings:
         continued=any(CONTINUED.match(squeeze(fold(t))) for t in texts),
         year=said.year if single else None,
         status=said.status if single else None,
+        told=told_years([*map(fold, [*texts, *notes]), *_passages(document, at)]),
         begins=_begins(document, at - 1 - len(above)),
     )
+
+
+def _passages(document: Document, at: int) -> list[str]:
+    """The plan's paragraphs, folded: the nearest above the table first, then those farther up, then those below."""
+    order = [*range(at - 1, -1, -1), *range(at + 1, len(document.blocks))]
+    kinds = (BlockKind.PARAGRAPH, BlockKind.CAPTION)
+    return [fold(document.text[document.blocks[i].start : document.blocks[i].end]) for i in order if document.blocks[i].kind in kinds]
 
 
 def _begins(document: Document, at: int) -> int | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mode
 
-from assets.language.fold import fold, squeeze
+from assets.language.fold import fold, squeeze, word
 from assets.language.quantity import has_digit
 from assets.language.tablewords import CONTINUED, PAGE_NUMBER, is_header_word
 from assets.tables.plan_table import Cell, Row
@@ -17,6 +18,7 @@ from assets.tables.shape import Shape, is_known_name, shape_of
 _RULE_LINE = re.compile(
     r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*-{2,}[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]*$|^[\s|+─━┄┈┬┴┼├┤┌┐└┘=]*[+─━┄┈┬┴┼├┤┌┐└┘=][\s|+─━┄┈┬┴┼├┤┌┐└┘=]*$"
 )
+_LEAST_RULES = 3  # a rule below the header alone parts no rows
 _PIECE = re.compile(r"\S+")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 
@@ -31,19 +33,48 @@ class CellLines:
 
 def split_lines(text: str, start: int, end: int) -> CellLines:
     """The cells in ``text[start:end]``, with their spans in ``text``."""
-    spans = [(a, b) for a, b in _line_spans(text, start, end) if not _RULE_LINE.match(fold(text[a:b])) or not text[a:b].strip()]
+    every = list(_line_spans(text, start, end))
+    rules = [a for a, b in every if text[a:b].strip() and _RULE_LINE.match(fold(text[a:b]))]
+    spans = [(a, b) for a, b in every if a not in set(rules)]
     folded = [fold(text[a:b]) for a, b in spans]
     folded = _with_bars(folded)
     barred = any("|" in line or "\t" in line for line in folded)
     framed = sum(line.lstrip().startswith("|") for line in folded) * 2 > sum(bool(line.strip()) for line in folded)
-    lines = []
+    lines: list[Row] = []
+    starts: list[int] = []
     for (a, _), line in zip(spans, folded, strict=True):
-        word = squeeze(line).strip("|")
-        if not line.strip() or CONTINUED.match(word) or PAGE_NUMBER.match(word):
+        bare = squeeze(line).strip("|")
+        if not line.strip() or CONTINUED.match(bare) or PAGE_NUMBER.match(bare):
             continue
         pieces = _split_barred(line, framed) if barred else _split_gapped(line)
         lines.append([_cell(text, a + s, a + e) for s, e in pieces])
-    return _with_row_marks(lines, text)
+        starts.append(a)
+    return _with_row_marks(_between_rules(lines, starts, rules, text), text)
+
+
+def _between_rules(lines: list[Row], starts: Sequence[int], rules: Sequence[int], text: str) -> list[Row]:
+    """The lines of a table that rules part into rows (+---+---+): those between two rules are one row, cell by cell."""
+    if len(rules) < _LEAST_RULES:
+        return lines
+    rows: dict[int, list[Row]] = {}
+    for line, start in zip(lines, starts, strict=True):
+        rows.setdefault(bisect_left(rules, start), []).append(line)
+    out: list[Row] = []
+    for row in rows.values():
+        even = len({len(line) for line in row}) == 1 and any(not cell.text for line in row[1:] for cell in line)
+        out += [_over_one_another(row, text)] if even and len(row) > 1 else row
+    return out
+
+
+def _over_one_another(lines: Sequence[Row], text: str) -> Row:
+    """Cells broken over lines put together: their words are not one stretch of the text, as other columns stand between."""
+    out: Row = []
+    for column in zip(*lines, strict=True):
+        filled = [cell for cell in column if cell.text]
+        first = filled[0] if filled else column[0]
+        last = filled[-1] if filled else column[0]
+        out.append(first if len(filled) < 2 else Cell("".join(cell.text for cell in filled), first.start, last.end))
+    return out
 
 
 def _with_bars(folded: list[str]) -> list[str]:
@@ -152,8 +183,9 @@ def _is_value(cell: Cell) -> bool:
 
 def joined(text: str, first: Cell, last: Cell) -> Cell:
     """One cell from the start of the first to the end of the last, with what the plan prints between them but for a page's number."""
-    between = text[first.end : last.start]
-    printed = text[first.start : last.end] if not between.strip(" \t\r\n\u3000\xa0|｜") else f"{first.text}\n{last.text}"
+    lines = text[first.start : last.end].split("\n")
+    numbers = [i for i, line in enumerate(lines) if PAGE_NUMBER.match(word(line))]
+    printed = "\n".join(line for i, line in enumerate(lines) if i not in numbers) if numbers else text[first.start : last.end]
     return Cell(printed, first.start, last.end)
 
 

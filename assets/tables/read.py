@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assets.allowance import check_figures
 from assets.documents.document import Block, BlockKind, Document
 from assets.documents.plans import Plan
 from assets.language.tablewords import ATTRIBUTE_CELL, FIGURES_HEAD, INDICATOR_HEAD, PROJECT_HEAD, TARGET_WORDS, TASK_HEAD, is_period_head
@@ -17,10 +18,10 @@ from assets.tables.header import has_figures, is_header_row
 from assets.tables.matrix import is_matrix, read_matrix
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.place_labels import is_place
-from assets.tables.plan_table import Cell, PlanTable, Role, Row, TableValue, YearsSaid
+from assets.tables.plan_table import Cell, PlanTable, Refused, Role, Row, TableValue, YearsSaid
 from assets.tables.rebuild import Grid, grid_of_lines, grid_of_spans
 from assets.tables.shape import Shape, says_figure, shape_of
-from assets.tables.trust.refuse import refused_of
+from assets.tables.trust.refuse import figures_beside_names, refused_of
 from assets.tables.trust.score import grid_score
 from assets.tables.values import Reading, printed_rows, read_grid
 
@@ -37,7 +38,7 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
     """The tables of one plan; a table that goes on under a repeated or missing header is read with the header before it."""
     document = plan.document
     header: list[Row] = []
-    ordinal = 0
+    ordinal = figures = 0
     for at, block in enumerate(document.blocks):
         if block.kind is not BlockKind.TABLE:
             continue
@@ -50,6 +51,8 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
         rows, borrowed = _with_header(rows, header, around)
         table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, replace(grid, rows=rows), around, borrowed)
         header = list(rows[: grid.n_header or count_header_rows(rows)]) if table.kind == "indicators" else []
+        figures += len(table.values)
+        check_figures(figures, "tables")
         yield table
 
 
@@ -88,7 +91,8 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
     )
     if reading is None or _is_of_projects(rows[:n_header], reading):
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
-        return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:])
+        found = () if reading is not None else _lifted(figures_beside_names(rows, n_header), borrowed)
+        return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:], refused=found)
     spans = printed_rows(rows)
     reading = replace(reading, values=[_begun(_placed(value, turn, spans), around.begins) for value in reading.values])
     unsure = sum(bool(value.cell.text) and value.row in grid.unsure for value in reading.values)
@@ -99,8 +103,13 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
         table_id, plan_id, around.caption, around.note, "indicators", rows[borrowed:], roles[borrowed:], reading.columns,
         [replace(value, row=value.row - borrowed) for value in reading.values],
         _years(reading), around.mark_years, _is_spaced(rows), around.brackets, score,
-        tuple(replace(one, cells=tuple((r - borrowed, c) for r, c in one.cells)) for one in refused),
+        _lifted(refused, borrowed),
     )  # fmt: skip
+
+
+def _lifted(refused: Sequence[Refused], borrowed: int) -> tuple[Refused, ...]:
+    """The parts with their rows counted without those of a borrowed header."""
+    return tuple(replace(one, cells=tuple((r - borrowed, c) for r, c in one.cells)) for one in refused)
 
 
 def _is_spaced(rows: Sequence[Row]) -> bool:

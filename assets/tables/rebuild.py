@@ -170,10 +170,12 @@ def _laid_row(row: list[tuple[int, Cell]], columns: Columns, above: Row | None, 
         placed[j] = joined(text, placed[j], cell) if j in placed else cell
     at = row[0][1].start
     by_year = any(role is Role.YEAR for role, _ in columns)
+    goes_on = by_year and all(role is not Role.INDICATOR or not placed.get(j) for j, (role, _) in enumerate(columns))
+    carried = (Role.INDICATOR, Role.YEAR, *((Role.UNIT, Role.ATTRIBUTE) if goes_on else ()))  # a further year of the indicator above
     out: Row = []
     for j, (role, _) in enumerate(columns):
         cell = placed.get(j) or Cell("", at, at)
-        if not cell.text and above is not None and (role is Role.CATEGORY or (by_year and role in (Role.INDICATOR, Role.YEAR))):
+        if not cell.text and above is not None and (role is Role.CATEGORY or (by_year and role in carried)):
             cell = above[j]
         out.append(cell)
         at = placed[j].end if j in placed else at

@@ -17,6 +17,7 @@ from assets.language.tablewords import (
     INDICATOR_TAIL,
     NUMBERING,
     PERIOD_WORDS,
+    REMARK_CELL,
     SEQUENCE_CELL,
     STATUS_CELL,
     SUB_ROW,
@@ -83,6 +84,8 @@ def shape_of(text: str) -> Shape:
         return Shape.UNIT
     if STATUS_CELL.match(word):
         return Shape.STATUS
+    if REMARK_CELL.match(word):
+        return Shape.PROSE
     if _is_rated_name(word):
         return Shape.NAME
     if is_figure(text) or _holds_figures(word):
@@ -104,10 +107,10 @@ def shape_of(text: str) -> Shape:
 
 def _is_like_unit(word: str) -> bool:
     """Units with another word for the thing counted in a bracket, and what stands in a unit's column where there is none to name."""
+    if word[0] == "(" and word[-1] == ")":  # (1/10万), (套(间)) in brackets of their own
+        word = word[1:-1]
     if word in ("定性", "定量", "无量纲") or _PER_NUMBER.match(word):
         return True
-    if word[0] == "(" and word[-1] == ")":  # (套(间)) in brackets of its own
-        word = word[1:-1]
     return word[:1] not in ("(", "每", "") and is_unit(_UNIT_BRACKET.sub("", word))
 
 

@@ -11,9 +11,10 @@ from assets.language.tablewords import SUB_ROW, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
 from assets.tables.captions import Surroundings
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
+from assets.tables.phrases.told_years import year_told
 from assets.tables.place_labels import is_place
 from assets.tables.plan_table import Cell, Column, Role, Row, TableValue
-from assets.tables.shape import Shape, shape_of
+from assets.tables.shape import Shape, is_known_name, shape_of
 
 _ONE_YEAR = re.compile(r"同比|环比|年度|当年|比上年|较上年")
 _SUBTOTAL = re.compile(r"^(?:小计|合计|总计)$")  # 创新平台 | 小计 | 25 counts the 创新平台; 合计 over unlike kinds counts nothing
@@ -71,6 +72,8 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
     if role not in VALUE_ROLES:
         return Column(role)
     column = read_header(path, role, is_place)
+    if role is Role.VALUE and column.year is None and (year := year_told(squeeze(column.header), around.told)) is not None:
+        return replace(column, year=year)
     agrees = column.status is None or around.status in (None, column.status)
     if role is Role.VALUE and column.year is None and agrees and around.year is not None:
         return replace(column, year=around.year, status=column.status or around.status)
@@ -127,10 +130,17 @@ def _name_of(row: Row, roles: Sequence[Role]) -> Cell | None:
     if name is not None and _SUBTOTAL.match(name.word):
         return next((cell for cell in _cells(row, roles, Role.CATEGORY) if not _SUBTOTAL.match(cell.word)), None)
     if name is not None and shape_of(name.text) not in (Shape.DASH, Shape.FIGURE, Shape.SEQUENCE):
-        return name
+        return _with_category(name, next(_cells(row, roles, Role.CATEGORY), None))
     return next(
         (cell for cell in _cells(row, roles, Role.CATEGORY) if shape_of(cell.text) is Shape.NAME and unit_in_bracket(cell.word)), None
     )
+
+
+def _with_category(name: Cell, category: Cell | None) -> Cell:
+    """A name that only with its category is one the catalogue knows: 高中阶段教育 | 毛入学率(%)."""
+    if category is None or not is_known_name(category.word + name.word) or is_known_name(name.word) or category is name:
+        return name
+    return Cell(squeeze(category.text) + name.text, name.start, name.end)
 
 
 def _values_of(

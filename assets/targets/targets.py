@@ -35,7 +35,7 @@ def indicator_targets(observations: pd.DataFrame, plans: Sequence[Plan], registr
     paired["confidence"] = paired[["confidence", "base_confidence"]].min(axis=1)
     paired["growth_gap"] = (paired["stated_growth"] - paired["implied_growth"]).round(6)
     paired["gap"] = (paired["value_std"] - paired["base_value"].astype("float64")).round(6)
-    paired["worst_severity"] = worst_severity(paired[["flags", "base_flags"]], registry)
+    paired["worst_severity"] = worst_severity(paired[["flags", "base_flags", "growth_flags"]], registry)
     paired = with_names(paired, plans_frame(plans), registry)
     paired["url"] = None
     named = {
@@ -96,8 +96,8 @@ def _with_stated_growth(targets: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFra
         & (rows["status"] == "target")
     ]
     stated = stated[stated["unit_std"].isin(["%", POINTS])].drop_duplicates([*_SUBJECT, "year"])
-    stated = stated[[*_SUBJECT, "year", "value_std", "unit_std"]].rename(
-        columns={"value_std": "stated_growth", "unit_std": "stated_growth_unit"}
+    stated = stated[[*_SUBJECT, "year", "value_std", "unit_std", "flags"]].rename(
+        columns={"value_std": "stated_growth", "unit_std": "stated_growth_unit", "flags": "growth_flags"}
     )
     return targets.merge(stated, on=[*_SUBJECT, "year"], how="left")
 

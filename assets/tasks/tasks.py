@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -51,14 +51,6 @@ class _Item:
     def body(self) -> int:
         """Where what the heading heads begins."""
         return self.head.end if self.head else self.paragraphs[0].start
-
-
-def by_plan(tables: Iterable[PlanTable]) -> Mapping[str, Sequence[PlanTable]]:
-    """The tables of all plans by their plan, so that no plan looks through those of the others."""
-    found: dict[str, list[PlanTable]] = {}
-    for table in tables:
-        found.setdefault(table.plan_id, []).append(table)
-    return found
 
 
 def tasks_of(plan: Plan, tables: Sequence[PlanTable]) -> list[Task]:

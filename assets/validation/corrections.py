@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assets.documents.beside.correction_files import Action, Correction, CorrectionError, clashes, plain
 from assets.documents.plans import Plan
@@ -25,7 +25,9 @@ from expectations.rules.found import Found
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Change", "Corrected", "CorrectionError", "apply_corrections", "corrections_without_plan", "unused"]
+__all__ = [
+    "Change", "Confirmed", "Corrected", "CorrectionError", "apply_corrections", "confirmed_of", "corrections_without_plan", "unused",
+]  # fmt: skip
 
 Span = tuple[int, int]  # start and end in the plan's text
 _DIGIT_BEFORE, _DIGIT_BEHIND = re.compile(r"[0-9][.,]?$"), re.compile(r"[.,]?[0-9]")
@@ -106,9 +108,33 @@ def _revised(placed: Iterable[tuple[Row, Correction]], reviser: Reviser, problem
     return after
 
 
-def unused(confirmed: Mapping[str, Mapping[str, Correction]], findings: Iterable[Found]) -> list[str]:
-    """A sentence for each rule that a ``confirm`` names and that does not question its row. ``findings`` are those of all rules."""
-    if not confirmed:
+class Confirmed(NamedTuple):
+    """A rule that a reviewer overrules of a row: ``is_raised`` by the plan alone; where in the correction file, who and why."""
+
+    observation_id: str
+    rule_id: str
+    is_raised: bool
+    label: str
+    value: str
+    line: int
+    reason: str
+    by: str
+
+
+def confirmed_of(confirmed: Mapping[str, Mapping[str, Correction]], findings: Iterable[Found]) -> list[Confirmed]:
+    """Each rule that a ``confirm`` names, and whether it is among the findings."""
+    own = {(found.observation_id, found.rule_id) for found in findings} if confirmed else set()
+    return [
+        Confirmed(row, rule, (row, rule) in own, c.label, c.at.value, c.at.line, c.reason, c.by)
+        for row, by_rule in confirmed.items()
+        for rule, c in by_rule.items()
+    ]
+
+
+def unused(confirmed: Iterable[Confirmed], findings: Iterable[Found]) -> list[str]:
+    """A sentence for each rule that a ``confirm`` names and that does not question its row, neither before nor by ``findings``."""
+    waiting = [one for one in confirmed if not one.is_raised]
+    if not waiting:
         return []
     rules = load_registry().rules
     own: set[tuple[str, str]] = set()
@@ -118,13 +144,12 @@ def unused(confirmed: Mapping[str, Mapping[str, Correction]], findings: Iterable
         if rules[found.rule_id].questions == "all":
             beside.update((related, found.rule_id) for related in found.related)
     said = []
-    for observation_id, by_rule in confirmed.items():
-        for rule_id, correction in by_rule.items():
-            if (observation_id, rule_id) not in own:
-                row = f"the row of {correction.at.value} on line {correction.at.line}"
-                elsewhere = f"{rule_id} is raised at another row and names {row} beside it; confirm it there (see table findings)."
-                nothing = f"{rule_id} does not question {row} (any more); take it out of `rules`, and the entry if no other is left."
-                said.append(f"{correction.label}: {elsewhere if (observation_id, rule_id) in beside else nothing}")
+    for one in waiting:
+        if (one.observation_id, one.rule_id) not in own:
+            row = f"the row of {one.value} on line {one.line}"
+            elsewhere = f"{one.rule_id} is raised at another row and names {row} beside it; confirm it there (see table findings)."
+            nothing = f"{one.rule_id} does not question {row} (any more); take it out of `rules`, and the entry if no other is left."
+            said.append(f"{one.label}: {elsewhere if (one.observation_id, one.rule_id) in beside else nothing}")
     return said
 
 

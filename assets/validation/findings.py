@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEPARATOR = ";"
+CORRECTED = "corrected"  # id of the rule by which a change by hand is told
 NO_NAME = {"en": "(a row without a name)", "zh": "（名称缺失）"}
 
 
@@ -28,14 +29,20 @@ class About:
     value: str
 
 
-def findings_frame(found: Iterable[Found], about: Mapping[str, About], reject_ids: Mapping[str, str], registry: Registry) -> pd.DataFrame:
-    """Table ``findings``.
+def findings_frame(
+    found: Iterable[Found],
+    about: Mapping[str, About],
+    reject_ids: Mapping[str, str],
+    registry: Registry,
+    before: Iterable[tuple[str, ...]] = (),
+) -> pd.DataFrame:
+    """Table ``findings``; ``before`` are those found already, by rule, observation and related ones.
 
     ``about`` knows every observation and reject by its id. ``reject_ids`` names the reject of each observation that was not accepted,
     and each reject by itself: their findings point to the reject, and no finding refers to a lost row.
     """
     schema = registry.tables["findings"]
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter(before)
     rows = []
     for one in found:
         same = (one.rule_id, one.observation_id, *one.related)
@@ -70,5 +77,10 @@ def flags(found: Iterable[Found], registry: Registry) -> dict[str, str]:
         questioned = (one.observation_id, *one.related) if registry.rules[one.rule_id].questions == "all" else (one.observation_id,)
         for observation_id in questioned:
             of_row.setdefault(observation_id, set()).add(one.rule_id)
+    return {row: joined(rules, registry) for row, rules in of_row.items()}
+
+
+def joined(rules: Iterable[str], registry: Registry) -> str:
+    """Ids of rules as one cell, in the order of the registry."""
     order = {rule_id: number for number, rule_id in enumerate(registry.rules)}
-    return {row: SEPARATOR.join(sorted(rules, key=order.__getitem__)) for row, rules in of_row.items()}
+    return SEPARATOR.join(sorted(rules, key=order.__getitem__))

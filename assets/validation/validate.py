@@ -15,20 +15,20 @@ from assets.tables.plan_table import PlanTable
 from assets.validation.accounting import accounting_frame
 from assets.validation.confidence.row_signs import grounds_of
 from assets.validation.confidence.weighing import Grounds, judged
-from assets.validation.corrections import Corrected, CorrectionError, apply_corrections, unused
-from assets.validation.findings import About, findings_frame, flags
+from assets.validation.corrections import Confirmed, Corrected, CorrectionError, apply_corrections, confirmed_of, unused
+from assets.validation.findings import CORRECTED, About, findings_frame, flags
 from assets.validation.numeral_account import OBSERVATION, REJECT, numerals_frame
 from assets.validation.rejects import reject_id_of, with_refused, with_unresolved
 from expectations.registry import Registry
 from expectations.registry.schema import conform
-from expectations.rules.ask import doubts, errors
+from expectations.rules.ask import ACROSS, doubts, errors
 from expectations.rules.evidence import Evidence
 from expectations.rules.found import Found
 
 if TYPE_CHECKING:
     import pandas as pd
 
-REJECTED_BY_REVIEWER, CORRECTED, PLAN_UNCERTAIN = "rejected_by_reviewer", "corrected", "plan_uncertain"
+REJECTED_BY_REVIEWER, PLAN_UNCERTAIN = "rejected_by_reviewer", "plan_uncertain"
 FILE_SET_ASIDE = "file_set_aside"
 _LONGEST_TOLD = 80  # characters of a reject that its finding repeats
 _PRINTED = ["observation_id", "plan_id", "indicator_text", "value_text"]
@@ -39,7 +39,7 @@ class Validated:
     """What is published of the readings: frames of the tables observations, rejects, findings, numerals and accounting.
 
     ``dispositions`` says of each value cell (table, row, column) what became of it, ``grounds`` what the confidence of each
-    observation is made of.
+    observation is made of, ``confirmed`` which rules across plans a reviewer overrules.
     """
 
     observations: pd.DataFrame
@@ -49,6 +49,7 @@ class Validated:
     accounting: pd.DataFrame
     dispositions: Mapping[tuple[str, int, int], str]
     grounds: Grounds
+    confirmed: Sequence[Confirmed] = ()
 
 
 def validate(
@@ -58,13 +59,14 @@ def validate(
     statements: Sequence[PlanStatements],
     registry: Registry,
 ) -> Validated:
-    """Everything that was read, accepted with its flags or rejected with its reason.
+    """Everything that was read, accepted with its flags or rejected with its reason: each plan by itself, however many are given.
 
+    What several plans say of one thing is held against each other afterwards (``assets.validation.together``).
     Raises ``CorrectionError``, all its sentences at once, where a correction file matches nothing or its guard no longer holds.
     """
     corrected = apply_corrections(readings.observations, plans, registry)
     evidence = Evidence(corrected.observations, plans_frame(plans), table_cells_frame(tables, {}), registry)
-    found, refused = _asked(evidence, corrected)
+    found, refused, confirmed = _asked(evidence, corrected)
     rows = corrected.observations
     is_refused = rows["observation_id"].isin(refused)
     reasons = {observation_id: one.rule_id for observation_id, one in refused.items()}
@@ -80,21 +82,22 @@ def validate(
     findings = _findings(found, plans, rows, rejects, refused, registry)
     dispositions = _dispositions(readings.dispositions, accepted, rows[is_refused])
     accounting = accounting_frame(plans, tables, dispositions, numerals, registry)
-    return Validated(accepted, rejects, findings, numerals, accounting, dispositions, grounds)
+    return Validated(accepted, rejects, findings, numerals, accounting, dispositions, grounds, confirmed)
 
 
-def _asked(evidence: Evidence, corrected: Corrected) -> tuple[list[Found], dict[str, Found]]:
-    """All findings that no reviewer overrules, and of each refused observation the finding that refuses it."""
+def _asked(evidence: Evidence, corrected: Corrected) -> tuple[list[Found], dict[str, Found], list[Confirmed]]:
+    """All findings that no reviewer overrules, of each refused observation the finding that refuses it, what is confirmed across plans."""
     by_rule = errors(evidence)
     refused = {one.observation_id: one for one in reversed(by_rule) if not _is_confirmed(one, corrected)}
     for observation_id, correction in corrected.rejected.items():
         refused[observation_id] = Found(REJECTED_BY_REVIEWER, observation_id, f"{correction.reason} ({correction.by})", "")
     asked = [*by_rule, *doubts(evidence, frozenset(refused))]
-    if problems := unused(corrected.confirmed, asked):
+    confirmed = confirmed_of(corrected.confirmed, asked)
+    if problems := unused((one for one in confirmed if one.rule_id not in ACROSS), asked):
         raise CorrectionError(*problems)
     found = [one for one in asked if not _is_confirmed(one, corrected) and one.observation_id not in corrected.rejected]
     found += [one for one in refused.values() if one.rule_id == REJECTED_BY_REVIEWER]
-    return [*found, *_of_reviewers(asked, corrected)], refused
+    return [*found, *_of_reviewers(asked, corrected)], refused, [one for one in confirmed if one.rule_id in ACROSS]
 
 
 def _is_confirmed(found: Found, corrected: Corrected) -> bool:

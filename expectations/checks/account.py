@@ -7,7 +7,8 @@ And that no doubt is: flags and findings agree.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 import dagster as dg
 import pandas as pd
@@ -67,11 +68,11 @@ def _without_row(cells: pd.DataFrame, observations: pd.DataFrame, rejects: pd.Da
     observed = pd.MultiIndex.from_frame(
         observations.loc[observations["table_id"].notna(), CELL].astype({"row_index": int, "column_index": int})
     )
-    spans = {plan: sorted(zip(rows["char_start"], rows["char_end"], strict=True)) for plan, rows in rejects.groupby("plan_id")}
+    spans = {plan: _Spans(zip(rows["char_start"], rows["char_end"], strict=True)) for plan, rows in rejects.groupby("plan_id")}
     said = cells[cells["disposition"].eq("observation")]
     lost = said[~pd.MultiIndex.from_frame(said[CELL].astype({"row_index": int, "column_index": int})).isin(observed)]
     refused = cells[cells["disposition"].eq("reject")]
-    inside = [_holds_one(spans.get(plan, []), start, end) for plan, start, end in _spans(refused)]
+    inside = [plan in spans and spans[plan].answer_for(start, end) for plan, start, end in _spans(refused)]
     unsaid = refused[[not found for found in inside]]
     return pd.concat([lost.assign(what="observation without a row"), unsaid.assign(what="reject without a row")])
 
@@ -80,11 +81,22 @@ def _spans(cells: pd.DataFrame) -> Iterator[tuple[str, int, int]]:
     return zip(cells["plan_id"], cells["char_start"], cells["char_end"], strict=True)
 
 
-def _holds_one(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the spans, in order of their start, lies within start and end, or holds both: a row or table refused as a whole."""
-    if any(last <= end for _, last in spans[bisect_left(spans, (start, start)) : bisect_right(spans, (end, end))]):
-        return True
-    return any(last >= end for _, last in spans[: bisect_right(spans, start, key=lambda span: span[0])])
+class _Spans:
+    """Spans of rejects, asked for one that answers for a cell; each question costs the logarithm of their number."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))  # of the spans up to each, the last end
+        self._nearest = list(accumulate((end for _, end in reversed(ordered)), min))[::-1]  # of the spans from each on, the first end
+
+    def answer_for(self, start: int, end: int) -> bool:
+        """Whether one lies within start and end, or holds both: a row or table refused as a whole."""
+        inside = bisect_left(self._starts, start)
+        if inside < len(self._starts) and self._nearest[inside] <= end:
+            return True
+        around = bisect_right(self._starts, start)
+        return around > 0 and self._furthest[around - 1] >= end
 
 
 def _miscounted(cells: pd.DataFrame, accounting: pd.DataFrame) -> pd.DataFrame:

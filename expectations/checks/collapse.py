@@ -2,7 +2,7 @@
 
 # No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import dagster as dg
@@ -17,6 +17,10 @@ SENTENCE = (
 )
 
 
+SOURCES = "sources"
+GONE = "{count} files that the last release read plans from are not in the folder any more, and their plans go."
+
+
 class LastRelease(Protocol):
     """The release that is current before this one."""
 
@@ -27,6 +31,18 @@ class LastRelease(Protocol):
     @property
     def rows(self) -> Mapping[str, int]:
         """Rows by table."""
+
+    @property
+    def files(self) -> int:
+        """How many files it read plans from."""
+
+    @property
+    def gone(self) -> Sequence[str]:
+        """Those of them that are gone."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether a fall is to be published."""
 
 
 @dg.asset_check(
@@ -43,13 +59,32 @@ def no_collapse(out_indicator_targets: pd.DataFrame, plans: pd.DataFrame, observ
     """A reader that broke, or a folder that was not mounted, does not wipe out a good release."""
     release: LastRelease | None = last
     frames = {"plans": plans, "observations": observations, "indicator_targets": out_indicator_targets}
+    held = release if release is not None and not release.is_accepted else None
     fallen = [
         {"table": band.table, "last release": before, "now": len(frames[band.table]), "least share": band.least_share, "why": band.why}
         for band in read_bands()
-        if release is not None and not band.holds(len(frames[band.table]), before := release.rows.get(band.table, 0))
+        if held is not None and band.table in frames and not band.holds(len(frames[band.table]), before := held.rows.get(band.table, 0))
     ]
     columns = ["table", "last release", "now", "least share", "why"]
     return verdict(pd.DataFrame(fallen, columns=columns), columns, SENTENCE, len(out_indicator_targets))
 
 
-CHECKS = [no_collapse]
+@dg.asset_check(
+    asset="core_sources",
+    blocking=True,
+    description="Files that the last release read plans from and that are gone are told; where too many are, the publication is stopped.",
+    additional_ins={"last": dg.AssetIn("raw_last_release")},
+)
+def files_gone(core_sources: pd.DataFrame, last: Any) -> dg.AssetCheckResult:
+    """A file taken out is told; a folder half of which is not mounted does not wipe out half of a release."""
+    release: LastRelease | None = last
+    gone = list(release.gone) if release is not None else []
+    band = next(band for band in read_bands() if band.table == SOURCES)
+    result = verdict(pd.DataFrame({"source_path": gone}), ["source_path"], GONE, len(core_sources))
+    if release is None or release.is_accepted or band.holds(release.files - len(gone), release.files):
+        return result._replace(severity=dg.AssetCheckSeverity.WARN)
+    stopped = f"{result.description} That is more than may be ({band.least_share:.0%} must stay); if it is meant, build with --accept-fall."
+    return result._replace(description=stopped)
+
+
+CHECKS = [no_collapse, files_gone]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import math
+import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -31,6 +33,7 @@ from expectations.registry.entries import (
 from expectations.registry.regions import Region, Regions
 
 HERE = Path(__file__).parent
+LARGEST = 32 * 2**20  # bytes of a CSV file; the shipped areas have some 400 kB
 DATA = HERE / "data"
 _YamlLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast; both give the same
 
@@ -166,11 +169,26 @@ def _unit_grammar(entry: Mapping[str, Mapping[str, Any]]) -> UnitGrammar:
     )
 
 
+def _bytes_of(path: Path) -> bytes:
+    """A file's bytes. A pipe in its place, which would be waited for without end, is refused, and so is what no catalogue can be."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb", closefd=True) as stream:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise RegistryError(f"{path.name} is no regular file; put a CSV file in its place.")
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise RegistryError(f"{path.name} cannot be opened ({error.strerror}); check its rights.") from error
+    if len(data) > LARGEST:
+        raise RegistryError(f"{path.name} has more than the {LARGEST // 2**20} MB that are read; split it or take out what is no entry.")
+    return data
+
+
 def read_rows(path: Path, columns: Iterable[str]) -> list[Row]:
     """The lines of a CSV file whose header must be exactly ``columns``, in any order; cells are stripped of white space."""
     wanted = list(columns)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _bytes_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RegistryError(f"{path.name} is not UTF-8; save it as “CSV UTF-8” and try again.") from error
     reader = csv.reader(text.splitlines(keepends=True))

@@ -1,10 +1,14 @@
-"""All rules asked of the evidence: those that can reject a row first, the others of what is left."""
+"""All rules asked of the evidence: those that can reject a row first, the others of what is left.
+
+Rules of ``WITHIN`` look at each plan by itself, however many there are in the evidence; those of ``ACROSS`` hold plans against each
+other. A rule may be in both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
+from expectations.rules import across as between
 from expectations.rules.evidence import Evidence
 from expectations.rules.found import Found
 from expectations.rules.growth import stated_growth_differs
@@ -18,14 +22,14 @@ from expectations.rules.reading import (
     unit_missing,
     unit_unlike_indicator,
 )
-from expectations.rules.repeats import denominators_differ, plans_differ, row_twice, stated_twice, two_figures
+from expectations.rules.repeats import denominators_differ, row_twice, stated_twice, two_figures
 from expectations.rules.rows import actual_after_plan, count_with_fraction, impossible_value, target_year_outside_plan, value_outside_range
 from expectations.rules.sums import part_exceeds_whole, quotient_differs
 from expectations.rules.totals import total_not_sum
 
 Ask = Callable[[Evidence], Iterator[Found]]
 
-RULES: Mapping[str, Ask] = {
+WITHIN: Mapping[str, Ask] = {
     rule.__name__: rule
     for rule in (
         impossible_value,
@@ -51,22 +55,29 @@ RULES: Mapping[str, Ask] = {
         stated_twice,
         row_twice,
         denominators_differ,
-        plans_differ,
     )
 }
 
 
+ACROSS: Mapping[str, Ask] = {rule.__name__: rule for rule in (between.magnitude_jump, between.base_differs, between.plans_differ)}
+RULES = frozenset(WITHIN) | frozenset(ACROSS)
+
+
 def errors(evidence: Evidence) -> list[Found]:
     """What the rules of severity error find: these rows are not accepted unless a reviewer confirms them."""
-    return _asked(evidence, is_error=True)
+    return _asked(WITHIN, evidence, is_error=True)
 
 
 def doubts(evidence: Evidence, left_out: frozenset[str] = frozenset()) -> list[Found]:
-    """What all other rules find among the observations that are not ``left_out``."""
-    kept = evidence.observations[~evidence.observations["observation_id"].isin(left_out)] if left_out else evidence.observations
-    return _asked(replace(evidence, observations=kept), is_error=False)
+    """What all other rules on a plan by itself find among the observations that are not ``left_out``."""
+    return _asked(WITHIN, evidence.without(left_out), is_error=False)
 
 
-def _asked(evidence: Evidence, *, is_error: bool) -> list[Found]:
+def across(evidence: Evidence) -> list[Found]:
+    """What is found by holding plans against each other; none of these rules rejects a row."""
+    return _asked(ACROSS, evidence, is_error=False)
+
+
+def _asked(asked: Mapping[str, Ask], evidence: Evidence, *, is_error: bool) -> list[Found]:
     rules = evidence.registry.rules
-    return [found for name, ask in RULES.items() if (rules[name].severity == "error") is is_error for found in ask(evidence)]
+    return [found for name, ask in asked.items() if (rules[name].severity == "error") is is_error for found in ask(evidence)]

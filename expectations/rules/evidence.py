@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +58,14 @@ class Evidence:
         rows["in_text"] = rows["origin"].eq("text")
         return rows.sort_values(["plan_id", "in_text", "char_start"], kind="stable", ignore_index=True)
 
+    def without(self, observation_ids: frozenset[str]) -> Evidence:
+        """The evidence without some observations; what was made of the others is not made again."""
+        if not observation_ids:
+            return self
+        left = replace(self, observations=_without(self.observations, observation_ids))
+        left.__dict__["figures"] = _without(self.figures, observation_ids).reset_index(drop=True)
+        return left
+
     @cached_property
     def levels(self) -> pd.DataFrame:
         """Of the figures those that say how much there was or shall be in a year: with a subject, a standard value and a year."""
@@ -83,6 +91,10 @@ class Evidence:
     def limit(self, rule_id: str, name: str) -> float:
         """A number that a rule decides by."""
         return self.registry.rules[rule_id].limits[name]
+
+
+def _without(rows: pd.DataFrame, observation_ids: frozenset[str]) -> pd.DataFrame:
+    return rows[~rows["observation_id"].isin(observation_ids)]
 
 
 def _year(cell: object) -> str:

@@ -1,4 +1,7 @@
-"""Rules on two years of one thing: a target worse than its baseline, a jump of magnitude, an increase that leads to another baseline."""
+"""Rules on two years of one thing: a target worse than its baseline, a jump of magnitude, an increase that leads to another baseline.
+
+Of one plan; :mod:`expectations.rules.across` holds the figures of several plans against each other by the same measures.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 KIND = ["kind_of_time", "unit_std", "in_text"]
 BASE = ["year", "value_std", "value_max_std", "half", "observation_id"]
+MOST_ALIKE = 50  # values of one thing in one year; a table of districts under one name has some dozen
 PERCENT, POINTS = "%", "百分点"
 
 
@@ -32,7 +36,10 @@ def _targets_with_base(evidence: Evidence) -> pd.DataFrame:
     bases = rows[rows["status"].eq("actual") & rows["year"].lt(before)].drop_duplicates([*key, "year"])
     pairs = targets.merge(_as_bases(bases, key), on=key)
     interim = targets[targets["table_id"].notna() & ~evidence.former_targets.loc[targets.index]]
-    pairs = pd.concat([pairs, targets.merge(_as_bases(interim, [*key, "table_id"]), on=[*key, "table_id"])], ignore_index=True)
+    in_table = [*key, "table_id"]
+    # Of a year the last is what the last line below would choose; without, a name that stands 3,000 times makes 9,000,000 pairs.
+    interim = interim.drop_duplicates([*in_table, "year"], keep="last")
+    pairs = pd.concat([pairs, targets.merge(_as_bases(interim, in_table), on=in_table)], ignore_index=True)
     pairs = pairs[(pairs["year_base"] < pairs["year"]).fillna(False)].sort_values("year_base", kind="stable")
     return pairs.drop_duplicates("observation_id", keep="last").sort_index()
 
@@ -54,41 +61,27 @@ def target_worse_than_base(evidence: Evidence) -> Iterator[Found]:
         direction.eq("down") & (pairs["value_std"] > pairs["value_std_base"] + slack)
     )
     for row in pairs[worse].itertuples():
-        yield _of_pair("target_worse_than_base", row)
+        yield of_pair("target_worse_than_base", row)
 
 
-def _of_pair(rule: str, row: Any) -> Found:
+def of_pair(rule: str, row: Any) -> Found:
+    """What a rule finds of a figure beside its base, a row of a frame of pairs."""
     target = printed(row.value_std, row.unit_std, row.year)
     base = printed(row.value_std_base, row.unit_std, row.year_base)
     return Found(rule, row.observation_id, target, base, (row.observation_id_base,))
 
 
 def magnitude_jump(evidence: Evidence) -> Iterator[Found]:
-    """Targets many times their baseline (or a small part of it) without a stated growth; and figures of two plans so far apart."""
+    """Targets many times their baseline (or a small part of it) without a stated growth."""
     pairs = _targets_with_base(evidence)
     grown = evidence.figures[evidence.figures["measure"].isin(["growth", "change"])]
     stated = set(zip(grown["plan_id"], grown["area"], grown["scope"], grown["subject"], strict=True))
     alone = [key not in stated for key in zip(pairs["plan_id"], pairs["area"], pairs["scope"], pairs["subject"], strict=True)]
-    for row in pairs[_jumps(pairs, evidence) & pd.Series(alone, index=pairs.index, dtype=bool)].itertuples():
-        yield _of_pair("magnitude_jump", row)
-    between = _between_plans(evidence)
-    for row in between[_jumps(between, evidence)].itertuples():
-        yield _of_pair("magnitude_jump", row)
+    for row in pairs[jumps(pairs, evidence) & pd.Series(alone, index=pairs.index, dtype=bool)].itertuples():
+        yield of_pair("magnitude_jump", row)
 
 
-def _between_plans(evidence: Evidence) -> pd.DataFrame:
-    """What a plan tells as reached, beside the last figure up to that year that a plan of an earlier period tells of the same thing."""
-    rows = evidence.levels
-    rows = rows[rows["indicator_id"].notna() & rows["area"].ne("") & ~rows["is_copy"] & rows["period_start"].notna()]
-    key = ["area", "scope", "subject", "is_total", "kind_of_time", "unit_std"]
-    earlier = rows.drop_duplicates(["plan_id", *key, "year", "status"])[[*key, "plan_id", "period_start", *BASE]]
-    earlier = earlier.rename(columns={name: f"{name}_base" for name in ("plan_id", "period_start", *BASE)})
-    pairs = rows[rows["status"].eq("actual")].merge(earlier, on=key)
-    pairs = pairs[(pairs["period_start_base"] < pairs["period_start"]) & (pairs["year_base"] <= pairs["year"])]
-    return pairs.sort_values("year_base", kind="stable").drop_duplicates("observation_id", keep="last")
-
-
-def _jumps(pairs: pd.DataFrame, evidence: Evidence) -> pd.Series:
+def jumps(pairs: pd.DataFrame, evidence: Evidence) -> pd.Series:
     """Pairs whose two values are an order of magnitude apart; counts of a few (2家 → 30家) may well be."""
     times, least = (evidence.limit("magnitude_jump", name) for name in ("times", "least_count"))
     base, value = pairs["value_std_base"].astype("float64"), pairs["value_std"].astype("float64")
@@ -99,19 +92,36 @@ def _jumps(pairs: pd.DataFrame, evidence: Evidence) -> pd.Series:
 
 
 def base_differs(evidence: Evidence) -> Iterator[Found]:
-    """Levels with the increase since an earlier year that do not lead back to the level told for it, here or in another plan."""
+    """Levels with the increase since an earlier year that do not lead back to the level that the plan tells for it.
+
+    Changes alone: growths another rule holds against the plan's own levels.
+    """
+    pairs = led_back(evidence)
+    pairs = pairs[pairs["measure"].eq("change")]
+    yield from against_told(pairs.merge(told_levels(evidence), on=[*SUBJECT, "year_start"]), evidence)
+
+
+def led_back(evidence: Evidence) -> pd.DataFrame:
+    """Levels with an increase, and the earlier level that the two give: ``derived``, by at most ``off`` for their rounding."""
     rows = evidence.figures
     since = rows[rows["basis"].eq("since_base") & rows["value_std"].notna() & rows["year_start"].notna() & rows["status"].eq("actual")]
     since = since[since["measure"].isin(["change", "growth"]) & since["comparator"].eq("=")].drop(columns="is_total").assign(is_total=False)
-    levels = evidence.levels.drop_duplicates([*SUBJECT, "year", "status", "value_std"])
-    now = levels[[*SUBJECT, *BASE, "status", "unit_std"]].rename(columns={name: f"{name}_now" for name in (*BASE[1:], "unit_std")})
-    pairs = since.merge(now, on=[*SUBJECT, "year", "status"])
-    pairs = _led_back(pairs)
-    yield from _against_stated(pairs, levels, evidence)
+    since = _few(since, [*SUBJECT, "year", "status"])
+    now = _distinct_levels(evidence)[[*SUBJECT, *BASE, "status", "unit_std"]]
+    now = now.rename(columns={name: f"{name}_now" for name in (*BASE[1:], "unit_std")})
+    return _derived(since.merge(now, on=[*SUBJECT, "year", "status"]))
 
 
-def _led_back(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Levels with an increase, and the earlier level that the two give: ``derived``, by at most ``off`` for their rounding."""
+def _distinct_levels(evidence: Evidence) -> pd.DataFrame:
+    return _few(evidence.levels.drop_duplicates([*SUBJECT, "year", "status", "value_std"]), [*SUBJECT, "year", "status"])
+
+
+def _few(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """The rows without those of which a plan tells so many values for one thing and year that none leads anywhere."""
+    return rows[rows.groupby(key, dropna=False)["year"].transform("size") <= MOST_ALIKE]
+
+
+def _derived(pairs: pd.DataFrame) -> pd.DataFrame:
     now, by = pairs["value_std_now"], pairs["value_std"]
     added = pairs["measure"].eq("change") & (
         pairs["unit_std"].eq(pairs["unit_std_now"]) | (pairs["unit_std"].eq(POINTS) & pairs["unit_std_now"].eq(PERCENT))
@@ -122,16 +132,16 @@ def _led_back(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(derived=derived, off=off).dropna(subset=["derived"])
 
 
-def _against_stated(pairs: pd.DataFrame, levels: pd.DataFrame, evidence: Evidence) -> Iterator[Found]:
-    """Derived baselines against those told; in the plan itself only for changes, whose growths another rule holds against the levels."""
-    told = levels[levels["status"].eq("actual") & ~levels["is_copy"]]
-    key = ["area", "scope", "subject", "is_total"]
-    told = told[[*key, *BASE, "plan_id", "unit_std"]].rename(columns={"year": "year_start"})
-    told = told.rename(columns={name: f"{name}_told" for name in (*BASE[1:], "plan_id", "unit_std")})
-    held = pairs.merge(told, on=[*key, "year_start"])
-    own = held["plan_id"].eq(held["plan_id_told"])
-    usable = (own & held["measure"].eq("change")) | (~own & held["area"].ne("") & held["indicator_id"].notna() & ~held["is_copy"])
-    held = held[usable & held["unit_std_now"].eq(held["unit_std_told"])]
+def told_levels(evidence: Evidence) -> pd.DataFrame:
+    """The levels told as reached, to be held against those that an increase leads back to."""
+    levels = _distinct_levels(evidence)
+    told = levels.loc[levels["status"].eq("actual"), [*SUBJECT, *BASE, "unit_std", "is_copy"]].rename(columns={"year": "year_start"})
+    return told.rename(columns={name: f"{name}_told" for name in (*BASE[1:], "unit_std", "is_copy")})
+
+
+def against_told(held: pd.DataFrame, evidence: Evidence) -> Iterator[Found]:
+    """What an increase leads back to (``led_back``) that is not what is told for the year (``told_levels``), of pairs of one thing."""
+    held = held[held["unit_std_now"].eq(held["unit_std_told"])]
     slack = larger(held["off"] + held["half_told"], evidence.limit("base_differs", "relative") * held["value_std_told"].abs())
     for row in held[(held["derived"] - held["value_std_told"]).abs() > slack].itertuples():
         now = printed(row.value_std_now, row.unit_std_now, row.year)

@@ -1,4 +1,4 @@
-"""Rules on one thing told twice: two figures, the same figure again, a table's row again, two denominators, two plans."""
+"""Rules on one thing told twice in a plan: two figures, the same figure again, a table's row again, two denominators."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SAME = [*SUBJECT, "year", "first_year", "status", "kind_of_time", "unit_std"]  #
 LEAST_NAME = 6  # characters of a name outside the catalogue, with its two quotation marks, that says enough to be the same thing again
 
 
-def _told(evidence: Evidence) -> pd.DataFrame:
+def told(evidence: Evidence) -> pd.DataFrame:
     """Levels whose subject is known well enough to be told twice."""
     rows = evidence.levels
     return rows[rows["indicator_id"].notna() | rows["subject"].str.len().ge(LEAST_NAME)]
@@ -25,7 +25,7 @@ def _told(evidence: Evidence) -> pd.DataFrame:
 def two_figures(evidence: Evidence) -> Iterator[Found]:
     """One indicator, year, area, scope and status within a plan with two figures that no rounding explains; tables are held to be right."""
     rule = "two_figures"
-    rows = _told(evidence).drop_duplicates([*SAME, "value_std", "value_max_std", "comparator"])
+    rows = told(evidence).drop_duplicates([*SAME, "value_std", "value_max_std", "comparator"])
     rows = rows[rows["indicator_id"].notna() | ~rows["in_text"]]
     pairs = beside_first(rows, SAME, [*VALUE, "table_id"])
     same_table = pairs["table_id"].notna() & pairs["table_id"].eq(pairs["table_id_first"])
@@ -35,25 +35,9 @@ def two_figures(evidence: Evidence) -> Iterator[Found]:
         yield Found(rule, str(row.observation_id), value, first, (str(row.observation_id_first),))
 
 
-def plans_differ(evidence: Evidence) -> Iterator[Found]:
-    """One indicator, year, area and scope reached by one figure in a plan and by another in another plan."""
-    rule = "plans_differ"
-    rows = _told(evidence)
-    rows = rows[rows["status"].eq("actual") & rows["area"].ne("") & rows["indicator_id"].notna() & ~rows["is_copy"]]
-    rows = rows.drop_duplicates([*SAME, "value_std", "comparator"])
-    key = [name for name in SAME if name != "plan_id"]
-    rows = rows.sort_values(["period_start", "plan_id"], kind="stable")
-    pairs = beside_first(rows, key, [*VALUE, "plan_id"])
-    odd = ~agree(pairs, evidence.registry.rules[rule].limits) & pairs["plan_id"].ne(pairs["plan_id_first"])
-    for row in pairs[odd].itertuples():
-        observed = printed(row.value_std, row.unit_std, row.year)
-        expected = f"{printed(row.value_std_first, row.unit_std)}: {row.plan_id_first}"
-        yield Found(rule, str(row.observation_id), observed, expected, (str(row.observation_id_first),))
-
-
 def stated_twice(evidence: Evidence) -> Iterator[Found]:
     """The same figure of the same thing at several places of a plan: one finding for all of them."""
-    rows = _told(evidence)
+    rows = told(evidence)
     rows = rows.drop_duplicates(["plan_id", "char_start", "char_end", *SAME])
     same = [*SAME, "value_std", "comparator"]
     again = rows[rows.duplicated(same, keep=False)]

@@ -25,13 +25,17 @@ def listing(folder: Path, leave_out: Collection[Path] = ()) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if Path(parent, name).resolve() not in left_out)
         for name in sorted(files):
             path = Path(parent, name)
-            yield f"{path.relative_to(folder).as_posix()}\0{_size_and_time(path)}"
+            yield f"{path.relative_to(folder).as_posix()}\0{_marks(path)}"
 
 
-def _size_and_time(path: Path) -> str:
-    """Size in bytes and time of change in nanoseconds; of a link that leads nowhere, or a file just removed, that it is gone."""
+def _marks(path: Path) -> str:
+    """Size, times and place on the disk; of a link that leads nowhere, or a file just removed, that it is gone.
+
+    A copy that keeps the time of change (``cp -p``, ``rsync -t``) over a file of the same size still has another place, or the system's
+    own time of change, which nobody can set.
+    """
     try:
         status = path.stat()
     except OSError:
         return "gone"
-    return f"{status.st_size}\0{status.st_mtime_ns}"
+    return f"{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}\0{status.st_ino}"

@@ -26,12 +26,13 @@ LineNumber = Annotated[
 @contextmanager
 def _wrong_use() -> Iterator[None]:
     """Errors of who asks end with their sentence."""
+    from assets.allowance import CostError
     from pipelines.explain.explain import ExplainError
 
     try:
         with sentences():
             yield
-    except (ExplainError, CorrectionError, InputError, RegistryError) as error:
+    except (ExplainError, CorrectionError, CostError, InputError, RegistryError) as error:
         stop(str(error), WRONG_USE)
 
 
@@ -58,7 +59,7 @@ def query_command(
     output: Output = Path(settings.DEFAULT_OUTPUT),
 ) -> None:
     """Ask a release something in SQL; nothing in it can be changed."""
-    from pipelines.asked import QueryError, answer, shown
+    from pipelines.cli.asked import QueryError, answer, shown
 
     with sentences():
         folder = Layout(output).releases / release_named(release_id, output)

@@ -38,12 +38,25 @@ Confidence = Annotated[
 ]
 
 
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes",
+        envvar=settings.PROCESSES_VARIABLE,
+        min=1,
+        show_default="every core",
+        help=say("How many processes read plans at once."),
+    ),
+]
+
+
 def build_command(
     input_dir: Input = Path(settings.DEFAULT_INPUT),
     output: Output = Path(settings.DEFAULT_OUTPUT),
     registry: OwnRegistry = None,
     accept_fall: AcceptFall = False,
     confidence: Confidence = settings.DEFAULT_CONFIDENCE,
+    processes: Processes = None,
 ) -> None:
     """Ingest, extract, validate, publish; ends with a summary. Publishes nothing where nothing has changed."""
     try:
@@ -55,7 +68,7 @@ def build_command(
 
                 show_unchanged(current.release_id, output, out)
                 return
-            outcome = _build(input_dir, output, registry, accept_fall=accept_fall, confidence=confidence)
+            outcome = _build(input_dir, output, registry, accept_fall=accept_fall, confidence=confidence, processes=processes)
     except (InputError, RegistryError) as error:
         stop(str(error), WRONG_USE)
     except (ReleaseError, UnforeseenError) as error:
@@ -68,12 +81,12 @@ def build_command(
         raise typer.Exit(LEFT_OUT)
 
 
-def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall: bool, confidence: float) -> Outcome:
+def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall: bool, confidence: float, processes: int | None) -> Outcome:
     """Build with progress and a log file, and print the summary."""
     from pipelines.summary import show
 
     with BuildLog(output) as log, shown_progress(err) as progress:
-        outcome = build(input_dir, output, registry, progress, accept_fall=accept_fall, least_confidence=confidence)
+        outcome = build(input_dir, output, registry, progress, accept_fall=accept_fall, least_confidence=confidence, processes=processes)
     show(outcome, output, out, confidence)
     if any(not failure.is_expected for failure in outcome.failures):
         err.print(f"This is a bug; {log.path} says where it happened.")
@@ -89,7 +102,7 @@ def fetch_command(
 ) -> None:
     """Download the plans that a manifest names into the input folder, politely. The one command that uses the network."""
     from assets.sources.remote.fetch_settings import FetchSettings
-    from pipelines.fetching import ERRORS, fetch
+    from pipelines.cli.fetching import ERRORS, fetch
 
     try:
         is_whole = fetch(manifest, input_dir, FetchSettings(interval=interval, contact=contact, allow_private=allow_private), out, err)

@@ -7,16 +7,16 @@ from types import TracebackType
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
 
 from assets.release.errors import ReleaseError
 from pipelines import settings
+from pipelines.console import PlainConsole
 from pipelines.wording.spoken import say
 
-NOT_PUBLISHED, WRONG_USE, LEFT_OUT, INTERRUPTED = 1, 2, 3, 130
+NOT_PUBLISHED, WRONG_USE, LEFT_OUT, UNSAID, INTERRUPTED = 1, 2, 3, 4, 130
 
 
-class Speaker(Console):
+class Speaker(PlainConsole):
     """A console that says its sentences in the reader's language; other things (texts with styles, tables) it prints as they are."""
 
     def print(self, *objects: Any, **options: Any) -> None:
@@ -24,8 +24,7 @@ class Speaker(Console):
         super().print(*(say(one) if isinstance(one, str) else one for one in objects), **options)
 
 
-out = Speaker(soft_wrap=True, highlight=False, markup=False)  # plain sentences; names of files may hold any sign
-err = Speaker(stderr=True, soft_wrap=True, highlight=False, markup=False)
+out, err = Speaker(), Speaker(stderr=True)
 
 Input = Annotated[Path, typer.Option("--input", envvar=settings.INPUT_VARIABLE, help=say("Folder with plan files, walked recursively."))]
 Output = Annotated[Path, typer.Option("--output", envvar=settings.OUTPUT_VARIABLE, help=say("Folder the releases are published in."))]

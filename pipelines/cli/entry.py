@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ import typer
 
 from pipelines.cli.asking import correct_command, explain_command, init_command, query_command
 from pipelines.cli.building import build_command, fetch_command
-from pipelines.cli.desk import out
+from pipelines.cli.desk import UNSAID, err, out
 from pipelines.cli.keeping import diff_command, prune_command, releases_command, rollback_command, spreadsheets_command, verify_command
 from pipelines.wording.language import LANGUAGE_VARIABLE, asked_for, without_language
 from pipelines.wording.spoken import say
@@ -70,4 +71,10 @@ def main() -> None:
     arguments = sys.argv[1:]
     if (asked := asked_for(arguments)) is not None:
         os.environ[LANGUAGE_VARIABLE] = asked
-    sys.exit(app(without_language(arguments)))
+    try:
+        app(without_language(arguments))
+    except SystemExit as end:
+        if end.code in (None, 0) and out.lost not in (None, errno.EPIPE):  # a reader that has seen enough (| head) is no failure
+            err.print(f"It is done, but what was to be said could not be written ({os.strerror(out.lost or 0)}).", style="red")
+            sys.exit(UNSAID)
+        raise

@@ -9,7 +9,7 @@ import typer
 
 from assets.release.errors import ReleaseError, disk_errors
 from assets.release.layout import Layout
-from assets.release.releases import current_release, history, prune, rollback, verify
+from assets.release.releases import current_release, history, prune, release_folder, rollback, verify
 from expectations.registry import load_registry
 from pipelines import settings
 from pipelines.cli.desk import NOT_PUBLISHED, Output, err, out, sentences, stop
@@ -41,7 +41,7 @@ def diff_command(
     all_rows: Annotated[bool, typer.Option("--all", help=say("List every target that differs."))] = False,
 ) -> None:
     """Say what a release says otherwise than the one before: targets that are new, changed or gone, and why."""
-    from pipelines.differing import show_difference
+    from pipelines.cli.differing import show_difference
 
     with sentences():
         show_difference(output, before, after, out, all_rows=all_rows)
@@ -92,11 +92,9 @@ def spreadsheets_command(
 
 def release_named(release_id: str | None, output: Path) -> str:
     """The id given, else the current release's. Raises ``ReleaseError`` where there is no such release."""
-    if release_id is None:
-        current = current_release(output)
-        if current is None:
-            raise ReleaseError(f"There is no release in {output} yet.")
-        return current.release_id
-    if Layout(output).releases / release_id not in Layout(output).release_folders():
-        raise ReleaseError(f"There is no release {release_id} in {output}; `plan-indicators releases` lists those that are.")
-    return release_id
+    if release_id is not None:
+        return release_folder(output, release_id).name
+    current = current_release(output)
+    if current is None:
+        raise ReleaseError(f"There is no release in {output} yet.")
+    return current.release_id

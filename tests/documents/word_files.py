@@ -83,7 +83,7 @@ def docx(
     main = f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
     package = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": _content_types([kind for kind in parts if parts[kind]], has_core=bool(core)),
         "_rels/.rels": package.format(main),
         "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
         "word/_rels/document.xml.rels": package.format(relations + outside),
@@ -97,6 +97,19 @@ def docx(
             text = content if isinstance(content, str) else ""
             archive.writestr(name, _strict(text) if strict and text else content)
     return out.getvalue()
+
+
+def _content_types(kinds: Sequence[str], *, has_core: bool) -> str:
+    """What each part is, as Word asks for it."""
+    words = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    told = {"/word/document.xml": f"{words}.document.main+xml", **{f"/word/{kind}.xml": f"{words}.{kind}+xml" for kind in kinds}}
+    told |= {"/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"} if has_core else {}
+    defaults = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+    )
+    parts = "".join(f'<Override PartName="{name}" ContentType="{said}"/>' for name, said in told.items())
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{defaults}{parts}</Types>'
 
 
 def _strict(text: str) -> str:

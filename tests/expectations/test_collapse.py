@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
-from expectations.checks.collapse import no_collapse
+from expectations.checks.collapse import files_gone, no_collapse
 from expectations.registry import load_registry
 from expectations.registry.bands import read_bands
 from tests.expectations.test_checks import run, shown
@@ -18,6 +18,9 @@ from tests.expectations.test_checks import run, shown
 class Last:
     release_id: str
     rows: Mapping[str, int]
+    files: int = 0
+    gone: tuple[str, ...] = ()
+    is_accepted: bool = False
 
 
 def verdict(now: Mapping[str, int], last: Last | None):  # type: ignore[no-untyped-def]
@@ -64,3 +67,25 @@ def test_bands_are_of_published_tables_and_say_why() -> None:
     for band in read_bands():
         assert band.table in load_registry().tables
         assert 0 < band.least_share < 1 and band.why.endswith(".")
+
+
+def test_what_is_accepted_stops_nothing() -> None:
+    assert verdict(dict.fromkeys(HUNDRED, 0), Last("r", HUNDRED, is_accepted=True)).passed
+
+
+@pytest.mark.parametrize(
+    ("last", "passed", "stops"),
+    [
+        (None, True, False),
+        (Last("r", {}, files=10), True, False),
+        (Last("r", {}, 10, tuple("abcde")), False, False),
+        (Last("r", {}, 10, tuple("abcdef")), False, True),
+        (Last("r", {}, 10, tuple("abcdef"), is_accepted=True), False, False),
+        (Last("r", {}, 3, tuple("abc")), False, False),
+    ],
+)
+def test_files_gone_are_told_and_stop_only_where_too_many_are(last: Last | None, passed: bool, stops: bool) -> None:
+    result = run(files_gone, core_sources=pd.DataFrame(index=range(3)), last=last)
+    assert (result.passed, result.severity.name == "ERROR" and not result.passed) == (passed, stops)
+    assert passed or "not in the folder any more" in str(result.description)
+    assert not stops or "--accept-fall" in str(result.description)

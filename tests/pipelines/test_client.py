@@ -36,6 +36,10 @@ def test_a_day_means_what_was_published_by_its_end(output: Path, day: date | str
     assert list(load("observations", output=output, release=day).query("status == 'target'")["value"]) == [2.6]
 
 
+def test_columns_have_chinese_titles_on_request(output: Path) -> None:
+    assert {"规划编号", "原文指标名称", "置信度"} <= set(load("observations", output=output, labels="zh").columns)
+
+
 def test_polars_frames_are_made_where_polars_is_there(output: Path) -> None:
     polars = pytest.importorskip("polars")
     assert isinstance(load("plans", output=output, engine="polars"), polars.DataFrame)

@@ -93,7 +93,14 @@ def test_a_collapse_is_stopped_and_can_be_accepted(desk: Desk) -> None:
 def test_files_that_were_taken_out_are_no_collapse(desk: Desk) -> None:
     write(desk.input, **{f"p{number}_txt": plan(city) for number, city in enumerate(CITIES)})
     assert desk.run().exit_code == 0
-    for number in range(8):
+    for number in range(4):
         (desk.input / f"p{number}.txt").unlink()
-    assert desk.run().exit_code == 0
+    told = desk.run()
+    assert told.exit_code == 0 and "4 files that the last release read plans from are not in the folder any more" in told.output
+    assert desk.ask("SELECT count(*) FROM plans") == [(6,)]
+    for number in range(4, 8):
+        (desk.input / f"p{number}.txt").unlink()
+    stopped = desk.run()
+    assert stopped.exit_code == 1 and "files_gone" in stopped.output and "--accept-fall" in stopped.output
+    assert desk.run("build", "--accept-fall").exit_code == 0
     assert desk.ask("SELECT count(*) FROM plans") == [(2,)]

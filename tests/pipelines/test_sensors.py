@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
-from pipelines.automation.sensors import Watch, input_folder, look
+from pipelines.automation.sensors import RUN_KEY, Watch, _has_failed, input_folder, look
 from pipelines.resources import PlanFolders
 
 
@@ -20,10 +21,11 @@ class Folder:
         self.registry.mkdir()
         self.folders = PlanFolders(input=str(self.input), output=str(self.input / "dataset"), registry=str(self.registry))
         self.cursor: str | None = None
+        self.instance = dg.DagsterInstance.ephemeral()
 
     def look(self) -> str | None:
         """One tick: the run key asked for, or None."""
-        context = dg.build_sensor_context(cursor=self.cursor, resources={"folders": self.folders})
+        context = dg.build_sensor_context(self.instance, self.cursor, resources={"folders": self.folders})
         result = input_folder(context)
         if isinstance(result, dg.SkipReason):
             return None
@@ -102,3 +104,45 @@ def test_a_missing_folder_is_told_in_one_sentence(folder: Folder, missing: str) 
 
 def test_an_empty_folder_starts_no_run(folder: Folder) -> None:
     assert folder.settle() == []
+
+
+def test_a_run_that_failed_is_asked_for_again_ever_later_and_then_no_more() -> None:
+    watch, _ = look(look(Watch(), "a", 0.0)[0], "a", 0.0)
+    asked = []
+    for minute in range(0, 600):
+        watch, reason = look(watch, "a", minute * 60.0, has_failed=True)
+        if reason is None:
+            asked.append(minute)
+    assert asked == [5, 15, 35, 75, 155]
+    assert watch.number == 6
+    changed, _ = look(look(watch, "b", 0.0, has_failed=True)[0], "b", 0.0, has_failed=True)
+    assert (changed.number, changed.again) == (7, 0), "a change of the files begins anew"
+
+
+def test_only_a_run_that_failed_is_asked_for_again(folder: Folder) -> None:
+    (folder.input / "a.txt").write_text("一", encoding="utf-8")
+    (key,) = folder.settle()
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert not _has_failed(instance, key)
+
+        @dg.job
+        def broken() -> None:
+            _break()
+
+        broken.execute_in_process(instance=instance, tags={RUN_KEY: key}, raise_on_error=False)
+        assert _has_failed(instance, key)
+
+
+@dg.op
+def _break() -> None:
+    raise ValueError
+
+
+def test_a_copy_that_keeps_size_and_time_is_seen(folder: Folder) -> None:
+    path = folder.input / "a.txt"
+    path.write_text("一", encoding="utf-8")
+    folder.settle()
+    before = path.stat()
+    path.write_text("二", encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert len(folder.settle()) == 1

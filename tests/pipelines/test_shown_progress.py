@@ -42,7 +42,7 @@ def test_reading_shows_count_rate_and_time_left() -> None:
         progress.file_read(2, 3)
         progress._bar.refresh()
         said = stream.getvalue()
-    assert "Reading files" in said and "2/3" in said and "files/s" in said
+    assert "Reading files" in said and "2/3" in said and "a second" in said
 
 
 def test_a_step_of_the_graph_is_passed_on() -> None:

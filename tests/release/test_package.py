@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from assets.release.croissant import DATA_TYPES
 from assets.release.package import table_schema, write_package
 from assets.release.parquet import write_tables
 from assets.release.releases import ReleaseInfo
+from assets.release.spreadsheets import write_csv
 from tests.release.samples import FIRST, SCHEMAS, frames
 
 INFO = ReleaseInfo("20261122T043000Z-00000000", FIRST, "0.1.0", "a", "b", {"plans": 1})
@@ -22,8 +24,7 @@ INFO = ReleaseInfo("20261122T043000Z-00000000", FIRST, "0.1.0", "a", "b", {"plan
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
     write_tables(frames(), SCHEMAS, tmp_path / "parquet")
-    (tmp_path / "csv").mkdir()
-    (tmp_path / "csv" / "plans.csv").write_text("plan_id\na\n", encoding="utf-8")
+    write_csv(tmp_path / "parquet", SCHEMAS, tmp_path / "csv")
     write_package(tmp_path, SCHEMAS, INFO)
     return tmp_path
 
@@ -52,12 +53,27 @@ def test_the_data_package_says_licence_version_and_moment(release: Path) -> None
     assert datetime.fromisoformat(said["created"]) == FIRST
 
 
-def test_a_tables_schema_has_the_files_own_columns_and_no_matching_rule(release: Path) -> None:
-    for resource in read(release / "datapackage.json")["resources"]:
-        if resource.get("type") == "table":
-            fields = resource["schema"]["fields"]
-            assert [field["name"] for field in fields] == pq.read_schema(release / resource["path"]).names
-            assert "fieldsMatch" not in resource["schema"]
+def test_a_tables_csv_carries_the_schema_and_its_parquet_file_stands_beside_it(release: Path) -> None:
+    resources = {resource["path"]: resource for resource in read(release / "datapackage.json")["resources"]}
+    for name in frames():
+        csv, parquet = resources[f"csv/{name}.csv"], resources[f"parquet/{name}.parquet"]
+        assert (csv["name"], csv["type"], csv["title"]) == (name, "table", SCHEMAS[name].title_zh)
+        assert [field["name"] for field in csv["schema"]["fields"]] == pq.read_schema(release / parquet["path"]).names
+        assert [field["title"] for field in csv["schema"]["fields"]] == [c.title_zh for c in SCHEMAS[name].columns.values()]
+        assert parquet["type"] == "file" and "schema" not in parquet and "fieldsMatch" not in csv["schema"]
+
+
+def test_a_release_without_csv_files_lists_its_parquet_files_all_the_same(release: Path) -> None:
+    shutil.rmtree(release / "csv")
+    write_package(release, SCHEMAS, INFO)
+    resources = read(release / "datapackage.json")["resources"]
+    assert {resource["path"] for resource in resources} >= {f"parquet/{name}.parquet" for name in frames()}
+
+
+def test_free_text_is_not_required_as_csv_cannot_tell_an_empty_text_from_none() -> None:
+    fields = {field["name"]: field for field in table_schema(SCHEMAS["sections"], SCHEMAS)["fields"]}
+    assert "constraints" not in fields["heading"]
+    assert all(fields[name]["constraints"]["required"] for name in ("section_id", "plan_id", "level", "kind"))
 
 
 def test_constraints_say_what_the_registry_says(release: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
@@ -91,9 +93,29 @@ def test_a_disk_that_fails_is_one_sentence_and_leaves_the_old_release(
     assert_untouched(tmp_path, old)
 
 
+def test_a_disk_that_fills_while_the_workbook_is_written_is_told_as_such(old: Published, tmp_path: Path) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    write = spreadsheets.write_workbook
+
+    def on_a_full_disk(*args: Any) -> object:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, limits[1]))  # bytes; the system then refuses, as a full disk does
+        try:
+            return write(*args)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spreadsheets, "write_workbook", on_a_full_disk)
+        with pytest.raises(ReleaseError, match="is full; free some space"):
+            release(tmp_path, 2.6, SECOND)
+    assert_untouched(tmp_path, old)
+
+
 PUBLISH_IN_A_PROCESS = """
 import os, resource, signal, sys
 from pathlib import Path
+from typing import Any
 from assets.release import layout, publish
 from assets.release.errors import ReleaseError
 from tests.release.samples import ORIGIN, REGISTRY, SCHEMAS, SECOND, frames

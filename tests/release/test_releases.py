@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assets.release.errors import BrokenReleaseError, ReleaseError
+from assets.release.layout import Layout
 from assets.release.publish import Published, publish
-from assets.release.releases import ReleaseInfo, current_release, history, prune, read_info, rollback, verify
+from assets.release.releases import ReleaseInfo, current_release, history, prune, read_info, release_folder, rollback, verify
 from tests.release.publishing import releases_of
 from tests.release.samples import FIRST, ORIGIN, REGISTRY, frames
 
@@ -115,3 +119,51 @@ def test_what_a_release_says_of_itself_can_be_read_back(tmp_path: Path) -> None:
     (tmp_path / "release.json").write_text(info.to_json(), encoding="utf-8")
     assert read_info(tmp_path) == info
     assert json.loads(info.to_json())["made_at"] == "2026-11-22T04:30:00+00:00"
+
+
+def _emptied(resources: list[dict[str, object]]) -> list[dict[str, object]]:
+    return []
+
+
+def _without_database(resources: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [one for one in resources if one["path"] != "plan_indicators.duckdb"]
+
+
+def _leading_out(resources: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [*resources, {"path": "../../secret.csv", "bytes": 1, "hash": "sha256:0"}]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_emptied, "release.json is not listed in datapackage.json."),
+        (_without_database, "plan_indicators.duckdb is not listed in datapackage.json."),
+        (_leading_out, "'../../secret.csv', which is no file of a release"),
+    ],
+)
+def test_a_descriptor_that_was_changed_is_not_whole(change: Callable[[Any], Any], told: str, three: list[Published]) -> None:
+    path = three[0].folder / "datapackage.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(said | {"resources": change(said["resources"])}), encoding="utf-8")
+    assert told in " ".join(verify(three[0].folder))
+
+
+def test_tables_that_were_changed_together_with_the_descriptor_are_not_whole(three: list[Published]) -> None:
+    folder = three[0].folder
+    shutil.copy(three[1].folder / "parquet" / "observations.parquet", folder / "parquet")
+    said = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    other = json.loads((three[1].folder / "datapackage.json").read_text(encoding="utf-8"))
+    name = "parquet/observations.parquet"
+    others = {one["path"]: one for one in other["resources"]}
+    said["resources"] = [others[name] if one["path"] == name else one for one in said["resources"]]
+    (folder / "datapackage.json").write_text(json.dumps(said), encoding="utf-8")
+    assert "others than those" in verify(folder)[0]
+
+
+def test_a_folder_whose_name_has_no_day_in_any_calendar_is_left_alone(tmp_path: Path) -> None:
+    odd = tmp_path / "releases" / "21991399T999999Z-abcdef01"
+    odd.mkdir(parents=True)
+    made = publish(frames(2.5), REGISTRY, tmp_path, ORIGIN, now=FIRST, run_id="run")
+    assert made.new and odd.is_dir() and Layout(tmp_path).release_folders() == [made.folder]
+    with pytest.raises(ReleaseError, match="There is no release"):
+        release_folder(tmp_path, "../..")

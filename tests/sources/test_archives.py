@@ -118,6 +118,8 @@ def test_documents_that_are_zip_files_are_plans_and_no_archives(tmp_path: Path) 
         ("嘉兴市规划.txt".encode(), 0x800, "嘉兴市规划.txt"),
         ("嘉兴市规划.txt".encode(), 0, "嘉兴市规划.txt"),  # macOS and Linux leave the flag out
         ("規劃𠀀.txt".encode("gb18030"), 0, "規劃𠀀.txt"),
+        ("臺北市科技發展計畫.txt".encode("big5"), 0, "臺北市科技發展計畫.txt"),
+        ("三门峡市规划.txt".encode("gb18030"), 0, "三门峡市规划.txt"),
         ("文件夹\\规划.txt".encode("gbk"), 0, "文件夹/规划.txt"),
         (b"\xff\xfe\xfd.txt", 0, "\xa0■².txt"),
         ("📄 a\nb.txt".encode(), 0x800, "📄 a\\x0ab.txt"),

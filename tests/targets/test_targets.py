@@ -89,3 +89,14 @@ def test_a_target_is_as_sure_as_the_less_sure_of_its_ends() -> None:
     found = indicator_targets(rows, [plan_of(text)], load_registry()).set_index("indicator_text")["confidence"]
     assert found["高新技术企业数"] == 0.5
     assert found["每万人发明专利拥有量"] == 0.9  # without a baseline it is the target's own
+
+
+def test_a_doubt_about_the_stated_growth_is_one_about_the_target() -> None:
+    text = in_plan(TABLE)
+    rows = validated(plan_of(text)).observations
+    is_growth = (rows["measure"] == "change") & (rows["indicator_text"] == "R&D经费占GDP比重")
+    assert is_growth.sum() == 1
+    questioned = rows.assign(flags=rows["flags"].mask(is_growth, "stated_growth_differs"))
+    found = indicator_targets(questioned, [plan_of(text)], load_registry()).set_index("indicator_text")["worst_severity"]
+    assert found["R&D经费占GDP比重"] == "warning"
+    assert found["技术合同成交额"] != "warning"

@@ -18,7 +18,7 @@ from assets.observations.observe import observe
 from assets.sources.scan import scan
 from assets.statements.read import read_statements
 from assets.tables.read import read_tables
-from assets.validation.corrections import apply_corrections, corrections_without_plan, unused
+from assets.validation.corrections import apply_corrections, confirmed_of, corrections_without_plan, unused
 from assets.validation.validate import validate
 from expectations.registry import load_registry
 from expectations.rules.found import Found
@@ -248,14 +248,14 @@ def test_a_confirm_of_a_rule_that_does_not_question_the_row_is_told() -> None:
         Found("value_outside_range", "another", "130 家", "0–9 家", (row,)),  # questions its own row alone
         Found("row_twice", "another", "130 家", "130 家", (row,)),
     ]
-    of_range, of_twice = unused(corrected.confirmed, findings)
+    of_range, of_twice = unused(confirmed_of(corrected.confirmed, findings), findings)
     assert of_range == (
         "plan.txt.corrections.yaml, entry 1: value_outside_range does not question the row of 130 on line 6 (any more); "
         "take it out of `rules`, and the entry if no other is left."
     )
     assert of_twice.startswith("plan.txt.corrections.yaml, entry 1: row_twice is raised at another row and names the row of 130 on line 6")
-    assert len(unused(corrected.confirmed, [])) == 3
-    assert unused({}, findings) == []
+    assert len(unused(confirmed_of(corrected.confirmed, []), [])) == 3
+    assert unused(confirmed_of({}, findings), findings) == []
 
 
 def test_a_correction_file_without_a_plan_that_is_read_is_told(tmp_path: Path) -> None:

@@ -63,17 +63,22 @@ def confidence_command(
     first_sight: Annotated[
         Path | None, typer.Option("--first-sight", help="Annotated new plans (gold, plans, files) to hold the confidences against.")
     ] = None,
+    keep: Annotated[
+        str | None, typer.Option("--keep", help="Keep what became of the rows of --first-sight as a batch of this name, and fit to it too.")
+    ] = None,
 ) -> None:
     """Make the weights of confidence and core anew from annotated plans, and tell how true they are of plans left out."""
     from tests.workbench.confidence import weights_made
 
     if not sets.is_dir():
         _stop(f"There is no folder {sets} with annotated sets; name it with --sets.", WRONG_USE)
+    if keep is not None and first_sight is None:
+        _stop("--keep needs the plans of --first-sight.", WRONG_USE)
     found = weights_made.all_samples(sets)
+    if first_sight is not None:
+        weights_made.report_first_sight(first_sight, [one for some in found.values() for one in some.rows], out, keep)
     weights_made.WEIGHTS.write_text(weights_made.make(found), encoding="utf-8")
     weights_made.report(found, out)
-    if first_sight is not None:
-        weights_made.report_first_sight(first_sight, [one for some in found.values() for one in some.rows], out)
 
 
 @app.command("defects")

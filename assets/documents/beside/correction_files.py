@@ -17,13 +17,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from assets.stops import StopError
 from expectations.registry import Column, Registry, load_registry
-
-if TYPE_CHECKING:
-    import yaml
 
 Value = str | float | int | None
 
@@ -35,9 +31,8 @@ SETTABLE = (
 )  # fmt: skip
 _YEARS = range(1950, 2101)
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_LONGEST_TOLD, _MOST_TOLD = 1_500, 100  # characters of a problem, and problems of a file, that are told
 _WHOLE = re.compile(r"[1-9][0-9]{0,8}")
-_NULL = "tag:yaml.org,2002:null"
-_QUOTES = "mend it; a text that begins with one of > | % @ [ { or holds ': ' or ' #' must stand in quotes"
 
 
 class CorrectionError(StopError, ValueError):
@@ -109,12 +104,16 @@ def read_corrections(data: bytes, name: str) -> tuple[Correction, ...]:
         try:
             made.append(_correction(entry, name, number, registry))
         except _EntryError as problem:
-            problems.append(f"{name}, entry {number}: {problem}")
+            problems.append(
+                f"{name}, entry {number}: {problem if len(str(problem)) <= _LONGEST_TOLD else f'{str(problem)[:_LONGEST_TOLD]}…'}"
+            )
     by_place: dict[tuple[object, ...], list[Correction]] = {}
     for correction in made:
         at = correction.at
         by_place.setdefault((at.line, plain(at.value), at.nth, plain(at.name or ""), plain(at.scope or "")), []).append(correction)
     problems += [problem for group in by_place.values() for problem in clashes(group)]
+    if len(problems) > _MOST_TOLD:
+        problems[_MOST_TOLD:] = [f"{name} has {len(problems) - _MOST_TOLD:,} more entries that are wrong."]
     if problems:
         raise CorrectionError(*problems)
     return tuple(made)
@@ -140,44 +139,13 @@ def plain(text: str) -> str:
 
 
 def _content(data: bytes, name: str) -> object:
-    """The file as lists, mappings by text, texts and None."""
-    import yaml
+    """The file as lists, mappings by text, texts and None: YAML would make 1.2 of the value 1.20 and refuse the comparator =."""
+    from assets.documents.beside.as_written import AsWrittenError, read_as_written  # here, because it loads the YAML parser
 
     try:
-        node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
-        return None if node is None else _as_written(node, set())
-    except UnicodeDecodeError:
-        raise CorrectionError(f"{name} is not UTF-8 text; save it as UTF-8.") from None
-    except _EntryError as problem:
-        raise CorrectionError(f"{name}, {problem}") from None
-    except (yaml.YAMLError, RecursionError) as problem:
-        raise CorrectionError(f"{name} is not valid YAML ({' '.join(str(problem).split())}); {_QUOTES}.") from None
-
-
-def _as_written(node: yaml.Node, seen: set[int]) -> object:
-    """A YAML node with its scalars as they are written: YAML would make 1.2 of the value 1.20 and refuse the comparator =.
-
-    ``seen`` holds the lists and mappings met so far: a few lines that repeat one another by reference would grow without end.
-    """
-    import yaml
-
-    if isinstance(node, yaml.ScalarNode):
-        return None if node.tag == _NULL else node.value
-    if id(node) in seen:
-        raise _EntryError(f"line {node.start_mark.line + 1}: lists and mappings cannot be repeated by reference (*); write them out.")
-    seen.add(id(node))
-    if isinstance(node, yaml.SequenceNode):
-        return [_as_written(item, seen) for item in node.value]
-    made: dict[str, object] = {}
-    for key_node, value_node in node.value:
-        key = _as_written(key_node, seen)
-        line = key_node.start_mark.line + 1
-        if not isinstance(key, str):
-            raise _EntryError(f"line {line}: the key {key!r} is no word; use keys out of {', '.join(KEYS)}.")
-        if key in made:
-            raise _EntryError(f"line {line}: the key {key!r} stands twice; keep one of the two.")
-        made[key] = _as_written(value_node, seen)
-    return made
+        return read_as_written(data)
+    except AsWrittenError as problem:
+        raise CorrectionError(f"{name}{problem}") from None
 
 
 def _correction(entry: object, file: str, number: int, registry: Registry) -> Correction:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from assets.documents.about.plan_area import place_of
 from assets.documents.document import PlanMetadata
@@ -24,6 +24,7 @@ _DATES = ("signed_on", "published_on")
 _YEARS = ("period_start", "period_end", "outlook_year")
 KEYS = (*_TEXTS, "region_code", "level", *_DATES, *_YEARS)
 _YEAR_RANGE = range(1950, 2101)
+_LONGEST = 300  # characters of a value; the longest titles have some 80, and plan_id, which every row repeats, is made of them
 
 Value = str | date | int
 
@@ -34,19 +35,17 @@ class SidecarError(ValueError):
 
 def read_sidecar(data: bytes, regions: Regions) -> dict[str, Value]:
     """What a sidecar's bytes state, by column. Raises :class:`SidecarError` where any of it is wrong: then none of it counts."""
-    import yaml
+    from assets.documents.beside.as_written import AsWrittenError, read_as_written  # here, because it loads the YAML parser
 
     try:
-        content = yaml.load(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
-    except UnicodeDecodeError:
-        raise SidecarError("The sidecar is not UTF-8 text; save it as UTF-8.") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:  # a date such as 2020-13-45 raises ValueError
-        raise SidecarError(f"The sidecar is not valid YAML ({' '.join(str(problem).split())}); mend it.") from None
+        content = read_as_written(data)
+    except AsWrittenError as problem:
+        raise SidecarError(f"The sidecar{problem}") from None
     if content is None:
         return {}
     if not isinstance(content, dict):
         raise SidecarError("The sidecar must hold lines of the form `key: value`, for example `title: …`.")
-    stated = {str(key): _value(str(key), value, regions) for key, value in content.items() if value is not None}
+    stated = {key: _value(key, value, regions) for key, value in content.items() if value is not None}
     start, end = stated.get("period_start"), stated.get("period_end")
     if isinstance(start, int) and isinstance(end, int) and start > end:
         raise SidecarError(f"The sidecar's period ends ({end}) before it starts ({start}); mend the years.")
@@ -55,14 +54,16 @@ def read_sidecar(data: bytes, regions: Regions) -> dict[str, Value]:
 
 def _value(key: str, value: object, regions: Regions) -> Value:
     if key not in KEYS:
-        raise SidecarError(f"The sidecar's key {key!r} is not known; use one of {', '.join(KEYS)}.")
-    if isinstance(value, list | dict | bool):
-        raise SidecarError(f"The sidecar's {key} must be a single value, not {value!r}.")
+        raise SidecarError(f"The sidecar's key {key[:_LONGEST]!r} is not known; use one of {', '.join(KEYS)}.")
+    if not isinstance(value, str):
+        raise SidecarError(f"The sidecar's {key} must be a single value, not a list or a mapping.")
+    if len(value) > _LONGEST or "\n" in value.strip():
+        raise SidecarError(f"The sidecar's {key} must be one line of at most {_LONGEST} characters; shorten it.")
     if key in _DATES:
         return _date(key, value)
     if key in _YEARS:
         return _year(key, value)
-    text = str(value).strip()
+    text = value.strip()
     if key == "level" and text not in LEVELS:
         raise SidecarError(f"The sidecar's level {text!r} is not known; use one of {', '.join(LEVELS)}.")
     if key == "region_code":
@@ -73,19 +74,17 @@ def _value(key: str, value: object, regions: Regions) -> Value:
     return text
 
 
-def _date(key: str, value: object) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    found = value if isinstance(value, date) else find_date(str(value))
+def _date(key: str, value: str) -> date:
+    found = find_date(value)
     if found is None:
-        raise SidecarError(f"The sidecar's {key} {str(value)!r} is not a date; write it as 2022-07-10.")
+        raise SidecarError(f"The sidecar's {key} {value!r} is not a date; write it as 2022-07-10.")
     return found
 
 
-def _year(key: str, value: object) -> int:
-    text = str(value).strip().removesuffix("年")
+def _year(key: str, value: str) -> int:
+    text = value.strip().removesuffix("年")
     if not text.isascii() or not text.isdigit() or int(text) not in _YEAR_RANGE:
-        raise SidecarError(f"The sidecar's {key} {str(value)!r} is not a year; write it as 2025.")
+        raise SidecarError(f"The sidecar's {key} {value!r} is not a year; write it as 2025.")
     return int(text)
 
 

@@ -29,6 +29,7 @@ def sections_of(plan_id: str, document: Document) -> list[Section]:
     """A plan's sections in the order of the text; a parent comes before its children."""
     heads = [block for block in document.blocks if _is_head(block)]
     end_of_content = max((b.end for b in document.blocks if b.kind not in (BlockKind.FURNITURE, BlockKind.FRONT)), default=0)
+    ends = _ends(heads, end_of_content)
     sections: list[Section] = []
     open_above: list[int] = []
     children: dict[int | None, int] = {}
@@ -39,7 +40,6 @@ def sections_of(plan_id: str, document: Document) -> list[Section]:
         parent = open_above[-1] if open_above else None
         children[parent] = ordinal = children.get(parent, 0) + 1
         above = sections[parent] if parent is not None else None
-        end = next((later.start for later in heads[at + 1 :] if (later.level or 1) <= level), max(end_of_content, head.end))
         sections.append(
             Section(
                 section_id=f"{above.section_id}.{ordinal}" if above else f"{plan_id}#{ordinal}",
@@ -51,11 +51,22 @@ def sections_of(plan_id: str, document: Document) -> list[Section]:
                 heading=_heading(document.text, head),
                 kind="heading" if head.kind is BlockKind.HEADING else "box",
                 char_start=head.start,
-                char_end=end,
+                char_end=ends[at],
             )
         )
         open_above.append(at)
     return sections
+
+
+def _ends(heads: Sequence[Block], end_of_content: int) -> list[int]:
+    """Where each head's section ends: at the next head of its level or above it. Each is looked at once, however many there are."""
+    ends = [max(end_of_content, head.end) for head in heads]
+    open_above: list[int] = []
+    for at, head in enumerate(heads):
+        while open_above and (heads[open_above[-1]].level or 1) >= (head.level or 1):
+            ends[open_above.pop()] = head.start
+        open_above.append(at)
+    return ends
 
 
 def _is_head(block: Block) -> bool:

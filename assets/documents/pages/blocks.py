@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from assets.documents.pages.lattice import Lattice, find_lattices
 from assets.documents.pages.lines import Stretch, gaps, stretches_of, whole
 from assets.documents.pages.marks import Glyph, PageMarks
-from assets.documents.pages.table_part import TablePart, cell_text, is_table, part_of
+from assets.documents.pages.table_part import TablePart, cell_text, is_single_row, is_table, part_of
 from assets.documents.pages.unruled import find_unruled
 
 _FRAME_OF_PAGE = 0.6  # of the page's area; a frame this large is the page's border
-_LEAST_COLUMN_LINES = 4  # lines on both sides of a gutter
+_LEAST_COLUMN_LINES = 3  # lines on both sides of a gutter
+_CERTAIN_LINES = 4  # with fewer, sentences must show that a column is one of running text
 _LEAST_FILL = 0.75  # of a column's width that its lines fill: running text does, figures beside names do not
 _CROSSING = 2.0  # points by which a line may stand into the gutter
 _MOST_COLUMNS = 3  # times that a page is parted in two
@@ -73,8 +74,11 @@ def parts_of(marks: PageMarks) -> PageParts:
 
 def _sort_in(lattice: Lattice, cells: list[list[Glyph]], parts: PageParts, outside: list[Glyph], largest: float) -> None:
     """Add a lattice as a table, or as a frame around text; the text of one as large as the page stands in no frame."""
-    if is_table(lattice, [cell_text(glyphs, 0)[0] for glyphs in cells]):
+    texts = [cell_text(glyphs, 0)[0] for glyphs in cells]
+    if is_table(lattice, texts):
         parts.tables.append(part_of(lattice, cells))
+    elif is_single_row(lattice, texts):
+        parts.tables.append(replace(part_of(lattice, cells), is_single=True))
     elif lattice.area >= largest:
         outside.extend(glyph for glyphs in cells for glyph in glyphs)
     else:
@@ -143,7 +147,7 @@ def _bands(rows: Sequence[Row], gutter: float) -> list[tuple[bool, list[Row]]]:
 
 def _is_running(rows: Sequence[Row]) -> bool:
     """Whether rows are those of a column of running text: enough of them, most as wide as the column."""
-    if len(rows) < _LEAST_COLUMN_LINES:
+    if len(rows) < _LEAST_COLUMN_LINES or (len(rows) < _CERTAIN_LINES and not any("。" in s.text for row in rows for s in row)):
         return False
     left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
     return median(sum(s.x1 - s.x0 for s in row) for row in rows) >= _LEAST_FILL * (right - left)

@@ -28,8 +28,10 @@ _DEEP_RANK = 60  # of numbers (1., (1), ①) that a sentence may hold as well
 _ENDS = ("。", "；", ";", "：", ":", "！", "？", "!", "?")
 _LEADER = re.compile(r"(?:[.．]{3,}|…+|·{3,}|  )\s*[-—(（]?\s*\d{1,3}\s*[)）\-—]?$")
 _ITEM = re.compile(r"(?:——|[●■◆➢✓★▲◇□○])")
+_FOLIO = re.compile(r"[-—–]*\d{1,3}[-—–]*")  # a page's number
 _SAME_END = 1.5  # of the letters' size, by which lines set to one edge may differ
 _LEAST_ENDING = 2  # lines that must end at an edge to show it
+_USUAL = 10.5  # points, of text where no line tells
 _LEAST_LINES = 8  # of a page that shows how wide its text is set
 
 
@@ -55,6 +57,7 @@ def flow(pages: Sequence[Sequence[Block]], width: float) -> list[Paragraph | Tab
     """The document's paragraphs and tables in reading order. ``width``: of its pages, in points."""
     pages = _with_edges(_with_whole_tables(pages), width)
     pitch = _pitch(pages)
+    body = median([block.size for blocks in pages for block in blocks if isinstance(block, TextLine)] or [_USUAL])
     found: list[Paragraph | Table] = []
     open_lines: list[TextLine] = []
     page_of_open = 0
@@ -67,6 +70,8 @@ def flow(pages: Sequence[Sequence[Block]], width: float) -> list[Paragraph | Tab
             open_lines = []
             if isinstance(block, TextLine):
                 open_lines, page_of_open = [block], at
+            elif block.is_single:
+                found.extend(Paragraph(cell.text, body, bold=False, page=at) for cell in block.cells if cell.text)
             else:
                 found.append(Table(block, at))
     found.extend(_closed(open_lines, page_of_open))
@@ -89,9 +94,10 @@ def _with_whole_tables(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
         last = next((page for page in reversed(whole) if page), None)
         first = next((at for at, block in enumerate(rest) if not (isinstance(block, TextLine) and CONTINUED.match(word(block.text)))), None)
         if last is not None and first is not None:
-            above, below = last[-1], rest[first]
+            at = len(last) - 1 - (len(last) > 1 and isinstance(last[-1], TextLine) and _FOLIO.fullmatch(word(last[-1].text)) is not None)
+            above, below = last[at], rest[first]
             if isinstance(above, TablePart) and isinstance(below, TablePart) and (table := join_parts(above, below)) is not None:
-                last[-1] = table
+                last[at] = table
                 rest = rest[first + 1 :]
         whole.append(rest)
     return whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assets.documents.outline.numbering import heading_at
 from assets.documents.pages.lines import joined
 from assets.documents.pages.table_part import PartCell, TablePart
 from assets.documents.writing.grid import Grid
@@ -16,6 +17,7 @@ from assets.language.tablewords import is_header_word
 _SAME_EDGE = 6.0  # points by which the edges of the same column may differ between pages
 _LONGEST_FIGURE = 16  # characters
 _MOST_HEAD_ROWS = 5
+_LEAST_BESIDE = 3  # cells of a row whose name the page's end cut
 
 
 def join_parts(above: TablePart, below: TablePart) -> TablePart | None:
@@ -28,9 +30,9 @@ def join_parts(above: TablePart, below: TablePart) -> TablePart | None:
     if head == 0 and _has_head(below):
         return None
     if head >= below.n_rows:
-        return replace(above, page_rows=[*above.page_rows, above.n_rows])
+        return replace(above, page_rows=[*above.page_rows, above.n_rows])  # nothing but the head again
     first = [cell for cell in below.cells if cell.row == head]
-    broken = _goes_on(above, first)
+    broken = _goes_on(above, first) or _is_rest(above, below, first)
     cells = {(cell.row, cell.column): cell for cell in above.cells}
     cells.update({key: replace(cell, is_header=True) for key, cell in cells.items() if cell.row < head})
     shift = above.n_rows - head - broken
@@ -40,7 +42,12 @@ def join_parts(above: TablePart, below: TablePart) -> TablePart | None:
     for cell in first:
         _put_below(cells, above, below, cell, shift, broken=broken)
     return replace(
-        above, n_rows=below.n_rows + shift, cells=list(cells.values()), page_rows=[*above.page_rows, above.n_rows], bottom=below.bottom
+        above,
+        n_rows=below.n_rows + shift,
+        cells=list(cells.values()),
+        page_rows=[*above.page_rows, above.n_rows],
+        bottom=below.bottom,
+        is_single=False,
     )
 
 
@@ -50,14 +57,23 @@ def _on_edges(part: TablePart, other: TablePart) -> TablePart | None:
         return None
     shift = part.xs[0] - other.xs[0]
     at = [next((i for i, x in enumerate(other.xs) if abs(x + shift - edge) <= _SAME_EDGE), None) for edge in part.xs]
-    if None in at or at[-1] != len(other.xs) - 1:
-        return None
     places = [i for i in at if i is not None]
+    if len(places) < len(at):
+        return None
+    if places[-1] != len(other.xs) - 1:
+        return _with_empty_end(part, other, shift) if places == list(range(len(places))) else None
     cells = [
         replace(cell, column=places[cell.column], column_span=places[cell.column + cell.column_span] - places[cell.column])
         for cell in part.cells
     ]
     return replace(part, xs=[x + shift for x in other.xs], cells=cells)
+
+
+def _with_empty_end(part: TablePart, other: TablePart, shift: float) -> TablePart:
+    """A part whose page prints no empty columns at the end (备注), with them."""
+    width = len(part.xs) - 1
+    ends = [PartCell(row, column, 1, 1, "") for row in range(part.n_rows) for column in range(width, len(other.xs) - 1)]
+    return replace(part, xs=[x + shift for x in other.xs], cells=[*part.cells, *ends])
 
 
 def _same_edges(above: TablePart, below: TablePart) -> bool:
@@ -100,6 +116,24 @@ def _goes_on(above: TablePart, first: Sequence[PartCell]) -> bool:
     if not any(cell.text for _, cell in pairs) or not any(old.text and not cell.text for old, cell in pairs):
         return False
     return all(old.full and not (has_digit(old.text) and len(old.text) <= _LONGEST_FIGURE) for old, _ in both)
+
+
+def _is_rest(above: TablePart, below: TablePart, first: Sequence[PartCell]) -> bool:
+    """Whether the first row below holds but the rest of a name: one cell, in a table where no other row is a mere category."""
+    filled = [cell for cell in first if cell.text]
+    if len(filled) != 1 or filled[0].row_span > 1 or has_digit(filled[0].text) or heading_at(filled[0].text) is not None:
+        return False
+    old = above.cell_at(above.n_rows - 1, filled[0].column)
+    beside = [cell.text for cell in above.cells if cell.row == above.n_rows - 1 and cell.text]
+    if not old.text or old.column_span != filled[0].column_span or has_digit(old.text) or len(beside) < _LEAST_BESIDE:
+        return False
+    rows = [*_filled(above), *_filled(below)]
+    return rows.count(1) == 1
+
+
+def _filled(part: TablePart) -> list[int]:
+    """How many cells of each row hold text."""
+    return [sum(1 for cell in part.cells if cell.row == row and cell.text) for row in range(part.n_rows)]
 
 
 def _put_below(

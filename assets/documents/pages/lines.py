@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ _RAISED, _LOWERED = 0.75, 0.4  # of the line's size, how far super- and subscrip
 _BESIDE = 0.6  # of the line's size, between a letter and its superscript
 _WORD_GAP = 0.22  # of the letters' size, between two Latin words printed without a blank
 _BLANK_GAP = 0.7  # of the letters' size; a narrower gap beside a Chinese character is mere justification
+_HALF_GROUP = re.compile(r"\d,\d{0,2}$")  # 1,05 at a line's end goes on: 6.5
 _OVERPRINT = 0.15  # of the letters' size; the same letter so near is printed twice, to look bold
 
 
@@ -145,6 +147,8 @@ def joined(above: str, below: str, *, apart: bool = False) -> str:
     if not above or not below:
         return above + below
     last, first = above[-1], below[0]
+    if first.isdigit() and _HALF_GROUP.search(above):
+        return above + below
     if is_word_letter(last) and is_word_letter(first) and (apart or last.isalpha() or first.isalpha()):
         return f"{above} {below}"
     return above + below

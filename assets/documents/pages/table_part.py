@@ -16,6 +16,7 @@ _PADDING = 12.0  # points that a cell keeps free left and right of its text, tog
 _FULL = 1.3  # of the letters' size; a line with less room left is full
 _LEAST_STACKED = 3  # lines in cells beside one another that are rows without rules
 _LONGEST_FIGURE = 16  # characters of a line there
+_LEAST_SINGLE, _LONGEST_SINGLE = 3, 40  # cells of a row by itself, and their characters
 _SAME_ROW = 3.0  # points between the baselines of one such row
 
 
@@ -43,6 +44,7 @@ class TablePart:
     cells: list[PartCell] = field(default_factory=list)
     ruled: bool = True  # False: the edges are guessed from the texts
     page_rows: list[int] = field(default_factory=list)  # the first row of each further page that it runs over
+    is_single: bool = False  # a row by itself, which is one of a table only where the page before or behind has the rest of it
 
     @property
     def x0(self) -> float:
@@ -70,6 +72,14 @@ def is_table(lattice: Lattice, texts: Sequence[str]) -> bool:
         return False
     widest = max(sum(1 for region in filled if region.row <= row < region.row + region.row_span) for row in range(len(lattice.ys) - 1))
     return widest > 1 and len({region.row for region in filled}) > 1
+
+
+def is_single_row(lattice: Lattice, texts: Sequence[str]) -> bool:
+    """Whether a lattice is one row of short cells, as the page's end leaves of a table: its header alone, or its last row."""
+    filled = [text for text in texts if text]
+    return (
+        len(lattice.ys) == 2 and len(filled) >= _LEAST_SINGLE and all(len(text) <= _LONGEST_SINGLE and "。" not in text for text in texts)
+    )
 
 
 def part_of(lattice: Lattice, inside: Sequence[Sequence[Glyph]]) -> TablePart:

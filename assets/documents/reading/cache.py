@@ -10,6 +10,7 @@ in the next run, and then remembered until the limit or the reading code is anot
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -23,13 +24,15 @@ from assets.documents.reading.read import ReadOutcome, Status, read_batch
 from assets.documents.reading.tools import tools
 from assets.documents.unreadable import Fault
 from assets.fingerprint import packages_fingerprint
-from assets.sources.scan import SourceFile
+from assets.sources.scan import Role, SourceFile
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 OnRead = Callable[[int, int, str, bool], None]  # files done, files in all, path, whether it came from the cache
 CODE_PACKAGES = ("assets.documents", "assets.sources", "assets.language", "expectations.registry")
+_NOWHERE = Path()
+_log = logging.getLogger(__name__)
 _MOST_TRIES = 2  # of a file that goes beyond a limit
 
 
@@ -60,6 +63,12 @@ def read_all(files: Sequence[SourceFile], cache_dir: Path | None, on_read: OnRea
             on_read(done, len(files), source.source_path, is_kept)
         outcomes.append(outcome)
     return outcomes
+
+
+def is_there(source: SourceFile, cache_dir: Path | None) -> bool:
+    """Whether a file needs no reading: it is none that is read, or something of it is kept (which may still have to be made anew)."""
+    entry = _entry(source, cache_dir)
+    return source.role is not Role.PLAN if entry is None else entry.is_file()
 
 
 def _is_final(kept: _Kept) -> bool:
@@ -113,9 +122,21 @@ def _load(entry: Path) -> _Kept | None:
         return None
 
 
+def _placeless(source: SourceFile) -> SourceFile:
+    """A source without where its files lie."""
+    return replace(source, path=_NOWHERE, sidecar=None, corrections=None)
+
+
 def _store(entry: Path, kept: _Kept) -> None:
-    """Keep an outcome in one step; a folder that cannot be written leaves it out."""
-    body = _adapter().dump_json(kept)
+    """Keep an outcome in one step; what cannot be written, for whatever reason, is left out: the reading counts.
+
+    The source is told anew at every run, so it is kept without its places: a name that is not UTF-8 has no JSON.
+    """
+    try:
+        body = _adapter().dump_json(replace(kept, outcome=replace(kept.outcome, source=_placeless(kept.outcome.source))))
+    except (ValueError, TypeError, RecursionError, MemoryError) as problem:  # pydantic's PydanticSerializationError is a ValueError
+        _log.warning("%s is not kept: %s", kept.outcome.source.source_path, problem)
+        return
     content = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)

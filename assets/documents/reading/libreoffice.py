@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -25,6 +26,10 @@ PROGRAMS = ("soffice", "libreoffice")
 _SHARE = 0.8  # of the time that a file may take; what is left is for reading the docx
 _LARGEST_RESULT = 128 * 2**20  # bytes; pictures that the old file keeps packed may grow
 _SUFFIXES = {media.DOC: ".doc", media.RTF: ".rtf", media.ODT: ".odt"}
+_WORD_2003, _HEAD = b"http://schemas.microsoft.com/office/word/2003/wordml", 4_000
+_TABLE, _CELL = re.compile(rb"<w:tbl>"), re.compile(rb"<w:tc[ >]")
+_WHOLE_TABLE = re.compile(rb"(?P<open><w:tbl>)(?:(?!<w:tbl>).)*?</w:tbl>", re.S)  # the innermost, where tables hold tables
+_MOST_COLUMNS = 60
 _NOT_INSTALLED = (
     "Old Word, WPS, RTF and OpenDocument files are read through LibreOffice, which is not installed; "
     "install it (its command is soffice), or save the file as docx."
@@ -55,7 +60,7 @@ def _as_docx(program: str, data: bytes, folder: Path) -> bytes:
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     source = folder / f"plan{_SUFFIXES.get(media.binary_type(data) or '', '.xml')}"
-    source.write_bytes(data)
+    source.write_bytes(_with_grids(data))
     options = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "docx", "--outdir", str(made))
     _run((program, f"-env:UserInstallation={profile.as_uri()}", *options, str(source)), folder)
     try:
@@ -66,6 +71,23 @@ def _as_docx(program: str, data: bytes, folder: Path) -> bytes:
     if len(result) > _LARGEST_RESULT:
         raise UnreadableError(f"As docx the file has more than the {_LARGEST_RESULT // 2**20} MB that are read; split it.")
     return result
+
+
+def _with_grids(data: bytes) -> bytes:
+    """Word 2003 XML with the grid of each table that states none: without it LibreOffice reads but the first cell of a row."""
+    if _WORD_2003 not in data[:_HEAD] or data.count(b"<w:tblGrid") >= len(_TABLE.findall(data)):
+        return data
+
+    def gridded(match: re.Match[bytes]) -> bytes:
+        rows = re.split(rb"<w:tr[ >]", match[0]) if b"<w:tblGrid" not in match[0] else []
+        width = max((len(_CELL.findall(row)) for row in rows), default=0)
+        grid = b"<w:tblGrid>" + b'<w:gridCol w:w="2000"/>' * min(width, _MOST_COLUMNS) + b"</w:tblGrid>"
+        head, properties, rest = match[0].partition(b"</w:tblPr>")
+        if not properties:
+            head, properties, rest = match[0].partition(match["open"])
+        return head + properties + grid + rest if width else match[0]
+
+    return _WHOLE_TABLE.sub(gridded, data)
 
 
 def _run(command: Sequence[str], folder: Path) -> None:

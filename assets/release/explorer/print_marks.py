@@ -65,7 +65,7 @@ def _rows(shown: Shown) -> tuple[list[str], pd.DataFrame]:
 
 def _captions(of_rows: pd.DataFrame, shown: Shown) -> list[str | None]:
     """The caption of each table shown, in the order of their first rows."""
-    captions = shown.dataset.table("plan_tables").set_index("table_id")["caption"].to_dict()
+    captions = shown.dataset.table("plan_tables").set_index("table_id")["caption"].dropna().to_dict()
     return [captions.get(table_id) for table_id in of_rows["table_id"].drop_duplicates()]
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assets.release.errors import ReleaseError
-from assets.release.people import rows as shown
-from assets.release.people.looks import Looks
+from assets.release.people import shown_rows as shown
+from assets.release.people.print_looks import Looks
 from assets.release.people.targets_sheet import write_attained, write_indicator, write_targets, write_tasks
 from assets.release.spreadsheets import CREATED
 from assets.release.wording import LICENSE_NAME, TITLE
@@ -41,13 +41,15 @@ NOTES = (
 
 
 def write_people(parquet_folder: Path, registry: Registry, target: Path, release_id: str) -> None:
-    """Write the workbook. Raises ``ReleaseError`` where the file cannot be written.
+    """Write the workbook; nothing where the folder lacks a table that it is made from. Raises ``ReleaseError`` where it cannot be written.
 
     Where a release holds more targets or tasks than a person looks through, the first ones are shown and the sheet says so.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
+    if not all((parquet_folder / f"{name}.parquet").is_file() for name in shown.TABLES):
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with xlsxwriter.Workbook(str(target), OPTIONS | {"tmpdir": str(target.parent)}) as workbook:
@@ -64,7 +66,8 @@ def _write_sheets(workbook: xlsxwriter.Workbook, connection: duckdb.DuckDBPyConn
     names = {column: registry.names_zh(column) for column in NAMED}
     targets = records(shown.targets(connection))
     areas, plans = ({row[column] for row in targets} for column in ("area_name", "plan_id"))
-    under = f"{len(plans)} 份规划、{len(areas)} 个地区的 {_counted(connection, 'indicator_targets', len(targets))} 个目标。发布编号 {release_id}"
+    count = _counted(connection, "indicator_targets", len(targets))
+    under = f"{len(plans)} 份规划、{len(areas)} 个地区的 {count} 个目标。发布编号 {release_id}"
     write_targets(workbook.add_worksheet("目标一览"), looks, targets, names, under, footer)
     taken = {"目标一览", "目标完成情况", "任务分工", "说明"}
     for number, (indicator_id, name, unit) in enumerate(shown.frequent(connection), start=1):

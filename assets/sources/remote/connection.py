@@ -114,15 +114,16 @@ class _TimedSocket:
 class _Connection(HTTPConnection):
     """A connection to the checked address of a host."""
 
-    def __init__(self, address: Address, settings: FetchSettings, network: Network, limit: TimeLimit) -> None:
+    def __init__(self, address: Address, settings: FetchSettings, network: Network, limit: TimeLimit, may_be_private: bool) -> None:
         super().__init__(address.host, address.port)
         self.default_port = 443 if address.scheme == "https" else 80  # left out of the Host header
         self._address, self._settings, self._network, self._limit = address, settings, network, limit
+        self._may_be_private = may_be_private
 
     def connect(self) -> None:
         """Look the host up, check what is found, and connect to just that."""
         found = self._network.resolve(self._address.host, self._address.port)
-        ips = checked(self._address, found, allow_private=self._settings.allow_private)
+        ips = checked(self._address, found, allow_private=self._may_be_private)
         sock = self._first_that_answers(ips[:ADDRESSES])
         if self._address.scheme == "https":
             try:
@@ -165,6 +166,7 @@ class Response:
     _response: HTTPResponse
     _connection: HTTPConnection
     _limit: TimeLimit
+    _slow: FetchSettings
 
     def header(self, name: str) -> str | None:
         """A header's value on one line and without control characters, which it may have held; None where it is not there or empty."""
@@ -176,13 +178,18 @@ class Response:
         return self._response.length
 
     def chunks(self) -> Iterator[bytes]:
-        """The body as it comes in. Raises :class:`UnavailableError` where it breaks off."""
+        """The body as it comes in. Raises :class:`UnavailableError` where it breaks off, :class:`RefusedError` where it only drips."""
+        began, size = time.monotonic(), 0
         while True:
             with network_errors(self.address.host, self._limit):
                 chunk = self._response.read1(_CHUNK)
             if not chunk:
                 break
             yield chunk
+            size += len(chunk)
+            seconds = time.monotonic() - began
+            if seconds > self._slow.patience and size < seconds * self._slow.slowest:
+                raise RefusedError(f"{self.address.host} sends less than {self._slow.slowest:g} bytes a second; run again at another time.")
         if self._response.length:
             raise UnavailableError(f"The connection to {self.address.host} broke off {self._response.length} bytes before the end.")
 
@@ -192,9 +199,14 @@ class Response:
         self._connection.close()
 
 
-def request(address: Address, headers: Mapping[str, str], settings: FetchSettings, network: Network, limit: TimeLimit) -> Response:
-    """Ask for an address. Raises :class:`RefusedError` or :class:`UnavailableError` where no answer comes."""
-    connection = _Connection(address, settings, network, limit)
+def request(
+    address: Address, headers: Mapping[str, str], settings: FetchSettings, network: Network, limit: TimeLimit, *, is_own: bool
+) -> Response:
+    """Ask for an address. Raises :class:`RefusedError` or :class:`UnavailableError` where no answer comes.
+
+    ``is_own``: the host is the one that the manifest names, and not one that a server led to; only such a one may be private.
+    """
+    connection = _Connection(address, settings, network, limit, is_own and settings.allow_private)
     always = {"User-Agent": settings.user_agent, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
     try:
         with network_errors(address.host, limit):
@@ -203,7 +215,7 @@ def request(address: Address, headers: Mapping[str, str], settings: FetchSetting
     except BaseException:
         connection.close()
         raise
-    return Response(address, response.status, response, connection, limit)
+    return Response(address, response.status, response, connection, limit, settings)
 
 
 @contextmanager

@@ -105,10 +105,15 @@ class _Run:
 
     def fetch(self, tasks: list[_Task]) -> None:
         """Do all tasks, each time the one that may be done first."""
+        end = time.monotonic() + self._settings.whole_timeout
         while tasks:
             now = time.monotonic()
+            if now >= end:
+                for task in tasks:
+                    self._tell(_failed(task.entry, "Not asked: the run has taken its time; run again to go on."))
+                return
             task = min(tasks, key=lambda task: (max(self._due(task), now), task.entry.number))
-            time.sleep(max(0.0, self._due(task) - now))
+            time.sleep(max(0.0, min(self._due(task), end) - now))
             result = self._try(task)
             if result is not None:
                 tasks.remove(task)

@@ -17,8 +17,8 @@ REDIRECTS = 5  # what curl's and browsers' users meet in practice is two or thre
 class FetchSettings:
     """Limits of a download; times in seconds, sizes in bytes.
 
-    ``allow_private`` lets addresses of this machine and of the local network through. ``contact`` (a mail or web address) is
-    added to the User-Agent, so that an operator knows whom to ask.
+    ``allow_private`` lets hosts that the manifest itself names be of this machine or of the local network, never one that a server
+    redirects to. ``contact`` (a mail or web address) is added to the User-Agent, so that an operator knows whom to ask.
     """
 
     interval: float = 2.0  # between two requests to one host
@@ -28,6 +28,9 @@ class FetchSettings:
     connect_timeout: float = 10.0
     read_timeout: float = 30.0  # without a single byte
     total_timeout: float = 600.0  # one attempt, redirects and all; 64 MB at 110 kB/s
+    slowest: float = 1_000.0  # bytes a second, over all that has come in, once patience is over; a modem of 1990 sends more
+    patience: float = 60.0
+    whole_timeout: float = 6 * 3600.0  # the whole run; what is left of the manifest is for the next one
     largest: int = LARGEST  # what is larger would not be read anyway
     allow_private: bool = False
     contact: str | None = None

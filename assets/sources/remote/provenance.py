@@ -12,6 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path, PurePosixPath
 
+from assets.sources.archives import open_regular
+from assets.sources.zips import CONTROL
+
+LARGEST = 64 * 2**20  # bytes; a line has some 500, so that this is a record of 100,000 downloads
 REMOTE_FOLDER = "remote"
 PROVENANCE_FILE = "provenance.jsonl"
 
@@ -68,7 +72,11 @@ def read_records(input_dir: Path) -> dict[str, Provenance]:
     """The records by ``url``, in the file's order. Raises :class:`ProvenanceError`."""
     path = input_dir / REMOTE_FOLDER / PROVENANCE_FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        with open_regular(path) as stream:  # a pipe in its place would be waited for without end
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise ProvenanceError(f"The record {path} has more than {LARGEST // 2**20} MB; remove it and fetch again.")
+        text = data.decode("utf-8")
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError):
@@ -92,6 +100,7 @@ def _record(line: str) -> Provenance | None:
         return None
     sound = all(isinstance(content[key], _TYPES.get(key, str)) for key in _REQUIRED)
     sound = sound and all(content.get(key) is None or isinstance(content[key], str) for key in _KEYS.difference(_REQUIRED))
+    sound = sound and not any(isinstance(value, str) and CONTROL.search(value) for value in content.values())
     if not sound or PurePosixPath(content["file"]).name != content["file"]:
         return None
     return Provenance(**content)

@@ -17,6 +17,7 @@ _REDIRECTING = (301, 302, 303, 307, 308)
 _FOR_NOW = (408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)  # 520 to 524: a proxy in front did not reach the site
 _ROBOTS = "/robots.txt"
 
+MayAsk = Callable[[Address, TimeLimit, bool], None]  # the bool: whether the address's host is the manifest's own
 Headers = Callable[[Address], Mapping[str, str]]  # further request headers for the address of a step
 
 
@@ -33,7 +34,7 @@ class Session:
     @contextmanager
     def get(self, url: str, headers: Headers, limit: TimeLimit) -> Iterator[Response]:
         """Ask for a URL, and for what it redirects to; the answer is a page, a part of one or 304, or else one of our errors is raised."""
-        response = self._follow(parse_address(url), headers, limit, self._ask_robots)
+        response = self._follow(parse_address(url), headers, limit, self._ask_robots, may_be_own=True)
         try:
             _raise_for(response)
             yield response
@@ -41,12 +42,13 @@ class Session:
             response.close()
             self.hosts.asked(response.address.host)
 
-    def _follow(self, address: Address, headers: Headers, limit: TimeLimit, may_ask: Callable[[Address, TimeLimit], None]) -> Response:
-        """The first answer that is no redirect."""
-        seen = {address.url}
+    def _follow(self, address: Address, headers: Headers, limit: TimeLimit, may_ask: MayAsk, *, may_be_own: bool) -> Response:
+        """The first answer that is no redirect. ``may_be_own``: the address is the manifest's own, not one that a server led to."""
+        seen, own = {address.url}, address.host
         for _ in range(REDIRECTS + 1):
-            may_ask(address, limit)
-            response = self._request(address, headers(address), limit)
+            is_own = may_be_own and address.host == own
+            may_ask(address, limit, is_own)
+            response = self._request(address, headers(address), limit, is_own)
             location = response.header("Location")
             if response.status not in _REDIRECTING or location is None:
                 return response
@@ -58,34 +60,34 @@ class Session:
             seen.add(address.url)
         raise RefusedError(f"The server redirects more than {REDIRECTS} times; check the address.")
 
-    def _request(self, address: Address, headers: Mapping[str, str], limit: TimeLimit) -> Response:
+    def _request(self, address: Address, headers: Mapping[str, str], limit: TimeLimit, is_own: bool) -> Response:
         with limit.paused():
             self.hosts.wait(address.host)
         try:
-            return request(address, headers, self.settings, self._network, limit)
+            return request(address, headers, self.settings, self._network, limit, is_own=is_own)
         except BaseException:
             self.hosts.asked(address.host)
             raise
 
-    def _ask_robots(self, address: Address, limit: TimeLimit) -> None:
+    def _ask_robots(self, address: Address, limit: TimeLimit, is_own: bool) -> None:
         """Raise :class:`RefusedError` where the site asks programs to leave the address alone."""
         if address.origin not in self._robots:
-            robots = self._fetch_robots(address, limit)
+            robots = self._fetch_robots(address, limit, is_own)
             self._robots[address.origin] = robots
             self.hosts.slow_down(address.host, robots.delay)
         if not self._robots[address.origin].allows(address.target):
             raise RefusedError(f"The robots.txt of {address.host} asks programs not to fetch this address; save the page by hand.")
 
-    def _fetch_robots(self, address: Address, limit: TimeLimit) -> Robots:
+    def _fetch_robots(self, address: Address, limit: TimeLimit, is_own: bool) -> Robots:
         """The site's rules; a site that has none (any 4xx but 429) is open, one that fails (5xx, 429, no answer) is closed for now."""
         try:
-            return self._read_robots(parse_address(address.origin + _ROBOTS), limit)
+            return self._read_robots(parse_address(address.origin + _ROBOTS), limit, is_own)
         except UnavailableError as error:
             words = f"{error} That was about its robots.txt, without which nothing is fetched."
             raise UnavailableError(words, retry_after=error.retry_after, silent=True) from None
 
-    def _read_robots(self, address: Address, limit: TimeLimit) -> Robots:
-        response = self._follow(address, lambda _: {}, limit, lambda _, __: None)
+    def _read_robots(self, address: Address, limit: TimeLimit, is_own: bool) -> Robots:
+        response = self._follow(address, lambda _: {}, limit, lambda *_: None, may_be_own=is_own)
         try:
             if response.status != HTTPStatus.TOO_MANY_REQUESTS and 400 <= response.status < 500:
                 return OPEN

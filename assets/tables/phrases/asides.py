@@ -8,7 +8,7 @@ from assets.language.quantity import BASIS, UnreadableQuantityError
 from assets.tables.phrases.cell_words import Kind
 from assets.tables.phrases.clauses import Clause
 from assets.tables.phrases.model import CellSaid, Own, Saying
-from assets.tables.phrases.sayings import SHARES, Context, sayings_of
+from assets.tables.phrases.sayings import SHARES, Context, is_since, sayings_of
 
 
 def add_asides(text: str, clause: Clause, hosts: Sequence[Saying], said: CellSaid) -> None:
@@ -53,7 +53,11 @@ def _tell(text: str, inner: Clause, hosts: Sequence[Saying]) -> None:
             host.binding = host.binding or attributes[0].text
         if kinds == {Kind.LABEL}:
             host.remark = host.remark or text[inner.start : inner.end]
-        if kinds and kinds <= {Kind.PERIOD, Kind.REACHED, Kind.PROMISED, Kind.MARK} and host.quantity.value is not None:
+        since = next((token.period for token in inner.tokens if is_since(token)), None)
+        if since is not None and host.quantity.value is not None:  # (较2020年)5.1%: no year of the figure
+            host.quantity.since = host.quantity.since or since.end
+            host.quantity.basis = host.quantity.basis or "since_base"
+        elif kinds and kinds <= {Kind.PERIOD, Kind.REACHED, Kind.PROMISED, Kind.MARK} and host.quantity.value is not None:
             host.period = host.period or next((token.period for token in inner.tokens), None)
         if kinds == {Kind.QUANTIFIER} and (basis := basis_of("".join(token.text for token in inner.tokens))):
             host.quantity.basis = host.quantity.basis or basis

@@ -20,11 +20,12 @@ from assets.tables.stacked.seen import Seen, stream_of
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
 _MOST_BEGINS = 2  # further ones, whose header ends at another cell
-MOST_HEADS = 14
+MOST_HEADS = 16
 EXTRA_COLUMN_COST = 1.0  # of supposing a column that the header does not print
 _EXTRA_CELL_COST = 1.7  # and of each cell that stands in it
 _CATEGORY_SHARE = 0.4  # … less where section rows stand before the names without a head
 _UNKNOWN_CELL_COST = 1.2  # of each cell in a column whose head is none of remarks: words of the first row were taken for header
+_HEAD_COST = 3.0  # of a header word that opens the first row
 _EMPTY_COST = 1.5  # of a printed column that no cell stands in
 _UNKNOWN_COST = 1.0  # of such a column
 _AT_ODDS = 2.0  # of a column whose figures are none of what its header calls them
@@ -126,9 +127,12 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Ite
         opened = {j for j, _ in alignment.rows[0]}
         filled = sum(_extra_share(columns[j][0], j in opened) for row in alignment.rows for j, _ in row if j in extra)
         filled += sum(3 for row in alignment.rows for j, cell in row if j in extra and _is_no_unit(columns[j][0], cell))
-        unknown = {i for i, (role, place) in enumerate(columns) if role is Role.OTHER and place is not None and _is_unknown(head.leaf[place].word)}
+        unknown = {
+            i for i, (role, place) in enumerate(columns) if role is Role.OTHER and place is not None and _is_unknown(head.leaf[place].word)
+        }
         filled += _UNKNOWN_CELL_COST / _EXTRA_CELL_COST * sum(j in unknown for row in alignment.rows for j, _ in row)
         odd = _AT_ODDS * at_odds(head, columns, alignment.rows) + sum(_UNKNOWN_COST for _ in unknown)
+        odd += _HEAD_COST * is_header_word(body[0].cell.word)
         used = {j for row in alignment.rows for j, _ in row}
         odd += _EMPTY_COST * sum(place is not None and i not in used for i, (_, place) in enumerate(columns))
         yield head.score + alignment.score - EXTRA_COLUMN_COST * len(extra) - _EXTRA_CELL_COST * filled - odd

@@ -69,7 +69,7 @@ def heads_of(seen: Sequence[Seen], text: str) -> Iterator[Head]:
         cells = [one.cell for one in seen[:begin]]
         widths = _widths(seen, begin)
         flat = [head for head in _flat(cells, text) if not widths or len(head.leaf) in widths]
-        yield from flat[:3]
+        yield from flat[:5]
         two = [head for head in _two_levels(cells if begin <= _LONGEST_STACKED else []) if not widths or len(head.leaf) in widths]
         yield from sorted(two, key=lambda head: -head.score)[:3]
 
@@ -108,7 +108,11 @@ def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     and some fewer where words are parted over cells.
     """
     chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
-    if any(YEAR_AXIS_HEAD.match(one.cell.word) or PLACE_HEAD.match(one.cell.word) for one in seen[1:begin] if not UNIT_HEAD.match(one.cell.word)):
+    if any(
+        YEAR_AXIS_HEAD.match(one.cell.word) or PLACE_HEAD.match(one.cell.word)
+        for one in seen[1:begin]
+        if not UNIT_HEAD.match(one.cell.word)
+    ):
         return set()  # a number stands once for several years or places
     widths = [after - before for before, after in pairwise(chain)]
     usual = {width for width in widths if 4 * widths.count(width) >= len(widths)}
@@ -238,7 +242,9 @@ def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
                 if n > 1 and role_of_header(top.word) in _SPANLESS:
                     break
                 worth = (
-                    score + (_alone(top.word, dated=dated) if n == 0 else _over(top, subs[used : used + n])) + (0.8 if n > 1 and n == before else 0.0)
+                    score
+                    + (_alone(top.word, dated=dated) if n == 0 else _over(top, subs[used : used + n]))
+                    + (0.8 if n > 1 and n == before else 0.0)
                 )
                 worth += _ALIKE if n and used < len(subs) and subs[used].word == opened else 0.0
                 key = used + n, over + (n > 0)

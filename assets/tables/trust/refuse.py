@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assets.language.tablewords import OTHER_HEAD, REFERENCE_HEAD
+from assets.language.tablewords import INDICATOR_HEAD, OTHER_HEAD, REFERENCE_HEAD
 from assets.tables.columns import header_paths
-from assets.tables.plan_table import Refused, Role, Row, TableValue
-from assets.tables.shape import Shape, shape_of
+from assets.tables.plan_table import Cell, Refused, Role, Row, TableValue
+from assets.tables.shape import Shape, is_known_name, is_strong_name, shape_of
 from assets.tables.trust.score import BAR, is_name
 from assets.tables.values import Reading
 
@@ -29,6 +29,30 @@ def refused_of(
     named = [c for c, column in enumerate(reading.columns) if column.role is Role.INDICATOR]
     misnamed = {r for r, row in enumerate(rows) if any(shape_of(row[c].text) in _NUMBERS for c in named)}
     return (*_rows(reading.values, unsure, misnamed, is_rebuilt), *_columns(rows, n_header, reading))
+
+
+def figures_beside_names(rows: Sequence[Row], n_header: int) -> tuple[Refused, ...]:
+    """In a table that is none of indicators: columns of figures beside a column that mostly holds indicators' names."""
+    body = rows[n_header:]
+    columns = range(len(rows[0])) if body else range(0)
+    heads = [any(INDICATOR_HEAD.match(row[c].word) for row in rows[:n_header]) for c in columns]
+    named = next((c for c in columns if _are_indicators([row[c] for row in body if row[c].text], is_headed=heads[c])), None)
+    found: list[Refused] = []
+    for c in columns if named is not None else ():
+        cells = {r: row[c] for r, row in enumerate(body, n_header) if row[c].text and row[c] is not row[c - 1]}
+        figures = sum(shape_of(cell.text) is Shape.FIGURE for cell in cells.values())
+        if c != named and figures >= _LEAST_FIGURES and 10 * figures >= 6 * len(cells):
+            spans = [(cell.start, cell.end) for cell in cells.values()]
+            found.append(Refused(NO_MEANING, min(spans)[0], max(spans)[1], tuple((r, c) for r in cells)))
+    return tuple(found)
+
+
+def _are_indicators(cells: Sequence[Cell], *, is_headed: bool) -> bool:
+    """Whether the cells read like indicators by a unit in brackets, by the catalogue, or as names below 指标."""
+    known = sum(
+        shape_of(cell.text) is Shape.NAME and (is_headed or is_strong_name(cell.word) or is_known_name(cell.word)) for cell in cells
+    )
+    return known >= _LEAST_FIGURES and 2 * known >= len(cells)
 
 
 def _rows(values: Sequence[TableValue], unsure: frozenset[int], misnamed: set[int], is_rebuilt: bool) -> Iterator[Refused]:

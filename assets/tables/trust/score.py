@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assets.language.tablewords import INDICATOR_TAIL, OTHER_HEAD, PERIOD_WORDS, TAIL_BRACKET, TOTAL_PLACE, is_period_head
+from assets.language.tablewords import (
+    BASE_WORDS,
+    INDICATOR_TAIL,
+    OTHER_HEAD,
+    PERIOD_WORDS,
+    TAIL_BRACKET,
+    TARGET_WORDS,
+    TOTAL_PLACE,
+    is_period_head,
+)
+from assets.language.years import YEAR, find_periods
 from assets.tables.columns import header_paths
 from assets.tables.place_labels import is_place
 from assets.tables.plan_table import Cell, Role, Row, TableValue
@@ -18,6 +28,7 @@ from assets.tables.values import Reading
 
 BAR = 0.6  # below this a grid is a guess, and nothing is published from it
 CLEAR_LEAD = 1.2  # less than this ahead of a grid with another header, the header is a toss-up
+_ONE_YEAR = re.compile(rf"^{YEAR}年?(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|[值数])*$")
 _STRANGE = 0.8  # of a column of words whose head is none of remarks, beside places or years
 _DOUBT = 0.5
 _MOSTLY = 0.7
@@ -61,7 +72,8 @@ def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt
         return round(names, 3)
     kinds = _share(_may_be_value(value.cell) for value in values)
     sure = 1 - unsure / len(values)
-    doubt = _DOUBT if lead < CLEAR_LEAD or _are_names_behind(reading) else 1.0
+    header = [row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles]
+    doubt = _DOUBT if lead < CLEAR_LEAD or _are_names_behind(reading) or _is_contradicted(header) else 1.0
     return round(doubt * names * kinds * sure * _distinct(values) * _pure(rows, reading), 3)
 
 
@@ -69,6 +81,15 @@ def _are_names_behind(reading: Reading) -> bool:
     """Whether the names stand behind the figures: no table prints them so, but one that lost its first head is cut so."""
     roles = [column.role for column in reading.columns]
     return Role.INDICATOR in roles and Role.VALUE in roles[: roles.index(Role.INDICATOR)]
+
+
+def _is_contradicted(header: Sequence[Row]) -> bool:
+    """Whether a column's head names one year over another (2028年 over 2030年): then its words were put over the wrong columns."""
+    for path in header_paths(header):
+        years = {period.end for word in path for period in find_periods(word) if period.start is None and _ONE_YEAR.search(word)}
+        if len(path) > 1 and len(years) > 1:
+            return True
+    return False
 
 
 def _is_remark_head(word: str) -> bool:

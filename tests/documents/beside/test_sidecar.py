@@ -37,7 +37,7 @@ def test_dates_years_and_codes_are_read_however_they_are_written() -> None:
     [
         ("titel: x", "key 'titel' is not known; use one of title,"),
         ("signed_on: bald", "signed_on 'bald' is not a date; write it as 2022-07-10"),
-        ("signed_on: 2020-13-45", "not valid YAML"),
+        ("signed_on: 2020-13-45", "signed_on '2020-13-45' is not a date; write it as 2022-07-10"),
         ("region_code: 999999", "region_code '999999' is not a GB/T 2260 code"),
         ("level: town", "level 'town' is not known; use one of national"),
         ("period_start: zwei", "period_start 'zwei' is not a year"),
@@ -45,6 +45,9 @@ def test_dates_years_and_codes_are_read_however_they_are_written() -> None:
         ("title: [a, b]", "title must be a single value"),
         ("- title", "must hold lines of the form"),
         ("title: 'x", "not valid YAML"),
+        ("title: " + "规" * 301, "title must be one line of at most 300 characters"),
+        ("title: !!set {a, b}", "title must be a single value"),
+        ("period_start: 0x" + "f" * 200, "is not a year"),
     ],
 )
 def test_what_is_wrong_is_told(text: str, words: str) -> None:

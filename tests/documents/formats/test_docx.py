@@ -9,6 +9,7 @@ import pytest
 from assets.documents.document import BlockKind
 from assets.documents.formats.html.web_page import render_html
 from assets.documents.formats.word.docx import render_docx
+from assets.documents.unreadable import UnreadableError
 from tests.documents import national
 from tests.documents.word_files import cell, docx, national_docx, numbered, paragraph, row, run, styled, table
 
@@ -261,3 +262,31 @@ def test_a_long_plan_reads_in_good_time() -> None:
     for _ in range(5):
         render_docx(data)
     assert time.process_time() - started < 0.5
+
+
+def _plain(*texts: str) -> str:
+    return row(*map(cell, texts))
+
+
+def test_an_inner_table_that_fills_a_row_gives_its_rows_to_the_table() -> None:
+    inner = table([_plain("瞪羚企业", "家", "46"), _plain("雏鹰企业", "家", "80")], [900] * 3)
+    outer = [
+        _plain("指标", "单位", "2025年"),
+        row(cell(paragraph("其中：") + inner + paragraph("<w:r/>"), '<w:gridSpan w:val="3"/>')),
+        _plain("孵化器", "家", "9"),
+    ]
+    said = ["指标 | 单位 | 2025年", "其中：", "瞪羚企业 | 家 | 46", "雏鹰企业 | 家 | 80", "孵化器 | 家 | 9"]
+    assert _lines(table(outer, [900] * 3)) == said
+
+
+def test_an_inner_table_of_other_columns_stays_the_text_of_its_cell() -> None:
+    inner = table([_plain("甲", "1"), _plain("乙", "2")], [900] * 2)
+    outer = [_plain("指标", "单位", "2025年"), row(cell(paragraph("其中：") + inner + paragraph("<w:r/>"), '<w:gridSpan w:val="3"/>'))]
+    assert _lines(table(outer, [900] * 3)) == ["指标 | 单位 | 2025年", "其中： 甲 1 乙 2"]
+
+
+def test_an_inserted_document_is_told_and_alone_it_is_the_reason() -> None:
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/>'
+    assert render_docx(docx(paragraph("一、目标") + chunk)).stated["unread"] == "an inserted document (?)"
+    with pytest.raises(UnreadableError, match="nothing but an inserted document"):
+        render_docx(docx(chunk))

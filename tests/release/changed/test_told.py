@@ -13,7 +13,7 @@ from assets.release.changed.feed import ATOM, FEED_FILE, INDEX_FILE
 from assets.release.changed.told import PAGE_FILE, read_told
 from assets.release.publish import Published, publish
 from assets.release.releases import prune, rollback, verify
-from pipelines.differing import show_difference
+from pipelines.cli.differing import show_difference
 from tests.release.changed.sides import OLD, tables
 from tests.release.samples import FIRST, ORIGIN, REGISTRY, SECOND, THIRD
 

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from assets.sources.remote.manifest import ManifestError
-from pipelines.fetching import ERRORS, fetch
+from pipelines.cli.fetching import ERRORS, fetch
 from tests.conftest import ROOT
 from tests.sources.remote.conftest import QUICK
 from tests.sources.remote.site import Site, closed_port, page

@@ -305,6 +305,32 @@ def test_a_redirect_to_a_private_address_is_refused(site: Site, fetch: Fetch) ->
     assert set(names.connected) == {"93.184.216.34"}
 
 
+def test_what_may_be_private_is_the_manifests_own_host_and_never_where_it_leads(site: Site, fetch: Fetch) -> None:
+    names = Names(site, own=[["10.0.0.7"]], inside=[["10.0.0.8"]], plans=[["93.184.216.34"]])
+    site.routes["/here"], site.routes["/a"] = page(), redirect("/here")
+    only(fetch("http://own.example/a", network=names.network), Status.DOWNLOADED)
+    site.routes["/b"] = redirect("http://inside.example/secret")
+    for host in ("own", "plans"):
+        only(fetch(f"http://{host}.example/b", network=names.network), Status.FAILED, "inside.example has the address 10.0.0.8")
+    site.routes["/robots.txt"] = redirect("http://inside.example/robots.txt")
+    only(fetch("http://plans.example/c", network=names.network), Status.FAILED, "inside.example has the address 10.0.0.8")
+    assert "10.0.0.8" not in names.connected
+
+
+def test_a_server_that_drips_for_long_is_given_up_before_the_time_is_over(site: Site, fetch: Fetch) -> None:
+    site.routes["/a"] = drip_body
+    start = time.monotonic()
+    only(fetch(site.url("/a"), total_timeout=60.0, patience=0.2), Status.FAILED, "sends less than 1000 bytes a second")
+    assert time.monotonic() - start < 5
+
+
+def test_a_run_that_has_taken_its_time_leaves_the_rest_for_the_next(site: Site, fetch: Fetch) -> None:
+    site.routes["/a"], site.routes["/b"] = page(), page()
+    first, second = fetch(site.url("/a"), site.url("/b"), interval=30.0, whole_timeout=0.5)
+    assert first.status is Status.DOWNLOADED
+    assert second.status is Status.FAILED and "run again to go on" in second.sentence
+
+
 def test_a_robots_txt_that_redirects_to_a_private_address_is_refused(site: Site, fetch: Fetch) -> None:
     names = Names(site, plans=[["93.184.216.34"]])
     site.routes["/robots.txt"], site.routes["/a"] = redirect(site.url("/secret")), page()

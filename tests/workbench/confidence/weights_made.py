@@ -16,7 +16,8 @@ from assets.validation.confidence.weighing import CONFIDENCE, CORE, FIRST_SIGHT,
 from expectations.registry import load_registry
 from tests.conftest import SHARED
 from tests.workbench.confidence.annotated import SETS, AnnotatedSet, Sample, Samples, samples_of, scorer_of
-from tests.workbench.confidence.fitting import Data, data_of, fitted, kept_at, left_out, offset, shares, tenths
+from tests.workbench.confidence.first_sight import keep, outcomes
+from tests.workbench.confidence.fitting import FOLDS, Data, Numbers, data_of, fitted, folds, kept_at, refitted, shares, tenths
 
 ORIGINS = ("text", "table")
 WEIGHTS = Path(str(files(confidence))) / WEIGHTS_FILE
@@ -38,12 +39,55 @@ def priors() -> Priors:
     return found
 
 
-def data_for(model: str, origin: str, samples: Iterable[Sample]) -> Data:
-    """What a model of rows of one origin is fitted to: rows that are right or not, or core or not."""
-    told = [(one, one.right if model == CONFIDENCE else one.core) for one in samples if one.origin == origin]
-    kept = [(one, answer) for one, answer in told if answer is not None]
-    before = {sign: weight for sign, weight in priors()[model, origin].items() if sign != FIRST_SIGHT}
-    return data_of([one.signs for one, _ in kept], [answer for _, answer in kept], [one.group for one, _ in kept], before)
+def data_for(model: str, origin: str, samples: Iterable[Sample], before: Mapping[str, float]) -> Data:
+    """What a model of rows of one origin is fitted to: those right or not, or core or not. ``before``: what was thought of signs."""
+    kept = told(model, origin, samples)
+    answers = [bool(one.right if model == CONFIDENCE else one.core) for one in kept]
+    return data_of([one.signs for one in kept], answers, [one.group for one in kept], before)
+
+
+def told(model: str, origin: str, samples: Iterable[Sample]) -> list[Sample]:
+    """The samples of an origin that tell a model something."""
+    return [one for one in samples if one.origin == origin and (one.right if model == CONFIDENCE else one.core) is not None]
+
+
+def model_of(model: str, origin: str, known: Iterable[Sample], new: Sequence[Sample]) -> dict[str, float]:
+    """The weights by sign: of plans that the rules were written beside, then moved by how rows fared at first sight.
+
+    ``FIRST_SIGHT`` is how much less sure the rows of plans are that nobody had read. Whether a row is core does not depend on that.
+    """
+    thought = dict(priors()[model, origin])
+    shift = thought.pop(FIRST_SIGHT, 0.0)
+    if model == CORE:
+        known, new = [*known, *new], []
+    data = data_for(model, origin, known, thought)
+    start, *weights = fitted(data).tolist()
+    of_sign = dict(zip(data.names, weights, strict=True))
+    if model == CORE:
+        return {START: start, **of_sign}
+    again = data_for(model, origin, new, of_sign)
+    moved, *weights = refitted(again, start + shift).tolist() if len(again.right) else [start + shift, *of_sign.values()]
+    return {START: start, FIRST_SIGHT: moved - start, **dict(zip(again.names, weights, strict=True))}
+
+
+def odds_of(samples: Iterable[Sample], weights: Mapping[str, float]) -> list[float]:
+    """The log-odds of samples."""
+    common = weights[START] + weights.get(FIRST_SIGHT, 0.0)
+    return [common + sum(weights.get(sign, 0.0) for sign in one.signs) for one in samples]
+
+
+def left_out(model: str, origin: str, known: Sequence[Sample], new: Sequence[Sample]) -> tuple[Numbers, Numbers]:
+    """The log-odds of known and new samples by weights made without their plans."""
+    fold = folds([one.group for one in (*known, *new)])
+    result = np.zeros(len(fold))
+    for one in range(FOLDS):
+        out = fold == one
+        weights = model_of(
+            model, origin, [s for s, hold in zip(known, out, strict=False) if not hold],
+            [s for s, hold in zip(new, out[len(known) :], strict=True) if not hold],
+        )  # fmt: skip
+        result[out] = odds_of([s for s, hold in zip((*known, *new), out, strict=True) if hold], weights)
+    return result[: len(known)], result[len(known) :]
 
 
 def weights_file(samples: Sequence[Sample]) -> str:
@@ -53,49 +97,47 @@ def weights_file(samples: Sequence[Sample]) -> str:
     writer.writerow(("model", "origin", "sign", "weight"))
     for model in (CONFIDENCE, CORE):
         for origin in ORIGINS:
-            data = data_for(model, origin, samples)
-            start, *weights = fitted(data).tolist()
-            writer.writerow((model, origin, START, f"{start:.2f}"))
-            if model == CONFIDENCE:
-                writer.writerow((model, origin, FIRST_SIGHT, f"{priors()[CONFIDENCE, origin][FIRST_SIGHT]:.2f}"))
-            writer.writerows((model, origin, sign, f"{weight:.2f}") for sign, weight in zip(data.names, weights, strict=True))
+            weights = model_of(model, origin, samples, outcomes())
+            writer.writerows((model, origin, sign, f"{weight:.2f}") for sign, weight in weights.items())
     return out.getvalue()
 
 
 def report(sets: Mapping[str, Samples], console: Console) -> None:
-    """Print how true confidences and ``core`` are of plans that were left out."""
-    samples = [one for found in sets.values() for one in found.rows]
-    agreed = []
+    """Print how true confidences and ``core`` are of plans that were left out, and of those read at first sight apart."""
+    samples, new = [one for found in sets.values() for one in found.rows], outcomes()
     for origin in ORIGINS:
-        data = data_for(CONFIDENCE, origin, samples)
-        unseen = left_out(data) + priors()[CONFIDENCE, origin][FIRST_SIGHT]
         gold = sum(found.gold[origin] for found in sets.values())
-        kept = ", ".join(f"{kept_at(least, unseen, data.right) / gold:.3f} at precision {least}" for least in (0.95, 0.98, 0.99))
-        console.print(f"{origin}: {len(data.right)} rows, {data.right.mean():.3f} of them right, of {gold} in the gold")
-        console.print(f"  kept, as a share of the gold: {kept}")
-        told = "  ".join(f"{stated:.3f}/{found:.3f}" for stated, found, _ in tenths(unseen, data.right))
-        console.print(f"  stated/found by tenths: {told}")
-        core = data_for(CORE, origin, samples)
-        agreed += ((left_out(core) >= 0) == (core.right == 1)).tolist()
-        console.print(f"  core told rightly: {np.mean(agreed[-len(core.right) :]):.3f} of {len(core.right)}")
-    console.print(f"core told rightly in all: {np.mean(agreed):.3f} of {len(agreed)}")
+        parts = [told(CONFIDENCE, origin, some) for some in (samples, new)]
+        for what, rows, odds in zip(("known plans", "first sight"), parts, left_out(CONFIDENCE, origin, *parts), strict=True):
+            right = np.array([bool(one.right) for one in rows], dtype="float64")
+            of = gold if what == "known plans" else len(rows)
+            kept = ", ".join(f"{kept_at(least, odds, right) / of:.3f} at precision {least}" for least in (0.95, 0.98, 0.99))
+            console.print(f"{origin}, {what}: {len(rows)} rows, {shares(odds).mean():.3f} stated and {right.mean():.3f} found right")
+            console.print(f"  kept, as a share of {of} {'in the gold' if of == gold else 'rows'}: {kept}")
+            console.print("  stated/found by tenths: " + "  ".join(f"{said:.3f}/{found:.3f}" for said, found, _ in tenths(odds, right)))
+        parts = [told(CORE, origin, some) for some in (samples, new)]
+        for what, rows, odds in zip(("known plans", "first sight"), parts, left_out(CORE, origin, *parts), strict=True):
+            agreed = np.mean([(one_odds >= 0) == bool(one.core) for one, one_odds in zip(rows, odds, strict=True)])
+            console.print(f"{origin}, {what}: core told rightly {agreed:.3f} of {len(rows)}")
 
 
-def report_first_sight(folder: Path, known: Sequence[Sample], console: Console) -> None:
-    """Print how true confidences are of plans (``gold``, ``plans``, ``files`` below the folder) that the rules were not written beside."""
+def report_first_sight(folder: Path, known: Sequence[Sample], console: Console, batch: str | None = None) -> None:
+    """Print how true confidences are of plans (``gold``, ``plans``, ``files`` below the folder) that the rules were not written beside.
+
+    ``batch``: the name that their rows are kept by.
+    """
     one = AnnotatedSet("gold", "plans", "files")
     new = samples_of(one, folder, scorer_of(SHARED), load_registry()).rows
+    names = {sample.group for sample in new}
     for origin in ORIGINS:
-        rows = [sample for sample in new if sample.origin == origin and sample.right is not None]
+        rows = told(CONFIDENCE, origin, new)
         if rows:
-            names = {sample.group for sample in rows}
-            data = data_for(CONFIDENCE, origin, [sample for sample in known if sample.group not in names])
-            start, *weights = fitted(data).tolist()
-            of_sign = dict(zip(data.names, weights, strict=True))
-            odds = np.array([start + sum(of_sign.get(sign, 0.0) for sign in sample.signs) for sample in rows])
-            right = np.array([bool(sample.right) for sample in rows], dtype="float64")
-            told = f"stated {shares(odds).mean():.3f}, found {right.mean():.3f}; the {FIRST_SIGHT} would weigh {offset(odds, right):+.2f}"
-            console.print(f"{origin} at first sight: {len(rows)} rows, {told}")
+            kept = [sample for sample in outcomes() if sample.group not in names]
+            weights = model_of(CONFIDENCE, origin, [sample for sample in known if sample.group not in names], kept)
+            stated, found = shares(np.array(odds_of(rows, weights))).mean(), np.mean([bool(sample.right) for sample in rows])
+            console.print(f"{origin} at first sight: {len(rows)} rows, stated {stated:.3f}, found {found:.3f}")
+    if batch is not None:
+        keep(batch, new)
 
 
 def make(sets: Mapping[str, Samples]) -> str:

@@ -28,7 +28,9 @@ Made from the registry by `python -m tests.workbench pictures`; change `expectat
 `data/*.csv` and make it anew. The same descriptions stand in the DuckDB file as comments and in the Parquet files as field metadata.
 
 Key columns are **bold**. `char_start` and `char_end` count code points of `plan_texts.text` from 0, the end exclusive; lines count
-from 1. Several ids in one column are joined by `;`.
+from 1. Several ids in one column are joined by `;`: few BI tools read lists, CSV files and spreadsheets have none, so a list would be
+one thing here and another there. `string_split(flags, ';')` makes one. Every coded value is named in Chinese and English in table
+`vocabulary`; the DuckDB file holds each table again as a view in Chinese (目标一览, 观测值, 规划, 疑点, …), under the names given here.
 """
 
 
@@ -55,13 +57,14 @@ def _contents(registry: Registry) -> str:
 
 def _table(table: TableSchema) -> str:
     rows = (_column(column, is_key=column.name in table.key) for column in table.columns.values())
-    columns = markdown_rows(("column", "type", "may be empty", "meaning"), rows)
-    return f"### {table.name}\n\n{table.description}\n\n{columns}"
+    columns = markdown_rows(("column", "type", "中文", "may be empty", "meaning"), rows)
+    return f"### {table.name}\n\n**{table.title_zh}**　{table.description_zh}\n\n{table.description}\n\n{columns}"
 
 
 def _column(column: Column, *, is_key: bool) -> Iterator[str]:
     yield f"**{column.name}**" if is_key else column.name
     yield SQL_TYPES[column.type]
+    yield column.title_zh
     yield "yes" if column.nullable else ""
     values = f" One of {', '.join(f'`{value}`' for value in column.values)}." if column.values else ""
     refers = f" Refers to `{column.refers}`." if column.refers else ""

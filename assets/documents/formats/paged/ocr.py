@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 LARGEST = 64 * 1024 * 1024  # bytes, as for any file
 MOST_PIXELS = 80_000_000  # of one picture; A3 at 600 dpi has 70 million. A file of some kB can claim billions
+MOST_DRAWN = 16_000_000  # of a page that we draw; A3 at 250 dpi. A PDF of 600 bytes can claim a page of 25 m², which then takes 4 GB
 MOST_SHEETS = 300  # of one file; at some seconds a page longer scans take hours
 ADVICE = "`make install-ocr` adds the reading of scans"
 _DPI = 200  # at which pages of a PDF are drawn: letters of 9 points have 25 pixels
@@ -59,7 +60,7 @@ def read_pdf_pages(document: PdfDocument, numbers: Sequence[int]) -> list[Sheet]
         page = document[number]
         try:
             width, height = page.get_size()
-            dpi = min(_DPI, 72 * (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+            dpi = min(_DPI, 72 * (MOST_DRAWN / max(width * height, 1.0)) ** 0.5)
             image = page.render(scale=dpi / 72, may_draw_forms=False).to_pil()
         finally:
             page.close()

@@ -23,6 +23,7 @@ _PRECISION = 26  # digits that a decimal keeps exactly
 _HIDDEN_PERCENT = re.compile(r"[\r\n]+\s*%$")
 # Under #.## Excel shows .5 and 2. for 0.5 and 2: the same numbers with the zero that people write, and without the idle point.
 _NO_WHOLE, _NO_DECIMALS = re.compile(r"(?<![\d.])(?=\.\d)"), re.compile(r"(?<=\d)\.(?!\d)|^\.$")
+_NEGATIVE = re.compile(r"\(\s*(?P<number>\d[\d,.]*%?)\s*\)")  # how accountants print a number below zero
 _POWER, _PARTS = re.compile(r"\d+(?:\.\d+)?E(?P<power>[+-]?\d+)"), re.compile(r"(?:\d+ )?\d+/\d+")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _MOST_DENOMINATOR = 4  # digits of a fraction's denominator
@@ -48,11 +49,13 @@ def display(value: float, code: str, *, since_1904: bool = False) -> str:
 
 
 def printed(value: float, code: str, *, since_1904: bool = False) -> str:
-    """A number as a plan prints it: as displayed, but 1.5E+03 as 1500 and 31 1/2 as 31.5, which are the same to who reads them."""
+    """A number as a plan prints it: as displayed, but 1.5E+03 as 1500, 31 1/2 as 31.5, and (1.5) of accountants as -1.5."""
     section, _ = chosen(parsed(code), value) if isfinite(value) and len(code) <= LONGEST_CODE else (None, False)
     shown = display(value, code, since_1904=since_1904)
     if section is None or section.is_day:
         return shown
+    if value < 0 and (match := _NEGATIVE.fullmatch(shown)):
+        return f"-{match['number']}"
     if section.has("exponent") and (match := _POWER.search(shown)):
         return (
             f"{shown[: match.start()]}{Decimal(match[0]):f}{shown[match.end() :]}" if abs(int(match["power"])) <= _MOST_DECIMALS else shown

@@ -47,10 +47,12 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     aside: Aside = field(default_factory=Aside)  # what of its cells is no text
+    blanked_rows: set[int] = field(default_factory=set)  # with a cell whose content is no text
 
     def put(self, row: int, column: int, text: str) -> None:
         """Take a cell's text as displayed; raises :class:`UnreadableError` over a limit."""
         if not (text := clean(text.replace("\r", "\n").replace("\n", " "))):
+            self.blanked_rows.add(row)
             return
         if row >= MOST_ROWS or column >= MOST_COLUMNS or len(self.cells) >= MOST_CELLS:
             most = f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns or {MOST_CELLS:,} cells"
@@ -80,7 +82,9 @@ class _Lines:
 
     def __init__(self, sheet: Sheet) -> None:
         self._rows: dict[int, list[Printed]] = {}
-        hidden_rows, hidden_columns = sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)
+        # A row struck through as a whole is none; it must not part the table that it stands in.
+        struck_rows = sheet.blanked_rows - {row for row, _ in sheet.cells} if sheet.aside.kinds else set()
+        hidden_rows, hidden_columns = sorted(sheet.hidden_rows | struck_rows), sorted(sheet.hidden_columns)
         for cell in sorted(_as_merged(sheet)):
             # Counted among what is shown; a merged cell is shown where any part of it is.
             row, below = (at - bisect_left(hidden_rows, at) for at in (cell.row, cell.row + cell.row_span))

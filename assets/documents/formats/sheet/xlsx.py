@@ -84,10 +84,11 @@ class Workbook:
             place = _place(cell.get("r", ""))
             column = place[1] if place is not None else column + 1
             style = self._style(cell, has_tables=has_tables)
+            runs = self._runs(cell, style)
             if self._has_no_value(cell):
                 sheet.aside.take(cell.get("r", "?"), UNCOUNTED)
-            elif text := shown(((text, look or style.look) for text, look in self._runs(cell, style)), sheet.aside):
-                sheet.put(at, column, text)
+            elif any(text.strip() for text, _ in runs):
+                sheet.put(at, column, shown(((text, look or style.look) for text, look in runs), sheet.aside))
 
     def _style(self, cell: Element, *, has_tables: bool) -> CellStyle:
         """A cell's style. Tables of Excel's own colour their cells, and white letters are seen there."""

@@ -11,11 +11,12 @@ from xml.etree.ElementTree import Element
 from assets.documents.formats.word.list_numbers import Numbering
 from assets.documents.formats.word.runs import BREAK, Reader, Words, is_prompt
 from assets.documents.formats.word.styles import Style, Styles, W, heading_tag, is_contents, numbering_of, outline_of, value_of
-from assets.documents.formats.word.word_tables import Slot, cells_of, place_cells
+from assets.documents.formats.word.word_tables import Slot, cells_of, place_cells, with_inner_rows
 from assets.documents.formats.zipped_xml import Package
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
 from assets.documents.writing.line_tables import Place
+from assets.documents.writing.looks import UNREAD
 from assets.documents.writing.placed_cells import Printed, holds_data, make_grid
 from assets.documents.writing.running_text import clean
 from assets.documents.writing.writer import Writer
@@ -23,6 +24,8 @@ from assets.language.quantity import has_digit
 
 _LONGEST_BESIDE_NESTED = 200  # characters of a cell in a table that holds small tables; a frame's text is longer
 _LEADER = "……"  # what stands between a heading and its page in a table of contents
+_CHUNK = W + "altChunk"  # another document, of whatever form, that Word shows in this place
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 
@@ -38,6 +41,8 @@ def render_docx(data: bytes) -> Rendition:
     if body is None:
         raise UnreadableError("The file is not a Word file or lost its text; fetch or export it again.")
     rendition = _Walk(package, main).rendition(body)
+    if not rendition.text.strip() and UNREAD in rendition.stated:
+        raise UnreadableError(f"The Word file holds nothing but {rendition.stated[UNREAD]}; open it in Word and save it again.")
     if not rendition.text.strip():
         raise UnreadableError("The Word file holds no text; its pages may be pictures: run text recognition and save that as text.")
     rendition.stated = {**package.stated, **rendition.stated}
@@ -48,7 +53,8 @@ class _Walk:
     """The way through a file's paragraphs and tables in reading order."""
 
     def __init__(self, package: Package, main: str) -> None:
-        named = {relation.kind: relation.target for relation in package.relations(main).values()}
+        self._relations = package.relations(main)
+        named = {relation.kind: relation.target for relation in self._relations.values()}
         parts = {kind: package.xml(named[kind]) for kind in ("styles", "numbering", "footnotes", "endnotes") if kind in named}
         self._styles = Styles(parts.get("styles"))
         self._numbering = Numbering(parts.get("numbering"), self._styles.list_nums)
@@ -66,6 +72,9 @@ class _Walk:
         for block in _blocks(holder):
             if block.tag == W + "tbl":
                 self._table(block)
+            elif block.tag == _CHUNK:
+                target = self._relations.get(block.get(_ID, ""))
+                self._writer.aside.take(f"an inserted document ({target.target if target else '?'})", UNREAD)
             else:
                 self._paragraph(block)
 
@@ -125,7 +134,7 @@ class _Walk:
 
     def _table(self, table: Element) -> None:
         """A table of data as a grid; one that only frames text (a box, a letterhead) as the text in its cells."""
-        slots = place_cells(table)
+        slots = place_cells(with_inner_rows(table))
         # Judged by the bare text: reading a cell counts its numbers and notes on, and is done once.
         bare = [_printed(slot, _bare(slot.cell)) for slot in slots]
         nests = table.find(f"{W}tr//{W}tbl") is not None
@@ -142,6 +151,8 @@ class _Walk:
         """The text of a cell on one line, small tables' in it too; a numbered cell without text is its number (1, 2, 3 under 序号)."""
         texts: list[str] = []
         for block in _blocks(cell) if cell is not None else ():
+            if block.tag == _CHUNK:
+                continue
             if block.tag == W + "tbl":
                 texts.extend(self._cell_text(inner, beside) for inner in cells_of(block))
                 continue
@@ -160,7 +171,7 @@ class _Walk:
 def _blocks(holder: Element) -> Iterator[Element]:
     """The paragraphs and tables of a body, cell, note or text box, through what wraps them."""
     for child in holder:
-        if child.tag in (W + "p", W + "tbl"):
+        if child.tag in (W + "p", W + "tbl", _CHUNK):
             yield child
         elif child.tag in _WRAPPERS and not is_prompt(child):
             yield from _blocks(child)

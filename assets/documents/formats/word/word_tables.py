@@ -69,6 +69,30 @@ def place_cells(table: Element) -> list[Slot]:
     return [Slot(c.row, c.column, c.height, c.width, c.cell, c.is_header) for c in cells]
 
 
+def with_inner_rows(table: Element) -> Element:
+    """A table with the rows of tables that fill a row of its own among its rows: 其中 over its whole width, and in it as many columns."""
+    rows = _rows(table)
+    width = max((len(list(_inside(row, W + "tc"))) for row in rows), default=0)
+    made: list[Element] = []
+    changed = False
+    for row in rows:
+        made.append(row)
+        cells = list(_inside(row, W + "tc"))
+        inner = cells[0].findall(W + "tbl") if len(cells) == 1 else []
+        inside = [inner_row for one in inner for inner_row in _rows(one)]
+        if width > 1 and inside and all(len(list(_inside(one, W + "tc"))) == width for one in inside):
+            for one in inner:
+                cells[0].remove(one)
+            made.extend(inside)
+            changed = True
+    if not changed:
+        return table
+    whole = Element(table.tag)
+    whole.extend([child for child in table if child.tag in (W + "tblPr", W + "tblGrid")])
+    whole.extend(made)
+    return whole
+
+
 def cells_of(table: Element) -> list[Element]:
     """All cells of a table, row by row, for tables that only frame text."""
     return [cell for row in _rows(table) for cell in _inside(row, W + "tc") if not _goes_on(cell)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ INK, SOFT, HEAD, LINE, DOUBT, BASE, TARGET = "#1D2530", "#586271", "#17596B", "#
 A4 = 9
 MOST_DECIMALS = 3
 SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "约 "}
-_FROM_TOP = {"valign": "top", "font_name": FONT, "font_size": 10, "font_color": INK}
+LINE_HEIGHT, MOST_LINES = 15.5, 8  # points of a line; lines of a cell that are shown before it is cut to the eye
+_CELL = {"valign": "vcenter", "font_name": FONT, "font_size": 10, "font_color": INK}
+_LINED = {"bottom": 1, "bottom_color": LINE}
 
 
 @dataclass(slots=True)
@@ -26,16 +29,21 @@ class Looks:
     _made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
 
     def of(self, **properties: Any) -> Format:
-        """A format with these properties beside those that all cells have."""
+        """The format with these properties beside those that all cells have."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            self._made[key] = self.workbook.add_format(_FROM_TOP | properties)
+            self._made[key] = self.workbook.add_format(_CELL | properties)
         return self._made[key]
 
     @property
     def head(self) -> Format:
         """That of a table's header."""
-        return self.of(bold=True, font_color="#FFFFFF", bg_color=HEAD, text_wrap=True, valign="vcenter", border=1, border_color=HEAD)
+        return self.of(bold=True, font_color="#FFFFFF", bg_color=HEAD, text_wrap=True, indent=1, border=1, border_color=HEAD)
+
+    @property
+    def head_of_numbers(self) -> Format:
+        """That of the header above numbers."""
+        return self.of(bold=True, font_color="#FFFFFF", bg_color=HEAD, text_wrap=True, align="right", border=1, border_color=HEAD)
 
     @property
     def title(self) -> Format:
@@ -50,7 +58,19 @@ class Looks:
     @property
     def words(self) -> Format:
         """That of a text that may go over several lines."""
-        return self.of(text_wrap=True)
+        return self.cell(text_wrap=True)
+
+    def cell(self, **properties: Any) -> Format:
+        """The format of a table's cell: a line below it, so that the eye keeps its row on paper too."""
+        return self.of(**_LINED, **properties)
+
+
+def lines(text: object, width: float) -> int:
+    """How many lines a text takes in a column of that many characters; a Chinese sign is as wide as two."""
+    if not isinstance(text, str):
+        return 1
+    parts = (sum(2 if ord(sign) > 0x2000 else 1 for sign in part) for part in text.split("\n"))
+    return min(MOST_LINES, sum(max(1, ceil(part / max(1.0, width - 1.5))) for part in parts))
 
 
 def decimals(*values: object) -> int:

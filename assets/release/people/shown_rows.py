@@ -30,9 +30,8 @@ def connected(parquet_folder: Path) -> duckdb.DuckDBPyConnection:
 
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     for name in TABLES:
-        path = parquet_folder / f"{name}.parquet"
-        if path.is_file():
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({text_literal(str(path))})")
+        path = str(parquet_folder / f"{name}.parquet")
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({text_literal(path)})")
     return connection
 
 

@@ -12,7 +12,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from assets.release.publish import DATABASE_FILE
+from assets.release.releases import DATABASE_FILE
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -64,6 +64,6 @@ def shown(found: Answer, out: Console, *, as_csv: bool) -> None:
             table.add_column(column, overflow="fold")
         for row in found.rows:
             table.add_row(*("" if cell is None else f"{cell:.12g}" if isinstance(cell, float) else str(cell) for cell in row))
-        out.print(table, width=None if out.is_terminal else _PIPE_WIDTH)
+        (out if out.is_terminal else Console(file=out.file, width=_PIPE_WIDTH)).print(table)
     if found.has_more:
         out.print(f"Only the first {len(found.rows)} rows; --most shows more.", style="dim")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assets.release.people.looks import Looks, printed
+from assets.release.people.print_looks import LINE_HEIGHT, Looks, lines, printed
 from assets.release.spreadsheets import shortened
 
 if TYPE_CHECKING:
@@ -28,16 +28,17 @@ class Field:
     header: str
     width: float
     cell: Made
+    is_number: bool = False
 
 
 def plain(name: str) -> Made:
-    """A cell as it is, a text in one line."""
-    return lambda row, looks: (row[name], looks.of())
+    """A text in one line, a little apart from a number before it."""
+    return lambda row, looks: (row[name], looks.cell(indent=1))
 
 
 def words(name: str) -> Made:
-    """A text that may go over several lines."""
-    return lambda row, looks: (row[name], looks.words)
+    """A text that may go over several lines; the breaks that a page printed are blanks here."""
+    return lambda row, looks: (" ".join(row[name].split()) if row[name] else None, looks.cell(text_wrap=True, indent=1))
 
 
 def write_table(
@@ -52,12 +53,19 @@ def write_table(
     for at, field in enumerate(fields):
         sheet.set_column(at, at, field.width, looks.of())
     last_row = HEAD_ROW + max(1, len(rows))
-    columns = [{"header": field.header, "header_format": looks.head} for field in fields]
+    heads = [looks.head_of_numbers if field.is_number else looks.head for field in fields]
+    columns = [{"header": field.header, "header_format": head} for field, head in zip(fields, heads, strict=True)]
     place = (HEAD_ROW, 0, last_row, len(fields) - 1)
     sheet.add_table(*place, {"name": name, "columns": columns, "style": "Table Style Light 1", "banded_rows": True})
     for number, row in enumerate(rows, start=HEAD_ROW + 1):
-        for at, field in enumerate(fields):
-            _write(sheet, number, at, *field.cell(row, looks))
+        cells = [field.cell(row, looks) for field in fields]
+        for at, (cell, look) in enumerate(cells):
+            _write(sheet, number, at, cell, look)
+        # Neither Excel nor LibreOffice makes a row as high as its wrapped text where the file was made by a program.
+        wrapped = (
+            lines(cell, field.width) for (cell, look), field in zip(cells, fields, strict=True) if look is not None and look.text_wrap
+        )
+        sheet.set_row(number, LINE_HEIGHT * max(wrapped, default=1))
     sheet.freeze_panes(HEAD_ROW + 1, frozen)
     printed(sheet, HEAD_ROW, footer, last_column=printed_to if printed_to is not None else len(fields) - 1, last_row=last_row)
 

@@ -1,0 +1,106 @@
+"""Work over many items on several cores: chunks of items go to processes, and a process that dies costs the one item that killed it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+LEAST_ITEMS = 64  # with fewer, the processes take longer to start than they save
+_MOST_A_CHUNK, _LEAST_A_CHUNK = 64, 8
+_CHUNKS_A_PROCESS = 4  # so that no process waits long for the last one
+_PRELOADED = ("assets.shares.work",)  # what every process needs, loaded once and shared
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T, R]):
+    """What became of some items: ``result`` is what the function made of them, None where its process died over the one item."""
+
+    items: Sequence[T]
+    result: R | None
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def mapped(function: Callable[[Sequence[T]], R], items: Sequence[T], processes: int) -> Iterator[Done[T, R]]:
+    """What ``function`` makes of the items, a chunk at a time, as it comes; what it raises is raised here.
+
+    With one process, or few items, all is done in this one. Function, items and results must be fit to be pickled.
+    """
+    chunks = _chunks(items, processes)
+    if processes == 1 or len(items) < LEAST_ITEMS:
+        for chunk in chunks:
+            yield Done(chunk, function(chunk))
+        return
+    suspects: list[T] = []
+    waiting = deque(chunks)
+    while waiting:
+        yield from _until_one_dies(function, waiting, suspects, processes)
+    while suspects:
+        yield from _one_by_one(function, suspects)
+
+
+def _chunks(items: Sequence[T], processes: int) -> list[Sequence[T]]:
+    size = min(_MOST_A_CHUNK, max(_LEAST_A_CHUNK, len(items) // (processes * _CHUNKS_A_PROCESS)))
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def _executor(processes: int) -> ProcessPoolExecutor:
+    """Processes that are forked from one that has loaded the code and nothing else: this one has threads, and a fork of it might hang."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(_PRELOADED))
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that it works for is gone, killed too: nobody would take its work, and nobody else would end it."""
+    parent = parent_process()
+    if parent is not None:
+
+        def watch() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=watch, daemon=True).start()
+
+
+def _until_one_dies(
+    function: Callable[[Sequence[T]], R], waiting: deque[Sequence[T]], suspects: list[T], processes: int
+) -> Iterator[Done[T, R]]:
+    """The chunks worked at by one set of processes, as long as all of them live; what they had at hand when one died are suspects."""
+    running: dict[Future[R], Sequence[T]] = {}
+    with _executor(processes) as pool:
+        while waiting or running:
+            try:
+                while waiting and len(running) <= processes:
+                    future = pool.submit(function, waiting[0])
+                    running[future] = waiting.popleft()
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield Done(running[future], future.result())
+                    del running[future]
+            except BrokenProcessPool:
+                suspects.extend(item for chunk in running.values() for item in chunk)
+                return
+
+
+def _one_by_one(function: Callable[[Sequence[T]], R], suspects: list[T]) -> Iterator[Done[T, R]]:
+    """Suspects, each alone in its process, up to the first that dies."""
+    with _executor(1) as pool:
+        while suspects:
+            item = suspects.pop(0)
+            try:
+                yield Done([item], pool.submit(function, [item]).result())
+            except BrokenProcessPool:
+                yield Done([item], None)
+                return

@@ -1,0 +1,149 @@
+"""One plan's share of the published tables: small Arrow batches, written as bytes that say by themselves whether they are whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from assets.validation.corrections import Confirmed
+from expectations.registry import load_registry
+from expectations.registry.schema import arrow_schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+TABLES = (
+    "plan_texts", "plan_pages", "sections", "plan_tables", "table_cells", "tasks", "task_owners", "observations", "rejects", "findings",
+    "numerals", "accounting",
+)  # fmt: skip
+_CODEC = "zstd"
+
+
+class BrokenShareError(ValueError):
+    """Bytes are no share, or not a whole one."""
+
+
+class Place(NamedTuple):
+    """Where the rows of a table stand in a share's body: start and length in bytes, the length unpacked, a check sum of the packed."""
+
+    start: int
+    length: int
+    unpacked: int
+    check: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A plan's rows by table, written; and what is needed of it to hold it against other plans.
+
+    ``unmatched_names`` are printed names that are not in the catalogue, with the number of rows; ``places`` says where in ``body`` each
+    table's rows stand.
+    """
+
+    plan_id: str
+    unmatched_names: Mapping[str, int]
+    confirmed: Sequence[Confirmed]
+    places: Mapping[str, Place]
+    body: bytes
+
+    def batch(self, table: str) -> pa.RecordBatch | None:
+        """Its rows of a table; None where it has none."""
+        place = self.places.get(table)
+        return unpacked(table, self.body[place.start : place.start + place.length], place) if place else None
+
+
+def unpacked(table: str, packed: bytes, place: Place) -> pa.RecordBatch:
+    """Rows of a table as they were before they were written. Raises :class:`BrokenShareError` where the bytes are others."""
+    import pyarrow as pa
+
+    if zlib.crc32(packed) != place.check:
+        raise BrokenShareError(f"The rows of {table} are not those that were written.")
+    return pa.ipc.read_record_batch(pa.decompress(packed, place.unpacked, codec=_CODEC), _schema(table))
+
+
+def share_of(
+    plan_id: str, batches: Mapping[str, pa.RecordBatch], unmatched_names: Mapping[str, int], confirmed: Sequence[Confirmed]
+) -> Share:
+    """The share of a plan with these rows; a table that is not among ``batches`` has none of it."""
+    import pyarrow as pa
+
+    body = bytearray()
+    places = {}
+    for table, batch in batches.items():
+        plain = batch.serialize()
+        packed = pa.compress(plain, codec=_CODEC, asbytes=True)
+        places[table] = Place(len(body), len(packed), plain.size, zlib.crc32(packed))
+        body += packed
+    return Share(plan_id, unmatched_names, confirmed, places, bytes(body))
+
+
+def encoded(share: Share) -> bytes:
+    """A share as bytes: the hash of what follows, a line of JSON, the rows."""
+    head = {"plan_id": share.plan_id, "names": share.unmatched_names, "confirmed": share.confirmed, "places": share.places}
+    rest = json.dumps(head, ensure_ascii=False).encode() + b"\n" + share.body
+    return hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
+
+
+def decoded(content: bytes) -> Share:
+    """The share that these bytes are. Raises :class:`BrokenShareError` where they are none, or not as they were written."""
+    digest, _, rest = content.partition(b"\n")
+    if digest != hashlib.sha256(rest).hexdigest().encode():
+        raise BrokenShareError("The bytes are not those that were written.")
+    line, _, body = rest.partition(b"\n")
+    head: dict[str, Any] = json.loads(line)
+    places = {table: Place(*place) for table, place in head["places"].items()}
+    confirmed = [Confirmed(*one) for one in head["confirmed"]]
+    return Share(head["plan_id"], head["names"], confirmed, places, body)
+
+
+@cache
+def _schema(table: str) -> pa.Schema:
+    """A table's Arrow schema without what describes it, every cell allowed to be empty: checks decide on that, not the form."""
+    import pyarrow as pa
+
+    return pa.schema([pa.field(field.name, field.type) for field in arrow_schema(load_registry().tables[table])])
+
+
+def split(table: str, frame: pd.DataFrame, owners: Iterable[str]) -> dict[str, pa.RecordBatch]:
+    """The rows of a frame of a table by the plan that each belongs to (``owners``, row by row), in their order."""
+    import pyarrow as pa
+
+    rows: dict[str, list[int]] = {}
+    for at, owner in enumerate(owners):
+        rows.setdefault(owner, []).append(at)
+    whole = pa.RecordBatch.from_pandas(frame, schema=_schema(table), preserve_index=False)
+    return {owner: whole.take(pa.array(places)) for owner, places in rows.items()}
+
+
+def joined(table: str, batches: Iterable[pa.RecordBatch], columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """The rows of many shares as one frame, as ``conform`` makes it: sorted by key; ``columns`` alone where they are given."""
+    import pandas as pd
+    import pyarrow as pa
+
+    key = load_registry().tables[table].key
+    whole = pa.Table.from_batches(batches, _schema(table))
+    if columns is not None:
+        whole = whole.select(list(dict.fromkeys([*columns, *key])))
+    whole = whole.sort_by([(name, "ascending") for name in key])
+    named = columns or whole.column_names
+    return pd.DataFrame({name: _series(whole.column(name)) for name in named})
+
+
+def _series(column: pa.ChunkedArray) -> pd.Series:
+    """A column as ``conform`` types it."""
+    import pandas as pd
+    import pyarrow as pa
+
+    if pa.types.is_integer(column.type):
+        whole: pd.Series = column.cast(pa.int64()).to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+        return whole
+    if pa.types.is_boolean(column.type) or pa.types.is_floating(column.type):
+        plain: pd.Series = column.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
+        return plain
+    return pd.Series(column.to_numpy(zero_copy_only=False), dtype="object")

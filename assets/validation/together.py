@@ -1,0 +1,91 @@
+"""What plans say of one thing, held against each other: findings and flags beside those that each plan has by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assets.validation.corrections import Confirmed, CorrectionError, unused
+from assets.validation.findings import CORRECTED, SEPARATOR, About, findings_frame, flags, joined
+from expectations.registry import Registry
+from expectations.registry.schema import conform
+from expectations.rules.ask import across
+from expectations.rules.evidence import Evidence
+from expectations.rules.found import Found
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# What the rules across plans and their findings ask of an observation.
+ASKED = (
+    "observation_id", "plan_id", "indicator_id", "indicator_text", "region_code", "scope", "measure", "basis", "status", "comparator",
+    "value", "value_max", "value_text", "value_std", "value_max_std", "unit_std", "year", "year_start", "origin", "char_start",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What is found: a frame of the table findings, and the rules by which each observation (by id) is questioned."""
+
+    findings: pd.DataFrame
+    flags: Mapping[str, str]
+
+    def flagged(self, observations: pd.DataFrame, registry: Registry) -> pd.DataFrame:
+        """The observations with these flags too."""
+        import pandas as pd
+
+        if not self.flags:
+            return observations
+        columns = (observations[name] for name in ("observation_id", "flags"))
+        told = [_both(own, self.flags.get(row), registry) for row, own in zip(*columns, strict=True)]
+        return observations.assign(flags=pd.Series(told, index=observations.index, dtype="object"))
+
+    def told(self, findings: pd.DataFrame, registry: Registry) -> pd.DataFrame:
+        """The findings and these."""
+        import pandas as pd
+
+        if self.findings.empty:
+            return findings
+        return conform(pd.concat([findings, self.findings], ignore_index=True), registry.tables["findings"])
+
+
+def _both(own: str | None, added: str | None, registry: Registry) -> str | None:
+    return own if added is None else joined({*added.split(SEPARATOR), *(own.split(SEPARATOR) if own else ())}, registry)
+
+
+def comparable(observations: pd.DataFrame) -> pd.DataFrame:
+    """The rows that can be held against another plan's, with the columns that are asked: figures of the catalogue's indicators."""
+    rows = observations[observations["indicator_id"].notna() & observations["value_std"].notna()]
+    return rows[list(ASKED)]
+
+
+def held_together(rows: pd.DataFrame, plans: pd.DataFrame, confirmed: Sequence[Confirmed], registry: Registry) -> Across:
+    """What the ``comparable`` rows of plans (a frame of that table) are questioned for by those of the others.
+
+    ``confirmed`` are the rules across plans that reviewers overrule. Raises ``CorrectionError``, all its sentences at once, where one of
+    them questions its row neither by its plan alone nor by others.
+    """
+    import pandas as pd
+
+    asked = across(Evidence(rows.reset_index(drop=True), plans, pd.DataFrame(), registry))
+    if problems := unused(confirmed, asked):
+        raise CorrectionError(*problems)
+    overruled = {(one.observation_id, one.rule_id): one for one in confirmed}
+    told = [one for one in asked if (one.observation_id, one.rule_id) not in overruled]
+    by_hand = [
+        Found(CORRECTED, one.observation_id, f"{one.rule_id}: {one.observed}", f"{by.reason} ({by.by})")
+        for one in asked
+        if (by := overruled.get((one.observation_id, one.rule_id))) is not None
+    ]
+    found = [*told, *by_hand]
+    before = [(CORRECTED, one.observation_id) for one in confirmed if one.is_raised]
+    return Across(findings_frame(found, _about(rows, found), {}, registry, before), flags(found, registry))
+
+
+def _about(rows: pd.DataFrame, found: Iterable[Found]) -> dict[str, About]:
+    """The rows that findings are about, as printed."""
+    asked = {one.observation_id for one in found}
+    rows = rows[rows["observation_id"].isin(asked)]
+    columns = (rows[name] for name in ("observation_id", "plan_id", "indicator_text", "value_text"))
+    return {oid: About(plan, name, value) for oid, plan, name, value in zip(*columns, strict=True)}

@@ -1,0 +1,1 @@
+"""Shares: what one plan says, made once and kept."""
