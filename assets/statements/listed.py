@@ -22,6 +22,8 @@ _PAIRED_WORDS = {
     "内外资": ("内资", "外资"),
     "客货运": ("客运", "货运"),
 }
+# The other side of an account: 地方财政收入300亿元、支出3000亿元.
+_OTHER_SIDE = {"支出": "收入", "贷款": "存款", "贷款余额": "存款余额", "出口": "进口", "出口额": "进口额", "出口总额": "进口总额"}
 _COUNT_WORD = re.compile(r"(?:数量|总数|[个家项件人]数|(?<!指|系|基|常|参|级|倍)数)$")
 _ENDS_A_SUBJECT = re.compile(r"(?:数量|总数|数|总?量|率|额|值|比[重例]|强度|收入|支出|指数)$")
 _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
@@ -29,7 +31,7 @@ _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收�
 _A_YEAR = "(?:平均每年|平均年|年均|年平均|年)"
 _SHARED_TAIL = re.compile(
     rf"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:{_A_YEAR}|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
-    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:市场)?[一-鿿]{2}率)$"
+    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:零售|销售|成交|交易|批发)总?额|(?:市场)?[一-鿿]{2}率)$"
 )
 # Names that only say what of a thing is measured: 工业机器人产量…、出口量居全国第2位 speaks of 工业机器人出口量.
 _OF_A_THING = re.compile(
@@ -53,7 +55,12 @@ def listed_places(noun: str) -> tuple[list[str], str]:
 
 
 def twin_of(name: str, subject: str | None) -> str | None:
-    """The other act on what was counted before: 授权 after 专利申请 is 专利授权; None where it is no such word."""
+    """The other act on what was counted before, or the other side of its account; None where it is no such word.
+
+    授权 after 专利申请 is 专利授权, 支出 after 地方财政收入 地方财政支出.
+    """
+    if subject and (side := _OTHER_SIDE.get(name)) and subject.endswith(side) and len(subject) > len(side) + 1:
+        return subject.removesuffix(side) + name
     twin = _TWIN.search(subject) if subject and _TWIN.fullmatch(name) else None
     return subject[: twin.start()] + name if subject and twin and twin.start() >= 2 else None
 

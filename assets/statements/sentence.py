@@ -141,7 +141,7 @@ class SentenceReader:
         """
         figure = slot.figure
         counts = figure is not None and figure.unit not in RATIOS
-        if lexicon.ADDS.search(name) and counts:
+        if lexicon.ADDS.search(name) and counts and not lexicon.MEASURED.search(name):
             self.adding = slot.clause
             return True
         counts = figure is not None and counts and bool(slot.lead.strip() or self.folded[figure.start] not in _BOUND_SIGNS)

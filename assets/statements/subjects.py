@@ -13,6 +13,7 @@ from assets.statements.names import (
     behind,
     clean,
     continued,
+    done_by,
     is_average,
     is_bare,
     is_generic,
@@ -37,6 +38,8 @@ _TOPIC_END = re.compile(
 _TOPIC_TAIL = ("业", "总产", "能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
 _TOTAL_WORD = re.compile(r"总|数|合计|规模")
+# 新登记经营主体147万户,总量达1461万户: the total is not of the new ones.
+_NEWLY = re.compile("^(?:当年|全年|累计)?(?:新(?:登记|设立?|增|注册|认定|建)|净增)(?=..)")
 _BODIES = ("个", "家", "座", "处", "所")
 _WHOLES = ("个", "座", "处")  # count parks, where 家 counts what is in them
 _PARKS = re.compile(r"(?:园|园区|示范区|试验区|开发区)$")
@@ -129,10 +132,11 @@ class Subjects:
             return [qualified(name, whole)] if whole else []
         if is_bare(name) or (maker and is_bare(before) and len(name) <= len(maker)):
             inherited = self.inherited(slot, verb)
+            inherited = [_NEWLY.sub("", one) for one in inherited] if _TOTAL_WORD.match(name) else inherited
             self.zone = self.zone or (None if self.heard else spoken_of)  # 昌河市专利数由64件增加到128件: both are of 昌河市
             return [maker + one for one in inherited] if maker.startswith("新") else inherited
         if is_generic(name):
-            return [self.last + ("" if _TOTAL_WORD.match(name) else name)] if self.last else []
+            return [_NEWLY.sub("", self.last) if _TOTAL_WORD.match(name) else self.last + name] if self.last else []
         return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
 
     def _behind(self, slot: Slot, noun: str, verb: str, maker: str, after: str) -> list[str]:
@@ -191,6 +195,7 @@ class Subjects:
     def _completed(self, name: str, *, in_part: bool) -> str:
         if whole := self._of_clause(name):
             return whole
+        name = done_by(name)
         if whole := measured_of(name, self.last):
             return whole
         if in_part:
