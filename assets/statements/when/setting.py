@@ -56,7 +56,7 @@ class Setting:
         """The setting of a plan's first words."""
         title = fold(plan.title or "")
         end = plan.period_end or plan.outlook_year
-        if _TELLS_THE_PAST.search(title):
+        if tells_the_past(plan):
             return cls(Clock(None, None, end), ACTUAL, year=end, promises=False, own=_WHOLE_OF.get(plan.level or ""))
         clock = Clock(plan.period_start, end, _reached(plan))
         # Without a date: a plan is not delivered after its own period, a report on it may be.
@@ -103,7 +103,9 @@ class Setting:
 
     @property
     def last_year(self) -> int | None:
-        """The year that 去年 means."""
+        """The year that 去年 means; in a report of one year (2023年统计公报) 上年 is the year before it."""
+        if self.clock.start is None and not self.promises and self.year is not None and self.start is None:
+            return self.year - 1
         return self.clock.start - 1 if self.clock.start is not None else None
 
     @property
@@ -131,6 +133,11 @@ class Setting:
         if status == TARGET:
             return self.clock.end
         return self.clock.start - 1 if self.clock.start is not None else self.clock.reached if not self.promises else None
+
+
+def tells_the_past(plan: PlanMetadata) -> bool:
+    """Whether a document reports what was and promises nothing, by its title: 2023年国民经济和社会发展统计公报."""
+    return _TELLS_THE_PAST.search(fold(plan.title or "")) is not None
 
 
 def _reached(plan: PlanMetadata) -> int | None:
