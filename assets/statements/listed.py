@@ -13,7 +13,7 @@ from assets.tables.shape import is_known_name
 _LIST_WORDS = re.compile(r"、|和(?![谐平美田])|与(?!会)|以?及(?![率格其时])")
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数量?|件数)?$")
-# Words that two things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
+# Words that several things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
 _PAIRED_WORDS = {
     "城乡": ("城镇", "农村"),
     "存贷款": ("存款", "贷款"),
@@ -21,6 +21,8 @@ _PAIRED_WORDS = {
     "进出口": ("进口", "出口"),
     "内外资": ("内资", "外资"),
     "客货运": ("客运", "货运"),
+    "一二三产业": ("第一产业", "第二产业", "第三产业"),
+    "一二三产": ("第一产业", "第二产业", "第三产业"),
 }
 # The other side of an account: 地方财政收入300亿元、支出3000亿元.
 _OTHER_SIDE = {"支出": "收入", "贷款": "存款", "贷款余额": "存款余额", "出口": "进口", "出口额": "进口额", "出口总额": "进口总额"}
@@ -134,11 +136,11 @@ def split_subjects(noun: str, wanted: int = 0) -> list[str]:
 
 
 def paired(noun: str) -> list[str]:
-    """The two subjects that one word holds: 城镇居民…收入 and 农村居民…收入 of 城乡居民…收入; none where it holds one."""
-    for word, (left, right) in _PAIRED_WORDS.items():
+    """The subjects that one word holds: 城镇居民…收入 and 农村居民…收入 of 城乡居民…收入; none where it holds one."""
+    for word, held in _PAIRED_WORDS.items():
         before, found, behind_it = noun.partition(word)
         if found:
-            return [before + left + behind_it, before + right + behind_it]
+            return [before + one + behind_it for one in held]
     return []
 
 

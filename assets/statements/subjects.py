@@ -223,7 +223,8 @@ class Subjects:
         shares = "分别" in slot.lead or wanted > 1
         if is_new and (shares or each_of(slot.lead) or _are_names(name)):
             parts = split_subjects(name, wanted)
-            return (paired(parts[0]) or parts) if len(parts) == 1 and wanted == 2 else parts
+            held = paired(parts[0]) if len(parts) == 1 else []
+            return held if len(held) == wanted else parts
         if is_new:
             return [name]
         if shares and len(self.levels) >= wanted:
