@@ -75,6 +75,8 @@ def measured_of(name: str, subject: str | None) -> str | None:
         return re.sub(r"(?:总量|增速|增幅)$", "", subject) + name
     tail = _SHARED_TAIL.search(subject) if _OF_A_THING.fullmatch(name) else None
     thing = subject[: tail.start()] if tail else ""
+    if name.startswith(("进口", "出口")):
+        thing = re.sub("进出口(?:贸易)?$", "", thing)  # 出口额 after 进出口贸易总额
     if name.startswith("总"):
         thing = re.sub("^(?:新增|净增)", "", thing)
     return thing + name if len(thing) >= 2 else None

@@ -36,6 +36,8 @@ _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过"
     r"|被|整合|合并|划转|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运[营行]|投入使用|投产|建成|运行|揭牌|铺开|(?<=..)(?:全面|全部|有序|加快|陆续|相继|顺利|如期)(?=[一-鿿]{2})|完成|正式|成功|得到|提供|占|,|。)"
 )
+# What is counted by a condition: 5家具备上市条件的硬核企业, 12个通过国家验收的基地.
+_RELATIVE = re.compile(r"(?:具备|具有|拥有|符合|通过|满足)[^,。;、]{2,16}?的(?=[一-鿿]{2})")
 _STEP = re.compile("(?:的)?(?:大关|关口|台阶|门槛|大台阶)")  # 迈上3万亿元台阶 names nothing
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
@@ -223,7 +225,8 @@ def behind(words: str) -> str:
     words = _BEHIND_START.sub("", words.strip())
     if _STEP.match(words):
         return ""
-    stop = _BEHIND_END.search(words)
+    whole = _RELATIVE.match(words)  # verbs of a clause that 的 closes end no name
+    stop = _BEHIND_END.search(words, whole.end() if whole else 0)
     return _balanced((words[: stop.start()] if stop else words).strip(" 、的和及与"))
 
 

@@ -40,6 +40,10 @@ _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
 _TOTAL_WORD = re.compile(r"总|数|合计|规模")
 # 新登记经营主体147万户,总量达1461万户: the total is not of the new ones.
 _NEWLY = re.compile("^(?:当年|全年|累计)?(?:新(?:登记|设立?|增|注册|认定|建)|净增)(?=..)")
+# 提高计算机普及率,2005年达到4%以上: the verb before the name says nothing more.
+_BETTERED = re.compile(
+    r"^(?:不断|进一步|逐步|稳步|大力|努力|持续|着力|切实)*(?:提高|提升|扩大|增加|降低|保持|稳定)(?=.{2,}(?:率|比重|比例|强度|面积|产量|收入|总额|水平|规模|数|量)$)"
+)
 _BODIES = ("个", "家", "座", "处", "所")
 _WHOLES = ("个", "座", "处")  # count parks, where 家 counts what is in them
 _PARKS = re.compile(r"(?:园|园区|示范区|试验区|开发区)$")
@@ -127,6 +131,8 @@ class Subjects:
         if self.zone and not name and slot.figure is not None and slot.figure.unit in _WHOLES and _PARKS.search(own):
             self.zone, name = None, own  # 新建国家现代农业产业园2个 counts parks
         name = share_of(name, self.last)
+        if name.startswith("占"):
+            return []  # 在占总人口90%以上的地区: nothing says of what the share is
         if is_qualifier(name):
             whole = after if len(after) >= 2 else self.total or self.last
             return [qualified(name, whole)] if whole else []
@@ -258,7 +264,7 @@ def _are_names(name: str) -> bool:
 
 
 def _topic(clause: str) -> str | None:
-    clause = reached(clause)[0]  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
+    clause = _BETTERED.sub("", reached(clause)[0])  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
     stop = _TOPIC_END.search(clause)
     name = clean(clause[: stop.start()] if stop else clause)
     return name if 3 <= len(name) <= 32 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
