@@ -17,10 +17,9 @@ _MEASURE = re.compile(
 
 
 def measure_of(value: TableValue, table: PlanTable) -> str | None:
-    """The measure that a value column's header is nothing but; a growth column's is that of the values to its left. None where none is said."""
-    headings = (
-        [value.heading] if value.role is Role.VALUE else [c for c in reversed(table.columns[: value.column]) if c.role is Role.VALUE][:1]
-    )
+    """The measure that a value column's header is nothing but, of a growth column that of the values to its left; else None."""
+    left = [column for column in table.columns[: value.column] if column.role is Role.VALUE]
+    headings = [value.heading] if value.role is Role.VALUE else left[-1:]
     for heading in headings:
         words = squeeze(TAIL_BRACKET.sub("", fold(heading.header.rpartition(" ")[2])))
         for period in reversed(find_periods(words)):

@@ -13,20 +13,19 @@ from assets.statements.names import (
     behind,
     clean,
     continued,
-    done_by,
     is_average,
     is_bare,
     is_generic,
     is_qualifier,
     made,
     of_subject,
-    owned,
     part_of,
     qualified,
     reached,
     share_of,
     zoned,
 )
+from assets.statements.possessions import done_by, owned
 from assets.statements.slots import Slot
 from assets.tables.shape import is_known_name
 

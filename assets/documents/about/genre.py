@@ -27,7 +27,7 @@ def title_reports(title: str | None) -> bool:
 
 
 def reports(title: str | None, folded: str) -> bool:
-    """Whether a document reports and promises nothing: by its title; where that names no kind of plan, by the words of its (folded) text."""
+    """Whether a document reports and promises nothing: by its title; where that names no kind of plan, by its (folded) text's words."""
     if title_reports(title):
         return True
     if _PLANS.search(fold(title or "")):
@@ -37,7 +37,7 @@ def reports(title: str | None, folded: str) -> bool:
 
 
 def told_year(folded: str) -> tuple[int, int] | None:
-    """The one year that a (folded) text of statistics tells, as a period; None where it names several alike, or none. Dates do not count."""
+    """The one year that a (folded) text of statistics tells, as a period; None where it names several alike, or none. No dates."""
     named = Counter(int(match["year"]) for match in _TOLD_YEAR.finditer(_CITATION.sub("", folded)))
     year, times = max(named.items(), key=lambda one: one[1], default=(0, 0))
     return (year, year) if times and times >= _LEAST_SHARE * named.total() else None

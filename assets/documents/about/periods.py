@@ -60,8 +60,8 @@ def find_period(
     told: Years | None = None,
 ) -> Choice[Years]:
     """First and last year, by what speaks for them: statement, title, date of delivery, announced title, captions, headings, a stated
-    effort, the five-year plan named most. What most dated targets contradict is taken back. ``content`` is the text, folded; ``told`` the one
-    year that a report of statistics tells."""
+    effort, the five-year plan named most. What most dated targets contradict is taken back. ``content`` is the text, folded;
+    ``told`` the one year that a report of statistics tells."""
     text = _years_only(_CITATION.sub("", content))
     found = list(_candidates(title, captions, text, announced, headings))
     if told and not found:
