@@ -169,7 +169,8 @@ def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
     """What a year without a word of its own stands for: before the plan's period reached, in it promised.
 
     Of a plan that names no period: years before the first named target are reached, else before the year of the document; else
-    before the widest gap between the table's years (2018, 2019, 2020, 2025). Years that follow one another (2014 … 2017) are statistics.
+    before the widest gap between the table's years (2018, 2019, 2020, 2025). Years that follow one another at the end (2000, 2013, 2014)
+    are statistics.
     """
     if tells_the_past(plan):
         return "actual"
@@ -183,7 +184,8 @@ def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
     years = sorted({*table.years.actual, *table.years.unsaid})
     gaps = [(later - earlier, later) for earlier, later in pairwise(years)]
     widest = max(gaps, default=(0, 0))
-    return "actual" if widest[0] == 1 or year < widest[1] else "target"
+    follow = len(years) > 1 and years[-1] - years[-2] == 1
+    return "actual" if follow or year < widest[1] else "target"
 
 
 def base_years(table: PlanTable, plan: PlanMetadata) -> list[int]:
