@@ -104,10 +104,11 @@ def _is_head(word: str) -> bool:
 
 
 def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
-    """How many columns there may be, where numbers count the rows: the usual width of a row, one or two that some rows leave out,
-    and some fewer where words are parted over cells.
+    """How many columns there may be, where numbers or attributes stand once in each row: the usual width of a row, one or two that
+    some rows leave out, and some fewer where words are parted over cells.
     """
     chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
+    chain = chain or [i for i, one in enumerate(seen) if one.shape is Shape.ATTRIBUTE and i >= begin]
     if any(
         YEAR_AXIS_HEAD.match(one.cell.word) or PLACE_HEAD.match(one.cell.word)
         for one in seen[1:begin]
@@ -189,6 +190,8 @@ def _apart(words: Sequence[str], worth: float) -> float:
         return 5.0  # 2030年 and 备注
     if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
         return 2.0  # 备注 is whole; what follows it is the first row's name
+    if role_of_header("".join(words)) in (Role.ATTRIBUTE, Role.NUMBER) and role_of_header(words[-1]) in (Role.ATTRIBUTE, Role.NUMBER):
+        return 0.5  # 指标 and 属性: the body tells whether these are two
     whole = all(_worth(word) == _KNOWN for word in words)
     of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0

@@ -33,6 +33,7 @@ _BRACKET = re.compile(r"^\((?:[^()]|\([^()]*\))+\)$")
 _PERIOD_BRACKET = re.compile(rf"^\(.*{YEAR}.*\)$")
 _BARE_YEAR = re.compile(rf"^(?:到|至)?{YEAR}$")
 _YEARLY = ("年份", "年度", "年均", "年均增长", "年均增速")  # a head of their own
+_HEAD_BRACKET = re.compile(r"^[(\[〔【][^()\[\]〔〕【】\d]{0,4}(?:\d{4}年[^()\[\]\d]{0,4})?[)\]〕】]$")  # （%）, 〔累计〕, （2020年）; no figure in brackets
 _LAST_PARTS = ("值", "数", "情况", "水平")
 _PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.BODY)
@@ -94,15 +95,24 @@ def _with_gains(seen: Sequence[Seen], text: str) -> list[Seen]:
 
 
 def _whole_years(cells: Row, text: str) -> Row:
-    """The cells with years and heads that a narrow column broke (2025 / 年, 2025 / 年目标, 现状 / 值) put together."""
+    """The cells with years and heads that a narrow column broke (2025 / 年, 2025 / 年目标, 现状 / 值) put together.
+
+    A bracket begins no head: 现状值 / （2020年）, 年均增长 / （%）, 年均增速 / 〔累计〕.
+    """
     out: Row = []
     for cell in cells:
         is_year = out and _BARE_YEAR.match(out[-1].word) and cell.word[0:1] == "年" and cell.word not in _YEARLY
-        if is_year or (out and cell.word in _LAST_PARTS and is_period_head(out[-1].word) and is_period_head(out[-1].word + cell.word)):
+        if is_year or (out and _ends_head(out[-1].word, cell.word)):
             out[-1] = joined(text, out[-1], cell)
         else:
             out.append(cell)
     return out
+
+
+def _ends_head(head: str, word: str) -> bool:
+    if _HEAD_BRACKET.match(word):
+        return is_header_word(head) and is_header_word(head + word)
+    return word in _LAST_PARTS and is_period_head(head) and is_period_head(head + word)
 
 
 def _upright(cells: Row, text: str) -> Row:
