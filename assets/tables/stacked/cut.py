@@ -226,19 +226,3 @@ def _without_repeats(seen: Sequence[Seen]) -> list[Seen]:
 def _next_same(words: Sequence[str], length: int) -> list[str]:
     at = next((i for i in range(length, len(words) - length + 1) if words[i] == words[0]), len(words))
     return list(words[at : at + length])
-
-
-def unsure_rows(alignment: Alignment, roles: Sequence[Role]) -> set[int]:
-    """Rows that have some values but not one for each column: which columns they belong to nobody can tell.
-
-    Where a row goes on below years or places merged over it, its last cells are merged too, and it fills the first columns.
-    """
-    columns = [i for i, role in enumerate(roles) if role in (Role.VALUE, Role.GROWTH)]
-    axes = {i for i, role in enumerate(roles) if role is Role.YEAR}
-    unsure = set()
-    for r, row in enumerate(alignment.rows):
-        filled = [j for j, _ in row if j in columns]
-        merged = axes and not axes & {j for j, _ in row} and sorted(set(filled)) == columns[: len(set(filled))]
-        if 0 < len(set(filled)) < len(columns) and not merged:
-            unsure.add(r)
-    return unsure
