@@ -8,7 +8,7 @@ cell a line and no row marks; 辛集 表1: the category stands only in the first
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from assets.tables.plan_table import Cell, Role
@@ -20,6 +20,8 @@ COUNTED_FIT = 3.0  # what it is worth that a cell counts the rows, in the column
 _CARRIED = (Role.INDICATOR, Role.NUMBER)  # what a row of a further year does not print again; a year is not printed for each of its places
 _CARRIED_COST = 0.3
 _MERGED_SHARE = 0.7
+GAP_COST = 3.0  # of supposing that a column is often empty, …
+_GAP = 0.6  # … and of each row that leaves it out
 _NEVER = float("-inf")
 
 
@@ -44,9 +46,11 @@ def align_rows(rows: Sequence[Sequence[Cell]], roles: Sequence[Role]) -> Alignme
     return Alignment(total, aligned)
 
 
-def align_stream(cells: Sequence[Seen], roles: Sequence[Role]) -> Alignment | None:
-    """A stream of cells without row marks to rows and columns."""
-    return _align(cells, roles, _names_are_marked([seen.cell for seen in cells], max(1, len(cells) // len(roles))), new_rows=True)
+def align_stream(cells: Sequence[Seen], roles: Sequence[Role], gaps: frozenset[int] = frozenset()) -> Alignment | None:
+    """A stream of cells without row marks to rows and columns; ``gaps`` are columns that rows often leave out."""
+    are_marked = _names_are_marked([seen.cell for seen in cells], max(1, len(cells) // len(roles)))
+    found = _align(cells, roles, are_marked, new_rows=True, gaps=gaps)
+    return replace(found, score=found.score - GAP_COST * len(gaps)) if found and gaps else found
 
 
 def _names_are_marked(cells: Sequence[Cell], n_rows: int) -> bool:
@@ -55,10 +59,11 @@ def _names_are_marked(cells: Sequence[Cell], n_rows: int) -> bool:
     return marked >= 3 and marked >= 0.6 * n_rows
 
 
-def _skipped(roles: Sequence[Role]) -> list[float]:
+def _skipped(roles: Sequence[Role], gaps: frozenset[int]) -> list[float]:
     """skipped[b] - skipped[a] is what it costs to leave out the columns a … b-1."""
     carried = _CARRIED if Role.YEAR in roles and Role.INDICATOR in roles else (Role.YEAR,) if _has_places_of_years(roles) else ()
-    return [0.0, *accumulate(_CARRIED_COST if role in carried else skip_cost(role) for role in roles)]
+    costs = (_CARRIED_COST if role in carried else _GAP if j in gaps else skip_cost(role) for j, role in enumerate(roles))
+    return [0.0, *accumulate(costs)]
 
 
 def _has_places_of_years(roles: Sequence[Role]) -> bool:
@@ -71,11 +76,13 @@ def _left_out(roles: Sequence[Role], skipped: Sequence[float]) -> list[float]:
     return [share * (skipped[-1] - skipped[j + 1]) for j in range(len(roles))]
 
 
-def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool, *, new_rows: bool) -> Alignment | None:
+def _align(
+    cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool, *, new_rows: bool, gaps: frozenset[int] = frozenset()
+) -> Alignment | None:
     n, k = len(cells), len(roles)
     if n == 0 or (not new_rows and n > k):
         return None
-    skipped = _skipped(roles)
+    skipped = _skipped(roles, gaps)
     left_out = _left_out(roles, skipped)
     best = [[_NEVER] * k for _ in range(n)]
     back: list[list[tuple[int, bool]]] = [[(-1, True)] * k for _ in range(n)]

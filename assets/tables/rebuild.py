@@ -118,7 +118,8 @@ def _grid_of_stream(cells: Row, text: str) -> Grid:
     if cut is None:
         return Grid(_rectangle([[cell] for cell in cells]), is_rebuilt=True)
     roles = [role for role, _ in cut.columns]
-    words = [list(dict.fromkeys(row[place].word for row in (*cut.upper, cut.leaf) if place is not None and place < len(row))) for _, place in cut.columns]
+    header = (*cut.upper, cut.leaf)
+    words = [list(dict.fromkeys(row[place].word for row in header if place is not None and place < len(row))) for _, place in cut.columns]
     rows, doubted = filled_in(cut.alignment.rows, roles, words)
     upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, replace(cut.alignment, rows=rows), text)
     found = [(row, {column for at, column in doubted if at == r}) for r, row in enumerate(laid)]

@@ -54,6 +54,7 @@ class _Tried(NamedTuple):
     score: float
     head: Head
     columns: Columns
+    gaps: frozenset[int] = frozenset()  # columns that rows often leave out
 
 
 def cut_stream(cells: Row, text: str) -> Cut | None:
@@ -62,13 +63,18 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     heads = sorted(heads_of(seen, text), key=lambda head: -head.score)[:MOST_HEADS]
     trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head, seen[head.begin :])), TRIAL)
     finals = _all_tried(seen, ((one.head, columns) for one in _finalists(trials) for columns in _supposed(one.columns)), len(seen))
+    finals = sorted((*_best_with_gaps(seen, finals), *finals), key=lambda one: -one.score)
     if not finals:
         return None
-    _, head, columns = finals[0]
-    alignment = align_stream(seen[head.begin :], [role for role, _ in columns])
+    _, head, columns, gaps = finals[0]
+    alignment = align_stream(seen[head.begin :], [role for role, _ in columns], gaps)
     others = [one.score for one in finals if not _say_the_same(one, finals[0])]
     lead = 0.0 if head.is_guessed else finals[0].score - max(others, default=float("-inf"))
     return Cut(head.upper, head.leaf, columns, alignment, lead, bands) if alignment else None
+
+
+def _score(one: _Tried) -> float:
+    return one.score
 
 
 def _finalists(trials: Sequence[_Tried]) -> list[_Tried]:
@@ -118,11 +124,28 @@ def _all_tried(seen: Sequence[Seen], supposed: Iterable[tuple[Head, Columns]], m
     return sorted(tried, key=lambda one: -one.score)
 
 
-def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Iterator[float]:
+def _best_with_gaps(seen: Sequence[Seen], finals: Sequence[_Tried]) -> Iterator[_Tried]:
+    """The best of each header with those columns taken for often empty that make it fit better: rates of growth, the outlook, a base."""
+    heads: list[Head] = []
+    for best in finals:
+        roles = [role for role, _ in best.columns]
+        levels = [i for i, role in enumerate(roles) if role is Role.VALUE]
+        if any(best.head is head for head in heads) or Role.YEAR in roles or Role.PLACE in roles:
+            continue
+        heads.append(best.head)
+        found = best
+        for i in (*(i for i, role in enumerate(roles) if role is Role.GROWTH and levels), *(levels if len(levels) > 1 else ())):
+            gaps = found.gaps | {i}
+            scores = _tried(seen, found.head, found.columns, len(seen), gaps)
+            found = max([found, *(found._replace(score=score, gaps=gaps) for score in scores)], key=_score)
+        yield found
+
+
+def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int, gaps: frozenset[int] = frozenset()) -> Iterator[float]:
     """The score of a header with the cells below it: none where they cannot be laid out at all."""
     body = seen[head.begin : head.begin + most + _begun(seen, head)]
     extra = {i for i, (_, place) in enumerate(columns) if place is None}
-    alignment = align_stream(body, [role for role, _ in columns])
+    alignment = align_stream(body, [role for role, _ in columns], gaps)
     if alignment is not None:
         opened = {j for j, _ in alignment.rows[0]}
         filled = sum(_extra_share(columns[j][0], j in opened) for row in alignment.rows for j, _ in row if j in extra)

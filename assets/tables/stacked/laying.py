@@ -18,6 +18,7 @@ _EMPTY_RATE_OF_SHARE = 0.2  # the growth of what is counted in %
 _LARGEST_RATE = 40  # % a year
 _GROWS = re.compile(r"增长|增速|增幅|下降|降低|减少|涨幅|提高")
 _LEVELS = (Kind.BASE, Kind.STAGE, Kind.TARGET, Kind.OUTLOOK)
+_TOTAL_OF_BOTH = 1.0  # [23.6] of the five years before, [14] of those to come
 _NEVER = -8.0
 # What a level behind another is worth by how many times it is as large, up to each bound.
 _RISING = ((2.0, 1.0), (5.0, 0.0), (20.0, -1.5), (math.inf, -4.0))
@@ -45,6 +46,8 @@ def worth(figures: Sequence[Figure], way: Sequence[Place], places: Sequence[Plac
     score += sum(_fit(figure, place, subject) for figure, place in zip(figures, way, strict=True))
     levels = [figure for figure, place in zip(figures, way, strict=True) if place.kind in _LEVELS]
     score += sum(_beside(before, after) for before, after in pairwise(levels))
+    totals = {place.kind for figure, place in zip(figures, way, strict=True) if figure.is_total}
+    score += _TOTAL_OF_BOTH if totals >= {Kind.BASE, Kind.TARGET} else 0.0
     return score + _change(figures, way)
 
 
@@ -65,7 +68,9 @@ def _fit(figure: Figure, place: Place, subject: Subject) -> float:
         return 0.0
     if figure.is_share and subject.unit is not None and not subject.is_share:
         return _NEVER
-    return -3.0 * (figure.is_bound and place.kind is Kind.BASE) - 1.0 * (figure.is_total and place.kind is Kind.BASE)
+    if figure.is_total and place.kind in (Kind.BASE, Kind.OUTLOOK):
+        return -1.0  # totals are mostly promised, for the plan's own period
+    return -3.0 if figure.is_bound and place.kind is Kind.BASE else 0.0
 
 
 def _fit_of_rate(figure: Figure, place: Place, subject: Subject) -> float:

@@ -64,9 +64,8 @@ def _rows(values: Sequence[TableValue], unsure: frozenset[tuple[int, int]], misn
         doubted = [value for value in found if (r, value.column) in unsure]
         if doubted:
             yield _refused(UNSURE, doubted)
-            found = [value for value in found if value not in doubted]
         lost = is_rebuilt or r in misnamed  # a page's own row that prints no name is told as one that lost it
-        nameless = [value for value in found if not is_name(value.name) and (lost or value.name is not None)]
+        nameless = [v for v in found if v not in doubted and not is_name(v.name) and (lost or v.name is not None)]
         if nameless:
             yield _refused(NO_NAME, nameless)
 
