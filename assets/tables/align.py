@@ -22,6 +22,7 @@ _CARRIED_COST = 0.3
 _MERGED_SHARE = 0.7
 GAP_COST = 3.0  # of supposing that a column is often empty, …
 _GAP = 0.6  # … and of each row that leaves it out
+_UNCOUNTED = 1.5  # of a row without a number, where numbers count the rows
 _NEVER = float("-inf")
 
 
@@ -59,11 +60,12 @@ def _names_are_marked(cells: Sequence[Cell], n_rows: int) -> bool:
     return marked >= 3 and marked >= 0.6 * n_rows
 
 
-def _skipped(roles: Sequence[Role], gaps: frozenset[int]) -> list[float]:
+def _skipped(roles: Sequence[Role], gaps: frozenset[int], *, is_counted: bool) -> list[float]:
     """skipped[b] - skipped[a] is what it costs to leave out the columns a … b-1."""
     carried = _CARRIED if Role.YEAR in roles and Role.INDICATOR in roles else (Role.YEAR,) if _has_places_of_years(roles) else ()
-    costs = (_CARRIED_COST if role in carried else _GAP if j in gaps else skip_cost(role) for j, role in enumerate(roles))
-    return [0.0, *accumulate(costs)]
+    costs = {Role.NUMBER: _UNCOUNTED} if is_counted else {}
+    costs |= dict.fromkeys(carried, _CARRIED_COST)
+    return [0.0, *accumulate(_GAP if j in gaps else costs.get(role, skip_cost(role)) for j, role in enumerate(roles))]
 
 
 def _has_places_of_years(roles: Sequence[Role]) -> bool:
@@ -82,7 +84,7 @@ def _align(
     n, k = len(cells), len(roles)
     if n == 0 or (not new_rows and n > k):
         return None
-    skipped = _skipped(roles, gaps)
+    skipped = _skipped(roles, gaps, is_counted=any(seen.counts for seen in cells))
     left_out = _left_out(roles, skipped)
     best = [[_NEVER] * k for _ in range(n)]
     back: list[list[tuple[int, bool]]] = [[(-1, True)] * k for _ in range(n)]

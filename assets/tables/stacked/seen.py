@@ -28,6 +28,7 @@ from assets.tables.cells import joined
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, fit, is_known_name, shape_of
 from assets.tables.stacked.bonds import bond
+from assets.tables.stacked.pieces import pieced
 
 _BRACKET = re.compile(r"^\((?:[^()]|\([^()]*\))+\)$")
 _PERIOD_BRACKET = re.compile(rf"^\(.*{YEAR}.*\)$")
@@ -71,7 +72,7 @@ def seen_by_itself(cell: Cell) -> Seen:
 
 def stream_of(cells: Row, text: str) -> list[Seen]:
     """The cells of a stream: lines that blank lines show to be one cell put together, rows and counting numbers found."""
-    cells = _upright(_whole_years(cells, text), text)
+    cells = pieced(_upright(_whole_years(cells, text), text), text)
     gaps = [text.count("\n", first.end, cell.start) for first, cell in itertools.pairwise(cells)]
     blank = sum(gap > 1 for gap in gaps)
     if gaps and blank >= _MOSTLY * len(gaps):
@@ -229,6 +230,8 @@ def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> 
     alone = fit(first.shape, Role.INDICATOR, bare_name=names_are_marked and first.shape is Shape.WORDS)
     if seen.shape is Shape.UNIT and seen.cell.word.startswith("("):
         return 2.5 + seen.goes_on
+    if seen.shape is Shape.UNIT and TAIL_BRACKET.search(seen.cell.word) and names_are_marked:
+        return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone  # 开放数据 / 集（个）: the end of a name, with its unit
     if seen.shape not in _WORDY or Shape.BODY in (first.shape, seen.shape) or NUMBERING.match(seen.cell.word):
         return _NEVER
     if is_known_name(first.cell.word + seen.cell.word):
