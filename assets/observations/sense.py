@@ -15,7 +15,9 @@ from assets.observations.whole_names import PrintedName, growth_in_name, is_adde
 from assets.tables.captions import BRACKETED
 from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
+from assets.tables.stacked.figures import is_difference
 
+_RATE_HEAD = re.compile(r"增速|增长率|增幅|增长速度")
 _PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
 POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰")
@@ -103,8 +105,11 @@ def _unit(said: TableStatement) -> str | None:
     own = said.quantity.unit
     if said.in_growth_column:
         row_unit = said.value.unit or said.printed.unit
+        if said.quantity.bracketed and row_unit is not None:
+            return own or row_unit  # 年均增长[累计]: a total counts in the row's unit
         added = row_unit if ADDED_HEAD.search(said.heading.header) and word_of(row_unit) not in SHARES else None
-        return own or said.heading.unit or added  # 2022年新增 counts in the row's unit; of a share it may be points or per cent
+        rate = "%" if _RATE_HEAD.search(said.heading.header) and said.quantity.value is not None and not said.quantity.bracketed else None
+        return own or said.heading.unit or added or rate  # 2022年新增 counts in the row's unit; of a share it may be points or per cent
     governing = said.value.unit or said.printed.unit or said.heading.unit or said.value.unit_line
     if own in MULTIPLES and governing:  # 2.3万 in a row of 家 is 2.3 with 万家
         return governing if governing.startswith(own) else own + governing
@@ -116,6 +121,8 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
         return "change"
     if said.quantity.ordinal or is_rank_name(said.name):
         return "rank"
+    if said.in_growth_column and said.quantity.bracketed and not (is_growth_name and unit in SHARES):
+        return "change" if is_difference(said.value, said.quantity.value, said.table) else "level"
     if said.in_growth_column or said.quantity.growth is not None:
         return "growth" if unit in (None, *SHARES, "倍", "番") or said.quantity.words is not None else "change"
     if is_growth_name and unit in SHARES:

@@ -22,6 +22,7 @@ _CARRIED_COST = 0.3
 _MERGED_SHARE = 0.7
 GAP_COST = 3.0  # of supposing that a column is often empty, …
 _GAP = 0.6  # … and of each row that leaves it out
+_LONGEST_SECTION = 6  # characters of a name that may as well be one of a section
 _UNCOUNTED = 1.5  # of a row without a number, where numbers count the rows
 _NEVER = float("-inf")
 
@@ -110,10 +111,19 @@ def _align(
 
 def _fit(seen: Seen, role: Role, names_are_marked: bool) -> float:
     score = fit(seen.shape, role, bare_name=names_are_marked and seen.shape is Shape.WORDS)
+    if names_are_marked and seen.is_before_name:
+        score += _as_section(seen, role)
     if seen.counts is not None:
         counting = role is Role.NUMBER
         score += COUNTED_FIT if seen.counts and counting else -COUNTED_FIT if seen.counts or counting else 0.0
     return score
+
+
+def _as_section(seen: Seen, role: Role) -> float:
+    """What speaks for words before 进出口总额（亿元） being what it belongs to (开放水平, 经济规模), not a value of the row before."""
+    if seen.shape is Shape.WORDS and role in (Role.VALUE, Role.GROWTH):
+        return -1.5
+    return 1.5 if seen.shape is Shape.NAME and role is Role.CATEGORY and len(seen.cell.word) <= _LONGEST_SECTION else 0.0
 
 
 def _trace(cells: Sequence[Cell], back: Sequence[Sequence[tuple[int, bool]]], j: int) -> list[list[tuple[int, Cell]]]:

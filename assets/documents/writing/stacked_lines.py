@@ -154,7 +154,14 @@ def _is_other_header(lines: Sequence[str], i: int, at: int) -> bool:
     if not (NUMBER_HEAD.match(printed) or INDICATOR_HEAD.match(printed)):
         return False
     words, first = ([printed_at, *map(word, list(_next(lines, start))[:3])] for start, printed_at in ((i, printed), (at, word(lines[at]))))
+    if printed in first[1:] and _before(lines, i, first.index(printed)) == first[: first.index(printed)]:
+        return False  # 指标 behind 序号 and 分类, where a new page prints the first header again
     return words != first and all(map(_is_head, words)) and any(map(is_period_head, words)) and any(map(is_period_head, first))
+
+
+def _before(lines: Sequence[str], i: int, count: int) -> list[str]:
+    """The last filled lines before line ``i``, as words."""
+    return [word(line) for line in lines[max(0, i - 3 * count) : i] if line][-count:]
 
 
 def _next(lines: Sequence[str], i: int) -> Iterator[str]:

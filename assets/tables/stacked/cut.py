@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from assets.tables.shape import Shape, shape_of
 from assets.tables.stacked.heads import Head, heads_of
 from assets.tables.stacked.odds import at_odds
 from assets.tables.stacked.seen import Seen, stream_of
+from assets.tables.stacked.wrapped import rejoined
 
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
@@ -67,10 +69,13 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     if not finals:
         return None
     _, head, columns, gaps = finals[0]
-    alignment = align_stream(seen[head.begin :], [role for role, _ in columns], gaps)
+    roles = [role for role, _ in columns]
+    alignment = align_stream(seen[head.begin :], roles, gaps)
     others = [one.score for one in finals if not _say_the_same(one, finals[0])]
     lead = 0.0 if head.is_guessed else finals[0].score - max(others, default=float("-inf"))
-    return Cut(head.upper, head.leaf, columns, alignment, lead, bands) if alignment else None
+    if alignment is None:
+        return None
+    return Cut(head.upper, head.leaf, columns, replace(alignment, rows=rejoined(alignment.rows, roles, text)), lead, bands)
 
 
 def _score(one: _Tried) -> float:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from assets.language.fold import word as word_of
 from assets.tables.phrases.read import read_cell
+from assets.tables.plan_table import PlanTable, Role, TableValue
 from assets.tables.shape import Shape, shape_of
 
 SHARES = ("%", "‰", "百分点", "个百分点")
+_SAME = 0.005  # of the larger level, by which the difference may be off
 _BRACKETS = "〔[【(<"
 
 
@@ -37,3 +40,14 @@ def figure_of(text: str) -> Figure:
         return Figure(None, None, is_bound=False, is_total=False, is_dash=shape_of(text) is Shape.DASH)
     is_total = said.bracketed or word_of(text)[:1] in _BRACKETS
     return Figure(said.value, said.unit, is_bound=said.comparator != "=", is_total=is_total, is_dash=False)
+
+
+def is_difference(value: TableValue, total: float | None, table: PlanTable) -> bool:
+    """Whether a total in a cell is by how much the row's levels differ: 46.2, 68 and 〔21.8〕; not 1.4, 1.6 and 〔7.5〕."""
+    levels = [
+        figure.value
+        for other in table.values
+        if other.row == value.row and other.heading.role is Role.VALUE and (figure := figure_of(other.cell.text)).value is not None
+    ]
+    pairs = ((a, b) for a, b in combinations(levels, 2) if a is not None and b is not None)
+    return total is not None and any(abs(abs(b - a) - total) <= _SAME * max(abs(a), abs(b)) for a, b in pairs)

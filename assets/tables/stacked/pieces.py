@@ -10,7 +10,7 @@ from assets.tables.shape import Shape, shape_of
 
 _MOST_LINES = 3  # that a bracket stands on
 _LONGEST_REST = 12  # characters of a line that closes a bracket
-_PAGES = 4  # an attribute closes at least so many rows for each page's number
+_PAGES = 4  # rows at least for each page's number
 _OPENING, _CLOSING = "(（[〔", ")）]〕"
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.HEAD)
 
@@ -39,18 +39,22 @@ def _depth(printed: str) -> int:
 
 
 def _without_pages(cells: Row) -> Row:
-    """Without bare numbers between an attribute, which closes a row, and the words (or number and words) that open the next."""
+    """Without bare numbers between an attribute, which closes every row, and the words (or number and words) that open the next."""
     shapes = [shape_of(cell.text) for cell in cells]
-    found = [i for i in range(1, len(cells) - 1) if _is_page(shapes[i - 1 : i + 3], cells[i].text)]
-    closed = sum(shape is Shape.ATTRIBUTE for shape in shapes)
-    are_pages = len(found) * _PAGES <= closed and _rise([int(cells[i].text) for i in found])
-    return [cell for i, cell in enumerate(cells) if i not in found] if are_pages else cells
+    behind = [i + 1 for i, shape in enumerate(shapes[:-1]) if shape is Shape.ATTRIBUTE]
+    opening = [i for i in behind if _opens(shapes[i : i + 2])]
+    found = [i for i in behind if i not in opening and _is_number(cells[i].text) and _opens(shapes[i + 1 : i + 3])]
+    are_pages = len(opening) >= _PAGES * len(found) and len(opening) + len(found) == len(behind)
+    return [cell for i, cell in enumerate(cells) if i not in found] if are_pages and _rise([int(cells[i].text) for i in found]) else cells
 
 
-def _is_page(around: Sequence[Shape], printed: str) -> bool:
-    before, after = around[0], around[2:]
-    opens = after[0] in _WORDY or (after[0] is Shape.SEQUENCE and after[-1] in _WORDY)
-    return before is Shape.ATTRIBUTE and opens and printed.isascii() and printed.isdecimal() and len(printed) <= 3
+def _opens(shapes: Sequence[Shape]) -> bool:
+    """Whether a row begins with these: words, or a number and words."""
+    return bool(shapes) and (shapes[0] in _WORDY or (shapes[0] is Shape.SEQUENCE and shapes[-1] in _WORDY))
+
+
+def _is_number(printed: str) -> bool:
+    return printed.isascii() and printed.isdecimal() and len(printed) <= 3
 
 
 def _rise(numbers: Sequence[int]) -> bool:

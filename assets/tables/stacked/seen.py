@@ -26,7 +26,7 @@ from assets.language.unitwords import is_unit
 from assets.language.years import YEAR
 from assets.tables.cells import joined
 from assets.tables.plan_table import Cell, Role, Row
-from assets.tables.shape import Shape, fit, is_known_name, shape_of
+from assets.tables.shape import Shape, fit, is_known_name, is_strong_name, shape_of
 from assets.tables.stacked.bonds import bond
 from assets.tables.stacked.pieces import pieced
 
@@ -41,6 +41,8 @@ _WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.
 _CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
 _UNFINISHED = "、,和与及占的(之"
 _MOSTLY = 0.45
+_SHORT_LINE = 5  # characters
+_SHORT = 1.5  # what speaks against going on with a line that is no longer, and shorter than what follows
 _NEVER = float("-inf")
 BREAK = -6.0  # what it costs that a cell goes on over a line that parts rows
 _LEAST_COUNTED = 3
@@ -58,6 +60,7 @@ class Seen:
     opens: float = 0.0
     apart: float = 0.0  # what it costs to part it from the cell before: the two are one word that was cut
     gains: Mapping[Role, float] = field(default_factory=dict)  # what going on with the cell before is worth, by the column's role
+    is_before_name: bool = False  # the next cell is a name with numbering or a unit
     marked_gain: float = float("-inf")  # the same for a name where most names carry numbering or a unit
 
     def gain(self, role: Role, *, names_are_marked: bool) -> float:
@@ -86,6 +89,8 @@ def stream_of(cells: Row, text: str) -> list[Seen]:
 
 
 def _with_gains(seen: Sequence[Seen], text: str) -> list[Seen]:
+    named = [*(is_strong_name(one.cell.word) for one in seen[1:]), False]
+    seen = [replace(one, is_before_name=is_named) for one, is_named in zip(seen, named, strict=True)]
     out = list(seen[:1])
     for first, one in itertools.pairwise(seen):
         held = bond(first.cell.word, one.cell.word, text) if first.shape in _WORDY and one.shape in _WORDY else 0.0
@@ -167,12 +172,13 @@ def counted(seen: Sequence[Seen]) -> list[Seen]:
 def _chain(seen: Sequence[Seen]) -> set[int]:
     """The longest run of numbers that rise by one (or begin again at 1), each with words behind it and at least one cell between two."""
     places = [i for i, one in enumerate(seen[:-1]) if _may_count(one, seen[i + 1])]
+    lowest = min((_number(seen[i].cell) for i in places), default=1)  # a table that goes on behind a page goes on counting
     best: dict[int, tuple[float, int]] = {}  # of a chain that ends at a place: its worth, and the place before
     latest: dict[int, int] = {}  # the best place of each number so far
     top: int | None = None  # the best end of any chain so far
     for i in places:
         number = _number(seen[i].cell)
-        worth, before = (1.0, -1) if number == 1 else (_NEVER, -1)
+        worth, before = (1.0, -1) if number in (1, lowest) else (_NEVER, -1)
         for earlier in (latest.get(number - 1), top if number == 1 else None):
             if earlier is not None and earlier < i - 1 and best[earlier][0] + (1.0 if number > 1 else 0.4) > worth:
                 worth, before = best[earlier][0] + (1.0 if number > 1 else 0.4), earlier
@@ -240,9 +246,15 @@ def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> 
         return 2.0 + seen.goes_on
     if _BRACKET.match(seen.cell.word):
         return 1.0 + seen.goes_on
+    short = _SHORT if held <= 0 and _is_short(first.cell.word, TAIL_BRACKET.sub("", seen.cell.word)) else 0.0
     if _ends_name(seen.cell.word) and not _ends_name(first.cell.word):
-        return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone
-    return seen.goes_on - 0.5
+        return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone - short
+    return seen.goes_on - 0.5 - short
+
+
+def _is_short(first: str, following: str) -> bool:
+    """Whether a line leaves room that a line going on with it would have filled: 经济规模 / 服务业增加值."""
+    return len(first) <= _SHORT_LINE and len(following) > len(first)
 
 
 def _ends_name(word: str) -> bool:
