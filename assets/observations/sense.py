@@ -220,6 +220,8 @@ def _years(said: TableStatement, basis: str | None, measure: str, status: str) -
     if said.quantity.since is not None:
         return year, said.quantity.since
     began = _start_of_growth(year, start, said.table, said.plan)
+    if said.in_growth_column and began is not None and began == heading.year_start and began == year - 4:
+        began -= 1  # “十三五”年均增速 begins at what 2015 reached, also where no column holds it
     if began is None and "年均" in said.heading.header and year % 5 == 0:
         began = year - 5  # 年均增长 up to the end of a five-year plan that nothing else tells the beginning of
     return year, began
