@@ -38,7 +38,7 @@ _FIRST = 9  # filled lines in which the header's words are looked for
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节篇]")
 _NAMED_CAPTION = re.compile(r"^(?:附?表|专栏|附件|图表|图)[\d一二三四五六七八九十]+(?![\d.]*年)")
-_ROW_NUMBER = re.compile(r"^\d{1,3}[.、]?$")
+_ROW_NUMBER = re.compile(r"^(?:\d{1,3}[.、]?|[A-Z]\d{1,2})$")
 _SENTENCE = re.compile(r"[。;；!?？!]")
 
 
@@ -139,7 +139,7 @@ def _goes_on(lines: Sequence[str], i: int, least: int = 2) -> bool:
             return True
         if NOTE_LINE.match(word(line)) or _CHAPTER.match(line) or len(line) > LONGEST_PROSE:
             break
-        cells += _is_cell(line) or _is_value(line)
+        cells += _is_cell(line) or _is_value(line) or bool(_ROW_NUMBER.match(line))
     return cells >= least
 
 

@@ -31,13 +31,15 @@ _HEAD_COST = 3.0  # of a header word that opens the first row
 _EMPTY_COST = 1.5  # of a printed column that no cell stands in
 _UNKNOWN_COST = 1.0  # of such a column
 _AT_ODDS = 2.0  # of a column whose figures are none of what its header calls them
+_LEAST_FILLED = 2  # rows of a column that is often empty, …
+_FILLED, _FILLED_GROWTH = 0.35, 0.15  # … and their share
 _TWOFOLD = ("类型", "指标类型")  # a category before the names, an attribute behind them
 
 
 _WORDY = (Shape.WORDS, Shape.NAME, Shape.PHRASE, Shape.PROSE)
 
 
-_OPENING = (Shape.WORDS, Shape.NAME, Shape.SEQUENCE)
+_OPENING = (Shape.WORDS, Shape.NAME, Shape.SEQUENCE, Shape.ATTRIBUTE)
 _BAND = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^\d(]{2,12}$")
 
 
@@ -64,8 +66,9 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     seen, bands = _without_bands(_without_repeats(stream_of(cells, text)))
     heads = sorted(heads_of(seen, text), key=lambda head: -head.score)[:MOST_HEADS]
     trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head, seen[head.begin :])), TRIAL)
+    trials = _with_gaps(seen, trials, TRIAL)
     finals = _all_tried(seen, ((one.head, columns) for one in _finalists(trials) for columns in _supposed(one.columns)), len(seen))
-    finals = sorted((*_best_with_gaps(seen, finals), *finals), key=lambda one: -one.score)
+    finals = _with_gaps(seen, finals, len(seen))
     if not finals:
         return None
     _, head, columns, gaps = finals[0]
@@ -129,10 +132,15 @@ def _all_tried(seen: Sequence[Seen], supposed: Iterable[tuple[Head, Columns]], m
     return sorted(tried, key=lambda one: -one.score)
 
 
-def _best_with_gaps(seen: Sequence[Seen], finals: Sequence[_Tried]) -> Iterator[_Tried]:
-    """The best of each header with those columns taken for often empty that make it fit better: rates of growth, the outlook, a base."""
+def _with_gaps(seen: Sequence[Seen], tried: Sequence[_Tried], most: int) -> list[_Tried]:
+    """These, and the best of each header with those columns taken for often empty that make it fit better; best first."""
+    return sorted([*_best_with_gaps(seen, tried, most), *tried], key=lambda one: -one.score)
+
+
+def _best_with_gaps(seen: Sequence[Seen], tried: Sequence[_Tried], most: int) -> Iterator[_Tried]:
+    """Rates of growth, the outlook, a base may be empty in most rows."""
     heads: list[Head] = []
-    for best in finals:
+    for best in tried:
         roles = [role for role, _ in best.columns]
         levels = [i for i, role in enumerate(roles) if role is Role.VALUE]
         if any(best.head is head for head in heads) or Role.YEAR in roles or Role.PLACE in roles:
@@ -141,7 +149,7 @@ def _best_with_gaps(seen: Sequence[Seen], finals: Sequence[_Tried]) -> Iterator[
         found = best
         for i in (*(i for i, role in enumerate(roles) if role is Role.GROWTH and levels), *(levels if len(levels) > 1 else ())):
             gaps = found.gaps | {i}
-            scores = _tried(seen, found.head, found.columns, len(seen), gaps)
+            scores = _tried(seen, found.head, found.columns, most, gaps)
             found = max([found, *(found._replace(score=score, gaps=gaps) for score in scores)], key=_score)
         yield found
 
@@ -151,7 +159,7 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int, gaps: 
     body = seen[head.begin : head.begin + most + _begun(seen, head)]
     extra = {i for i, (_, place) in enumerate(columns) if place is None}
     alignment = align_stream(body, [role for role, _ in columns], gaps)
-    if alignment is not None:
+    if alignment is not None and not any(_is_hollow(alignment.rows, i, columns[i][0]) for i in gaps):
         opened = {j for j, _ in alignment.rows[0]}
         filled = sum(_extra_share(columns[j][0], j in opened) for row in alignment.rows for j, _ in row if j in extra)
         filled += sum(3 for row in alignment.rows for j, cell in row if j in extra and _is_no_unit(columns[j][0], cell))
@@ -164,6 +172,12 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int, gaps: 
         used = {j for row in alignment.rows for j, _ in row}
         odd += _EMPTY_COST * sum(place is not None and i not in used for i, (_, place) in enumerate(columns))
         yield head.score + alignment.score - EXTRA_COLUMN_COST * len(extra) - _EXTRA_CELL_COST * filled - odd
+
+
+def _is_hollow(rows: Sequence[Sequence[tuple[int, Cell]]], column: int, role: Role) -> bool:
+    """Whether a column is empty too often to be one: a broken head (2020年 / 基数) was taken for two."""
+    filled = sum(any(j == column for j, _ in row) for row in rows)
+    return filled < max(_LEAST_FILLED, (_FILLED_GROWTH if role is Role.GROWTH else _FILLED) * len(rows))
 
 
 def _extra_share(role: Role, is_opened: bool) -> float:

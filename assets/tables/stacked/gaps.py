@@ -16,7 +16,7 @@ from assets.language.unitwords import is_unit, loose_unit
 from assets.tables.plan_table import Cell, Role
 from assets.tables.stacked.figures import Figure, figure_of
 from assets.tables.stacked.kinds import Place, places_of
-from assets.tables.stacked.laying import Subject, worth
+from assets.tables.stacked.laying import MISPLACED, Subject, fit_of, worth
 
 AlignedRow = list[tuple[int, Cell]]
 
@@ -38,7 +38,7 @@ def filled_in(
     out: list[AlignedRow] = []
     unsure: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
-        laid, doubted = _laid(row, places, values, roles) if r in short else (row, set[int]())
+        laid, doubted = _laid(row, places, values, roles) if r in short else (row, _misplaced(row, places, roles))
         out.append(laid)
         unsure |= {(r, j) for j in doubted}
     return out, unsure
@@ -54,13 +54,20 @@ def _is_short(row: AlignedRow, values: Sequence[int], roles: Sequence[Role]) -> 
     return 0 < len(filled) < len(values) and not is_merged
 
 
+def _misplaced(row: AlignedRow, places: Sequence[Place], roles: Sequence[Role]) -> set[int]:
+    """The columns of a full row whose figure is none of theirs: 14, a page's number, where the others print 8.4% and 17.1%."""
+    subject = _subject(row, roles)
+    figures = {place: figure_of("".join(cell.text for j, cell in row if j == place.at)) for place in places}
+    return {place.at for place, figure in figures.items() if figure.value is not None and fit_of(figure, place, subject) <= MISPLACED}
+
+
 def _laid(row: AlignedRow, places: Sequence[Place], values: Sequence[int], roles: Sequence[Role]) -> tuple[AlignedRow, set[int]]:
     """A row with its figures in the columns where they fit best, and those of its columns that another way fills otherwise."""
     cells = [[cell for _, cell in group] for _, group in groupby((one for one in row if one[0] in values), key=lambda one: one[0])]
     if not places:
         return row, {j for j, _ in row if j in values}
-    subject = _subject(row, roles)
     figures = [figure_of("".join(cell.text for cell in one)) for one in cells]
+    subject = _subject(row, roles, figures)
     ways = sorted(_ways(figures, places, subject), key=lambda way: -way[0])
     best, chosen = ways[0]
     near = [way for score, way in ways[1:] if best - score < MARGIN]
@@ -74,12 +81,12 @@ def _ways(figures: Sequence[Figure], places: Sequence[Place], subject: Subject) 
         yield worth(figures, way, places, subject), way
 
 
-def _subject(row: AlignedRow, roles: Sequence[Role]) -> Subject:
-    """The name of a row and the unit that it is counted in, where a column or the name says it."""
+def _subject(row: AlignedRow, roles: Sequence[Role], figures: Sequence[Figure] = ()) -> Subject:
+    """The name of a row and the unit that it is counted in, where a column, the name or its first figure says it."""
     name = "".join(cell.word for j, cell in row if roles[j] is Role.INDICATOR)
     unit = next((cell.word.strip("()") for j, cell in row if roles[j] is Role.UNIT), None)
     if unit is None:
         bracket = TAIL_BRACKET.search(name)
         loose = loose_unit(name)
         unit = bracket["inside"] if bracket and is_unit(bracket["inside"]) else loose[1] if loose else None
-    return Subject(name, unit)
+    return Subject(name, unit or next((figure.unit for figure in figures[:1]), None))

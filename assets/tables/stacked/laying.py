@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assets.tables.stacked.figures import SHARES, Figure
+from assets.tables.stacked.figures import POINTS, SHARES, Figure
 from assets.tables.stacked.kinds import Kind, Place
 
 # What it costs that a column is empty.
@@ -20,6 +20,7 @@ _GROWS = re.compile(r"增长|增速|增幅|下降|降低|减少|涨幅|提高")
 _LEVELS = (Kind.BASE, Kind.STAGE, Kind.TARGET, Kind.OUTLOOK)
 _TOTAL_OF_BOTH = 1.0  # [23.6] of the five years before, [14] of those to come
 _NEVER = -8.0
+MISPLACED = -4.0  # a figure that fits its column no better stands in the wrong one
 # What a level behind another is worth by how many times it is as large, up to each bound.
 _RISING = ((2.0, 1.0), (5.0, 0.0), (20.0, -1.5), (math.inf, -4.0))
 _FALLING = ((1.25, 1.0), (2.0, -0.3), (5.0, -1.0), (math.inf, -4.0))
@@ -43,7 +44,7 @@ def worth(figures: Sequence[Figure], way: Sequence[Place], places: Sequence[Plac
     """What speaks for the figures standing in the columns ``way`` of all those there are (``places``)."""
     kinds = {place.kind for place in way}
     score = -sum(_empty(place, kinds, subject) for place in places if place not in way)
-    score += sum(_fit(figure, place, subject) for figure, place in zip(figures, way, strict=True))
+    score += sum(fit_of(figure, place, subject) for figure, place in zip(figures, way, strict=True))
     levels = [figure for figure, place in zip(figures, way, strict=True) if place.kind in _LEVELS]
     score += sum(_beside(before, after) for before, after in pairwise(levels))
     totals = {place.kind for figure, place in zip(figures, way, strict=True) if figure.is_total}
@@ -57,7 +58,8 @@ def _empty(place: Place, filled: set[Kind], subject: Subject) -> float:
     return _EMPTY_RATE_OF_SHARE if place.kind is Kind.RATE and subject.is_share else _EMPTY[place.kind]
 
 
-def _fit(figure: Figure, place: Place, subject: Subject) -> float:
+def fit_of(figure: Figure, place: Place, subject: Subject) -> float:
+    """What speaks for a figure standing in a column, whatever stands in the others."""
     if figure.is_dash:
         return -1.0 if place.kind is Kind.TARGET else 0.0
     if figure.value is None:
@@ -76,13 +78,19 @@ def _fit(figure: Figure, place: Place, subject: Subject) -> float:
 def _fit_of_rate(figure: Figure, place: Place, subject: Subject) -> float:
     if figure.is_total:
         return 0.0 if place.holds_totals else -6.0
+    if figure.unit in POINTS:
+        return 0.0
+    if figure.unit is not None and not figure.is_share:
+        return _NEVER
+    if subject.is_share and not _GROWS.search(subject.name):
+        return -2.0
     if figure.is_share:
         return 0.0
     if place.is_marked:
         return -4.0
     if figure.value is not None and abs(figure.value) > _LARGEST_RATE:
         return -6.0
-    return -2.0 if subject.is_share and not _GROWS.search(subject.name) else 0.0
+    return 0.0
 
 
 def _beside(before: Figure, after: Figure) -> float:

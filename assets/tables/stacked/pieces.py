@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assets.tables.cells import joined
 from assets.tables.plan_table import Row
@@ -11,6 +12,7 @@ from assets.tables.shape import Shape, shape_of
 _MOST_LINES = 3  # that a bracket stands on
 _LONGEST_REST = 12  # characters of a line that closes a bracket
 _PAGES = 4  # rows at least for each page's number
+_SURELY = 0.9
 _OPENING, _CLOSING = "(（[〔", ")）]〕"
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.HEAD)
 
@@ -44,7 +46,7 @@ def _without_pages(cells: Row) -> Row:
     behind = [i + 1 for i, shape in enumerate(shapes[:-1]) if shape is Shape.ATTRIBUTE]
     opening = [i for i in behind if _opens(shapes[i : i + 2])]
     found = [i for i in behind if i not in opening and _is_number(cells[i].text) and _opens(shapes[i + 1 : i + 3])]
-    are_pages = len(opening) >= _PAGES * len(found) and len(opening) + len(found) == len(behind)
+    are_pages = len(opening) >= _PAGES * len(found) and len(opening) + len(found) >= _SURELY * len(behind)
     return [cell for i, cell in enumerate(cells) if i not in found] if are_pages and _rise([int(cells[i].text) for i in found]) else cells
 
 
@@ -59,4 +61,4 @@ def _is_number(printed: str) -> bool:
 
 def _rise(numbers: Sequence[int]) -> bool:
     """Whether each number is that of a later page."""
-    return all(after > before for before, after in zip(numbers, numbers[1:], strict=False))
+    return all(after > before for before, after in pairwise(numbers))
