@@ -39,6 +39,8 @@ def filled_in(
     unsure: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
         laid, doubted = _laid(row, places, values, roles) if r in short else (row, _misplaced(row, places, roles))
+        if r in short and r + 1 < len(rows) and not _is_named(rows[r + 1], roles):
+            doubted = {j for j, _ in laid if j in values}  # what follows without a name may be the rest of this row
         out.append(laid)
         unsure |= {(r, j) for j in doubted}
     return out, unsure
@@ -52,6 +54,10 @@ def _is_short(row: AlignedRow, values: Sequence[int], roles: Sequence[Role]) -> 
     filled = sorted({j for j, _ in row if j in values})
     is_merged = Role.YEAR in roles and not any(roles[j] is Role.YEAR for j, _ in row) and filled == list(values[: len(filled)])
     return 0 < len(filled) < len(values) and not is_merged
+
+
+def _is_named(row: AlignedRow, roles: Sequence[Role]) -> bool:
+    return Role.INDICATOR not in roles or any(roles[j] in (Role.INDICATOR, Role.YEAR, Role.PLACE) for j, _ in row)
 
 
 def _misplaced(row: AlignedRow, places: Sequence[Place], roles: Sequence[Role]) -> set[int]:

@@ -17,6 +17,7 @@ _FAR = 6  # years behind the target, from which on a later one is an outlook
 _OUTLOOK = re.compile(r"展望|远景|远期")
 _RATE = re.compile(r"年均|增速|增长率|增幅")
 _LEAST_MARKED = 2
+_MOSTLY = 0.7
 
 
 class Kind(StrEnum):
@@ -85,6 +86,7 @@ def _growth(column: Column) -> Kind:
 def _place(j: int, kind: Kind, column: Column, full: Sequence[Sequence[tuple[int, Cell]]]) -> Place:
     figures = [figure_of(cell.text) for row in full for at, cell in row if at == j]
     plain = [figure for figure in figures if figure.value is not None and not figure.is_total]
-    is_marked = len(plain) >= _LEAST_MARKED and all(figure.is_share for figure in plain)
+    marked = sum(figure.is_share for figure in plain)
+    is_marked = marked >= _LEAST_MARKED and marked >= _MOSTLY * len(plain)
     holds_totals = bool(CUMULATIVE_HEAD.search(column.header)) or any(figure.is_total for figure in figures)
     return Place(j, kind, is_marked, holds_totals)

@@ -82,12 +82,12 @@ def _fit_of_rate(figure: Figure, place: Place, subject: Subject) -> float:
         return 0.0
     if figure.unit is not None and not figure.is_share:
         return _NEVER
+    if place.is_marked and not figure.is_share:
+        return MISPLACED
     if subject.is_share and not _GROWS.search(subject.name):
         return -2.0
     if figure.is_share:
         return 0.0
-    if place.is_marked:
-        return -4.0
     if figure.value is not None and abs(figure.value) > _LARGEST_RATE:
         return -6.0
     return 0.0
