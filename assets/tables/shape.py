@@ -24,6 +24,7 @@ from assets.language.tablewords import (
     TAIL_BRACKET,
     YEAR_CELL,
     is_header_word,
+    is_period_head,
 )
 from assets.language.unitwords import is_unit, loose_unit
 from assets.tables.phrases.model import Own
@@ -76,7 +77,7 @@ def shape_of(text: str) -> Shape:
         return Shape.DASH  # —(未设量化目标) too, but not (2020年)
     if ATTRIBUTE_CELL.match(word):
         return Shape.ATTRIBUTE
-    if (YEAR_CELL.match(word) and word.endswith("年")) or _DATE.match(word):
+    if (YEAR_CELL.match(word) and word.endswith("年")) or _DATE.match(word) or _is_dated_head(word):
         return Shape.HEAD
     if SEQUENCE_CELL.match(word):
         return Shape.SEQUENCE
@@ -103,6 +104,11 @@ def shape_of(text: str) -> Shape:
     if is_header_word(word):
         return Shape.HEAD
     return Shape.NAME if INDICATOR_TAIL.search(word) or SUB_ROW.match(word) or len(word) > 10 else Shape.WORDS
+
+
+def _is_dated_head(word: str) -> bool:
+    """Whether a word is a period with what heads figures and no figure: 2025年(基准), “十五五”目标."""
+    return "年" in word[:5] and bool(PERIOD_WORDS.match(word)) and is_period_head(word)
 
 
 def _is_like_unit(word: str) -> bool:
