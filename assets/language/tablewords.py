@@ -30,7 +30,10 @@ GROWTH_HEAD = re.compile(r"年均|同比|环比|增长|增速|增幅|递增|提�
 ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|实现情况|达到值|初期|期初|上年|现值|已有|预计|末值")
-TARGET_WORDS = re.compile(r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值|指标数|近期|远期|起步期|成长期|成熟期|第[一二三四]阶段")
+TARGET_WORDS = re.compile(
+    r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值|指标数|近期|远期"
+    r"|起步期|成长期|成熟期|第[一二三四]阶段"
+)
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}")
 VALUE_HEAD = re.compile(
     rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|数值|指标值|值|数量)$"
@@ -44,7 +47,7 @@ _BESIDE_GROWTH = re.compile(rf"[\[(][^()\[\]]*[)\]]|[一二三四五六七八九
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
 OTHER_HEAD = re.compile(
-    r"责任|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
+    r"责任(?!权重|制|险)|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
     r"|评价$|评估结果|进展情况|指引|主要部门|责任部门|时间$|时限$|日期$"
 )
 # Columns that only tables of projects or of tasks have; an indicator table may have an owner's column (责任单位) all the same.

@@ -1,8 +1,8 @@
 """Headers of tables whose columns only blanks hold apart: a head belongs to the column below which it is printed.
 
-                起步期      成长期
-    指标  2025年                       责任部门      ---->   指标 | 2025年 | 起步期（2026年） | 成长期（2028年） | 责任部门
-                （2026年）  （2028年）
+            起步期      成长期
+指标  2025年                       责任部门      ---->   指标 | 2025年 | 起步期（2026年） | 成长期（2028年） | 责任部门
+            （2026年）  （2028年）
 """
 
 from __future__ import annotations

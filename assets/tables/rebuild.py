@@ -99,7 +99,8 @@ def _carried_down(rows: list[Row], columns: Columns) -> list[Row]:
     out: list[Row] = []
     for row in rows:
         filled = list(row)
-        merged = list(takewhile(lambda i, row=row: i >= len(row) or not row[i].text, categories))
+        first = next((n for n, i in enumerate(categories) if i < len(row) and row[i].text), len(categories))
+        merged = categories[:first]
         for i in (*merged, *([unit] if unit is not None and merged[:1] else [])):
             if out and i < min(len(row), len(out[-1])) and not row[i].text:
                 filled[i] = out[-1][i]

@@ -36,7 +36,7 @@ LONGEST_NAME = 45
 _SENTENCE = re.compile(r"[。;!?]")
 _PHRASE = re.compile(
     r"^(?:达到|力争|不断|逐步|显著|稳步|持续|进一步|有所|明显|大幅|基本|全面|保持|稳定|优于|高于|低于|不低于|不高于|超过|完成|控制|按照?|依据|根据|与.{1,12}(?:同步|一致|持平)|实现|提升|提高|降低|下降|改善|增加|减少)"
-    r"|(?:保持|基本)(?:同步|稳定|一致|持平)|全覆盖$|平均水平$|(?:下达|设定|考核|规定|要求)的?(?:指标|目标|任务|要求)$"
+    r"|^[应能](?P<done>.)尽(?P=done)$|(?:保持|基本)(?:同步|稳定|一致|持平)|全覆盖$|平均水平$|(?:下达|设定|考核|规定|要求)的?(?:指标|目标|任务|要求)$"
 )
 _FIGURES = re.compile(r"^[≥≤<>±约超~]*\d[\d.,]*(?![\dA-Za-z.、月-])")
 _LONGEST_FIGURES = 24
@@ -46,6 +46,10 @@ _BODY = re.compile(
 )
 _ADDED = re.compile(r"^(?:新增|净增|累计|年均|新建|新改扩建)[^\d(%]{4,}$")  # 新增年供水能力 is a name, 年均增长 a header
 _PER_NUMBER = re.compile(r"^(?:1|人|例)?/\d*[十百千万亿]+(?:人口?)?$")  # 1/10万
+# 60岁及以上人口 are people; 81岁左右 is a figure.
+_OF_AGE = re.compile(
+    r"^\d{1,2}(?:[-~]\d{1,2})?周?岁(?:\(含\))?(?:及?以[上下])?的?(?:人口|人群|老|儿童|婴|幼|青|少年|居民|常住|户籍|劳动|妇女|女性|男性)"
+)
 _UNIT_BRACKET = re.compile(r"\(\w{1,3}\)$")  # 条(段), 套(间)
 
 
@@ -87,7 +91,7 @@ def shape_of(text: str) -> Shape:
         return Shape.STATUS
     if REMARK_CELL.match(word):
         return Shape.PROSE
-    if _is_rated_name(word):
+    if _is_rated_name(word) or _OF_AGE.match(word):
         return Shape.NAME
     if is_figure(text) or _holds_figures(word):
         return Shape.FIGURE

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assets.language.fold import squeeze
 from assets.language.tablewords import SUB_ROW, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
-from assets.tables.captions import Surroundings
+from assets.tables.captions import Surroundings, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
 from assets.tables.phrases.told_years import year_told
 from assets.tables.place_labels import is_place
@@ -58,7 +58,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
         name = _name_of(row, roles, wholes) or (around.subject if Role.INDICATOR not in roles else None)
         sub = name is not None and above is not None and (bool(SUB_ROW.match(name.word)) or (sub and _is_bare(row, roles)))
         unit = next(_cells(row, roles, Role.UNIT), None) or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
-        values.extend(_values_of(rows, r, columns, name, above if sub else None, unit, around.unit))
+        values.extend(_values_of(rows, r, columns, name, above if sub else None, unit, unit_for(name.word if name else "", around)))
         unit_above = unit
         above = name if name is not None and not sub else above
     return Reading(matrix, columns, values)

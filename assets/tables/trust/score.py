@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assets.language.quantity import has_digit
 from assets.language.tablewords import (
     BASE_WORDS,
     INDICATOR_TAIL,
@@ -19,7 +20,6 @@ from assets.language.tablewords import (
     TOTAL_PLACE,
     is_period_head,
 )
-from assets.language.quantity import has_digit
 from assets.language.years import YEAR, find_periods
 from assets.tables.columns import header_paths
 from assets.tables.place_labels import is_area, is_place
