@@ -9,7 +9,6 @@ from itertools import takewhile
 from assets.documents.document import RawCell
 from assets.tables.align import Alignment, align_rows
 from assets.tables.cells import CellLines, joined, without_trailing_empties
-from assets.tables.gapped import header_by_place
 from assets.tables.header import (
     Columns,
     has_figures,
@@ -18,6 +17,7 @@ from assets.tables.header import (
     settled_header,
     supposed_columns,
 )
+from assets.tables.layouts.gapped import header_by_place
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream, unsure_rows
 
