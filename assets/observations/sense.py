@@ -19,6 +19,7 @@ from assets.tables.plan_table import Column, PlanTable, Role, TableValue
 _PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
 POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰")
+TIMES = "倍"
 Years = tuple[int | None, int | None]
 MULTIPLES = ("十", "百", "千", "万", "亿", "十万", "百万", "千万", "万亿")
 
@@ -95,7 +96,8 @@ def sense_of(said: TableStatement) -> Sense:
     status = _status(said)
     year, start = _years(said, basis, measure, status)
     sign = said.quantity.growth or (grown[1] if grown and measure == "growth" else 1)
-    return Sense(measure, basis, status, year, start, "位" if measure == "rank" and unit is None else unit, sign)
+    printed = "位" if measure == "rank" and unit is None else unit
+    return Sense(measure, basis, status, year, start, printed, sign, is_ratio=_is_multiple_of_base(said))
 
 
 def _unit(said: TableStatement) -> str | None:
@@ -118,9 +120,15 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
         return "rank"
     if said.in_growth_column or said.quantity.growth is not None:
         return "growth" if unit in (None, *SHARES, "倍", "番") or said.quantity.words is not None else "change"
-    if is_growth_name and unit in SHARES:
+    if (is_growth_name and unit in SHARES) or _is_multiple_of_base(said):
         return "growth"
     return "change" if is_added_name(said.name) else "level"
+
+
+def _is_multiple_of_base(said: TableStatement) -> bool:
+    """Whether a figure tells how many times what there was: 1.8倍(较2024年) and 1.5倍 in a row counted in 亿元."""
+    governing = word_of(said.value.unit or said.printed.unit)
+    return word_of(said.quantity.unit) == TIMES and (said.quantity.since is not None or governing not in (None, TIMES))
 
 
 def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str | None:

@@ -41,6 +41,7 @@ _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节篇]")
 _NAMED_CAPTION = re.compile(r"^(?:附?表|专栏|附件|图表|图)[\d一二三四五六七八九十]+(?![\d.]*年)")
 _ROW_NUMBER = re.compile(r"^\d{1,3}[.、]?$")
+_ARROW = re.compile(r"[→⇒➔➜➡⟶]|[-—=]+>")
 _SENTENCE = re.compile(r"[。;；!?？!]")
 
 
@@ -189,8 +190,12 @@ def _is_value(line: str) -> bool:
         return True
     if not has_digit(line) or len(line) > 30:
         return False
+    return any(map(_is_quantity, _ARROW.split(line)))  # 78.5岁→80岁
+
+
+def _is_quantity(printed: str) -> bool:
     try:
-        return read_quantity(line).value is not None
+        return read_quantity(printed).value is not None
     except UnreadableQuantityError:
         return False
 
