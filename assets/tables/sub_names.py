@@ -1,6 +1,6 @@
 """Names that say only which side of a thing is counted: 总量, 人均, 增速 below 地区生产总值; each made to stand alone.
 
-The words are data (``assets/language/sub_names.csv``: word, where it stands, example). What they are of stands in a column of
+The words are data (``assets/language/sub_names.csv``: word, where it stands, example); grades (5级及以上) stand in front too. What they are of stands in a column of
 categories, in a row that names it and holds no figure, or, for growth and shares, in the row above.
 """
 
@@ -21,6 +21,7 @@ from assets.tables.shape import is_known_name
 
 _GROWN = re.compile(r"(?:年均)?(?:增速|增幅|增长率?|占比|比重)$")
 _SHARE = re.compile(r"^占.{2,}(?:比重|比例|之比|比|率)$")
+_GRADE = re.compile(r"^(?:[一二三四五六七八九\d]{1,2}[级类]|[A-Z]{1,4}级?)(?:\(含\))?(?:及?以[上下])?$")
 _LONGEST_WHOLE = 24  # characters of a thing that has sides
 
 
@@ -43,6 +44,8 @@ def stands_where(name: str) -> str | None:
         return stands
     if _SHARE.match(bare):
         return "of"
+    if _GRADE.match(bare):
+        return "front"
     return "behind" if _words().get(_GROWN.sub("", bare)) == "behind" and _GROWN.search(bare) else None
 
 

@@ -173,6 +173,9 @@ def _is_other_header(lines: Sequence[str], i: int, at: int) -> bool:
     printed = word(lines[i])
     if not (NUMBER_HEAD.match(printed) or INDICATOR_HEAD.match(printed)):
         return False
+    before = next((word(lines[k]) for k in range(i - 1, at, -1) if lines[k]), "")
+    if NUMBER_HEAD.match(before) or CATEGORY_HEAD.match(before):
+        return False  # the header began before: 序号, 指标
     words, first = ([printed_at, *map(word, list(_next(lines, start))[:3])] for start, printed_at in ((i, printed), (at, word(lines[at]))))
     return words != first and all(map(_is_head, words)) and any(map(is_period_head, words)) and any(map(is_period_head, first))
 
