@@ -1,7 +1,7 @@
 """Names that say only which side of a thing is counted: 总量, 人均, 增速 below 地区生产总值; each made to stand alone.
 
-The words are data (``assets/language/sub_names.csv``: word, where it stands, example); grades (5级及以上) stand in front too. What they are of stands in a column of
-categories, in a row that names it and holds no figure, or, for growth and shares, in the row above.
+The words are data (``assets/language/sub_names.csv``: word, where it stands, example); grades (5级及以上) stand in front too. What
+they are of stands in a column of categories, in a row that names it and holds no figure, or, for growth and shares, in the row above.
 """
 
 from __future__ import annotations

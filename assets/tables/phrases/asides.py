@@ -10,7 +10,6 @@ from assets.tables.phrases.clauses import Clause
 from assets.tables.phrases.model import CellSaid, Own, Saying
 from assets.tables.phrases.sayings import SHARES, Context, is_since, sayings_of
 
-
 _DATA = ("数据", "数值", "数", "值", "统计数据", "统计数", "快报数", "数据为准")
 
 
