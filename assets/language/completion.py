@@ -22,8 +22,11 @@ def completed(name: str, parent: str | None) -> str:
     """
     part = _LEAD.sub("", SUB_ROW.sub("", fold(name)))
     part = name[len(name) - len(part) :] if part else name
-    if parent is None or part.endswith(parent[-2:]):
+    if parent is None:
         return part
+    if part.endswith(parent[-2:]):  # 其中公园绿地 below 新建绿地 is newly made too
+        made = _VERB.match(parent)
+        return made[0] + part if made and not _VERB.match(part) else part
     for size in range(min(len(part), len(parent)), 1, -1):
         at = parent.find(part[-size:])
         if at >= 0:

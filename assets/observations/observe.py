@@ -21,7 +21,7 @@ from assets.observations.drafts import Draft, of_saying, of_statement
 from assets.observations.name_index import NameIndex
 from assets.observations.standard import standardized
 from assets.observations.units import UnitTable
-from assets.observations.whole_names import growth_in_name, without_added
+from assets.observations.whole_names import growth_in_name, name_of_change, without_added
 from assets.statements.read import PlanStatements
 from assets.tables.phrases.model import Saying
 from assets.tables.phrases.read import read_cell
@@ -171,7 +171,7 @@ class _PlanReader:
         if draft.name is None or draft.sense.measure != "change":
             return draft.name
         own = indicator_id is not None and "新增" in self.registry.indicators[indicator_id].name_zh
-        return draft.name if own else without_added(draft.name) or draft.name
+        return draft.name if own else name_of_change(draft.name)
 
 
 def indicator_of(name: str | None, unit: str | None, measure: str, names: NameIndex) -> str | None:
