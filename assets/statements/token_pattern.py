@@ -68,7 +68,8 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
             | (?:第(?P<full_plan>二?十?[一二三四五六七八九]|二?十)个五年(?:规划|计划)?
                 |(?<![一二三四五六七八九十百之])[“"]?(?P<plan>十[一二三四五六七]|[六七八九十])五[”"]?(?!普法)
                 |[“"](?P<quoted_plan>二?十?[一二三四五六七八九]|二?十)五[”"](?!普法))
-              (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
+              (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来|的?(?P<plan_part>[前后][两二三四]年))?
+              (?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
         | {_RANK}
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
@@ -82,7 +83,8 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
           (?:(?P<low_unit>{unit}|万亿|[万亿])?(?:[-—–~至到]+|一(?=\d))(?P<high>{DIGITS}))?
           (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
             |(?P<about>余|多)?\s?(?P<unit>{unit}|{scale})?)(?P<half>(?<=倍)半)?(?P<after>{after})?
-        | (?P<bound2>{before})?(?<!第)(?!{_A_CLASS})(?P<spelled>{SPELLED})(?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?(?P<about2>余|多)?
+        | (?P<bound2>{before})?(?<!第)(?!{_A_CLASS})(?P<spelled>{SPELLED})
+          (?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?(?P<about2>余|多)?
           (?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?)
         """,
         re.X,
