@@ -16,6 +16,7 @@ from assets.language.years import YEAR
 # What makes four digits a count and no year (2020家), and a Chinese 十五 a number and no plan (十五家).
 _NO_YEAR_BEFORE = r"\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多"
 # Behind such a word a dash is the number's sign: 增速为-2.3%, 由上年的-1.5%提高到…; elsewhere it joins or parts (2016-2020年, —投入5亿元).
+_PLAN_WORD = "期?末|末期|收官之?年|期间|时期|以来|的?(?P<plan_part>[前后][两二三四]年)"
 _A_CLASS = "(?<=[过超上])[万亿]元?(?:以上)?(?:项目|企业|产业|集群|级|镇|村|园区)"  # 20个过亿项目
 _MINUS = r"(?<=[为达到是至约的由从长率速幅])-(?=\d)"
 _NO_PLAN_BEFORE = "号届条章节次位名个家项年月日亿万千百"
@@ -68,8 +69,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
             | (?:第(?P<full_plan>二?十?[一二三四五六七八九]|二?十)个五年(?:规划|计划)?
                 |(?<![一二三四五六七八九十百之])[“"]?(?P<plan>十[一二三四五六七]|[六七八九十])五[”"]?(?!普法)
                 |[“"](?P<quoted_plan>二?十?[一二三四五六七八九]|二?十)五[”"](?!普法))
-              (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来|的?(?P<plan_part>[前后][两二三四]年))?
-              (?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
+              (?P<plan_word>{_PLAN_WORD})?(?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
         | {_RANK}
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
