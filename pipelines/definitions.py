@@ -20,6 +20,7 @@ from expectations.checks.tables import checks_of
 from pipelines.automation.jobs import build_main
 from pipelines.automation.schedules import nightly
 from pipelines.automation.sensors import input_folder, unpublished_tables
+from pipelines.environment import check_environment
 from pipelines.resources import LoggedProgress, PlanFolders
 from pipelines.settings import output_setting, storage_folder
 
@@ -66,4 +67,5 @@ def _resources() -> dict[str, object]:
     }
 
 
+check_environment()  # Dagster shows the sentence where the code cannot be loaded
 defs = build_definitions()

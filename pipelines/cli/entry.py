@@ -13,8 +13,9 @@ import typer
 
 from pipelines.cli.asking import correct_command, explain_command, init_command, query_command
 from pipelines.cli.building import build_command, fetch_command
-from pipelines.cli.desk import UNSAID, err, out
+from pipelines.cli.desk import UNSAID, WRONG_USE, err, out, stop
 from pipelines.cli.keeping import diff_command, prune_command, releases_command, rollback_command, spreadsheets_command, verify_command
+from pipelines.environment import SettingError, check_environment
 from pipelines.wording.language import LANGUAGE_VARIABLE, asked_for, without_language
 from pipelines.wording.spoken import say
 
@@ -64,6 +65,10 @@ def _options(
 ) -> None:
     if lang is not None:
         os.environ[LANGUAGE_VARIABLE] = lang
+    try:
+        check_environment()
+    except SettingError as error:
+        stop(str(error), WRONG_USE)
 
 
 def main() -> None:

@@ -126,11 +126,12 @@ def fuzz_command(
 
 @app.command("pictures")
 def pictures_command() -> None:
-    """Make anew the files that are made: the picture of the asset graph, the data dictionary, the font that PDFs are read with."""
-    from tests.workbench.pictures import dictionary, font, graph_picture
+    """Make anew the files that are made: picture of the asset graph, data dictionary, pages of settings, font that PDFs are read with."""
+    from tests.workbench.pictures import dictionary, font, graph_picture, settings_page
 
     graph_picture.main()
     dictionary.main()
+    settings_page.main()
     font.main()
 
 
