@@ -231,9 +231,9 @@ def check_environment(environment: Mapping[str, str] | None = None) -> None:
 
 
 def _unknown(variable: str) -> str:
-    near = get_close_matches(variable, BY_VARIABLE, n=1, cutoff=0.6)
+    near = get_close_matches(variable.removeprefix(PREFIX), [one.name for one in SETTINGS], n=1)
     if near:
-        return f"{variable} is no setting; is {near[0]} meant? {PAGE} lists all."
+        return f"{variable} is no setting; is {PREFIX}{near[0]} meant? {PAGE} lists all."
     return f"{variable} is no setting; {PAGE} lists all."
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assets.release.errors import ReleaseError
+from assets.release.errors import ReleaseError, ReleaseLockedError
 from assets.sources.scan import InputError
 from expectations.registry import RegistryError, load_registry
 from pipelines import settings
@@ -16,6 +17,8 @@ from pipelines.cli.desk import INTERRUPTED, LEFT_OUT, NOT_PUBLISHED, WRONG_USE, 
 from pipelines.log import BuildLog, UnforeseenError
 from pipelines.outcome import Outcome
 from pipelines.shown_progress import shown_progress
+from pipelines.watching.json_lines import log_plans
+from pipelines.watching.record import End, keep_record
 from pipelines.wording.spoken import say
 
 AcceptFall = Annotated[
@@ -66,12 +69,18 @@ def build_command(
             if current is not None:
                 from pipelines.summary import show_unchanged
 
+                keep_record(output, End.UNCHANGED, current.release_id)
                 show_unchanged(current.release_id, output, out)
                 return
             outcome = _build(input_dir, output, registry, accept_fall=accept_fall, confidence=confidence, processes=processes)
+            _note(outcome, output)
     except (InputError, RegistryError) as error:
+        keep_record(output, End.FAILED, reasons=(str(error),))
         stop(str(error), WRONG_USE)
+    except ReleaseLockedError as error:
+        stop(str(error), NOT_PUBLISHED)
     except (ReleaseError, UnforeseenError) as error:
+        keep_record(output, End.FAILED, reasons=(str(error),))
         stop(str(error), NOT_PUBLISHED)
     except KeyboardInterrupt:
         stop("Interrupted; the release that is current is a whole one. Run again to go on.", INTERRUPTED)
@@ -85,12 +94,22 @@ def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall:
     """Build with progress and a log file, and print the summary."""
     from pipelines.summary import show
 
-    with BuildLog(output) as log, shown_progress(err) as progress:
+    with BuildLog(output) as log, shown_progress(err, output) as progress:
         outcome = build(input_dir, output, registry, progress, accept_fall=accept_fall, least_confidence=confidence, processes=processes)
+        log_plans(outcome.frames, logging.getLogger("plan_indicators.plans"))
     show(outcome, output, out, confidence)
     if any(not failure.is_expected for failure in outcome.failures):
         err.print(f"This is a bug; {log.path} says where it happened.")
     return outcome
+
+
+def _note(outcome: Outcome, output: Path) -> None:
+    """Note what the build came to, for ``status``."""
+    if outcome.release_id is not None:
+        keep_record(output, End.PUBLISHED if outcome.is_new else End.UNCHANGED, outcome.release_id)
+        return
+    reasons = [*map(str, outcome.stopped_by), *(failure.message for failure in outcome.failures)]
+    keep_record(output, End.STOPPED if outcome.stopped_by else End.FAILED, reasons=tuple(reasons))
 
 
 def fetch_command(

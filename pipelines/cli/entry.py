@@ -15,6 +15,7 @@ from pipelines.cli.asking import correct_command, explain_command, init_command,
 from pipelines.cli.building import build_command, fetch_command
 from pipelines.cli.desk import UNSAID, WRONG_USE, err, out, stop
 from pipelines.cli.keeping import diff_command, prune_command, releases_command, rollback_command, spreadsheets_command, verify_command
+from pipelines.cli.telling import status_command
 from pipelines.environment import SettingError, check_environment
 from pipelines.wording.language import LANGUAGE_VARIABLE, asked_for, without_language
 from pipelines.wording.spoken import say
@@ -22,6 +23,7 @@ from pipelines.wording.spoken import say
 PROJECT = "plan-indicators"
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "build": build_command,
+    "status": status_command,
     "query": query_command,
     "explain": explain_command,
     "init": init_command,
