@@ -17,6 +17,8 @@ from assets.targets import asset as targets
 from expectations.checks import account, collapse, content
 from expectations.checks import observations as coherent
 from expectations.checks.tables import checks_of
+from pipelines.automation.after import after_publication, published
+from pipelines.automation.alerting import alerts
 from pipelines.automation.jobs import build_main
 from pipelines.automation.schedules import nightly
 from pipelines.automation.sensors import input_folder, unpublished_tables
@@ -35,9 +37,9 @@ def build_definitions(
     return dg.Definitions(
         assets=dg.map_asset_specs(_owned, _assets()),
         asset_checks=[*checks_of(release.TABLES), *content.CHECKS, *coherent.CHECKS, *account.CHECKS, *collapse.CHECKS],
-        jobs=[build_main],
+        jobs=[build_main, after_publication],
         schedules=[nightly],
-        sensors=[input_folder, unpublished_tables],
+        sensors=[input_folder, unpublished_tables, published, alerts],
         resources=_resources() | dict(resources or {}),
         loggers=loggers,
         executor=dg.in_process_executor,

@@ -17,10 +17,11 @@ from assets.sources.scan import InputError
 from assets.sources.zips import without_control
 from expectations.registry import RegistryError
 from pipelines.settings import log_folder
+from pipelines.storage.bucket import StorageError
 from pipelines.watching.json_lines import JsonLines, are_wanted
 
 # Errors whose message is a sentence for people.
-SENTENCES = (CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError)
+SENTENCES = (CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError, StorageError)
 TALKATIVE = ("alembic", "great_expectations")  # libraries that log every step of their own start
 NAME = "build-%Y%m%dT%H%M%S%fZ"
 KEPT = 20

@@ -13,7 +13,8 @@ from assets.sources.scan import InputError
 from expectations.registry import RegistryError, load_registry
 from pipelines import settings
 from pipelines.build import build, only_build, unchanged
-from pipelines.cli.desk import INTERRUPTED, LEFT_OUT, NOT_PUBLISHED, WRONG_USE, Input, Output, OwnRegistry, err, out, stop
+from pipelines.cli.desk import INTERRUPTED, LEFT_OUT, NOT_COPIED, NOT_PUBLISHED, WRONG_USE, Input, Output, OwnRegistry, err, out, stop
+from pipelines.environment import said
 from pipelines.log import BuildLog, UnforeseenError
 from pipelines.outcome import Outcome
 from pipelines.shown_progress import shown_progress
@@ -71,6 +72,7 @@ def build_command(
 
                 keep_record(output, End.UNCHANGED, current.release_id)
                 show_unchanged(current.release_id, output, out)
+                _copy(output)
                 return
             outcome = _build(input_dir, output, registry, accept_fall=accept_fall, confidence=confidence, processes=processes)
             _note(outcome, output)
@@ -86,6 +88,7 @@ def build_command(
         stop("Interrupted; the release that is current is a whole one. Run again to go on.", INTERRUPTED)
     if outcome.release_id is None:
         raise typer.Exit(NOT_PUBLISHED)
+    _copy(output)
     if outcome.left_out:
         raise typer.Exit(LEFT_OUT)
 
@@ -101,6 +104,20 @@ def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall:
     if any(not failure.is_expected for failure in outcome.failures):
         err.print(f"This is a bug; {log.path} says where it happened.")
     return outcome
+
+
+def _copy(output: Path) -> None:
+    """Copy the release to the storage, where one is set."""
+    if not said("STORAGE"):
+        return
+    from pipelines.storage.copying import copy_current
+
+    try:
+        made = copy_current(output)
+    except ReleaseError as error:
+        stop(str(error), NOT_COPIED)
+    if made is not None:
+        out.print(made.sentence())
 
 
 def _note(outcome: Outcome, output: Path) -> None:

@@ -14,8 +14,16 @@ import typer
 from pipelines.cli.asking import correct_command, explain_command, init_command, query_command
 from pipelines.cli.building import build_command, fetch_command
 from pipelines.cli.desk import UNSAID, WRONG_USE, err, out, stop
-from pipelines.cli.keeping import diff_command, prune_command, releases_command, rollback_command, spreadsheets_command, verify_command
-from pipelines.cli.telling import status_command
+from pipelines.cli.keeping import (
+    diff_command,
+    prune_command,
+    releases_command,
+    rollback_command,
+    spreadsheets_command,
+    upload_command,
+    verify_command,
+)
+from pipelines.cli.telling import alert_command, status_command
 from pipelines.environment import SettingError, check_environment
 from pipelines.wording.language import LANGUAGE_VARIABLE, asked_for, without_language
 from pipelines.wording.spoken import say
@@ -35,6 +43,8 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "prune": prune_command,
     "verify": verify_command,
     "spreadsheets": spreadsheets_command,
+    "upload": upload_command,
+    "alert": alert_command,
 }
 
 app = typer.Typer(

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assets.release.layout import Layout
 from assets.sources.zips import CONTROL
 from pipelines.environment import said
 from pipelines.settings import log_folder, output_setting
@@ -61,15 +62,16 @@ class RunLines(logging.Handler):
     A file a day, the last 30 are kept. Lines are added whole, so that several runs may write. What cannot be written is left out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, output: Path | None = None) -> None:
         super().__init__()
+        self._output = output
         self.setFormatter(JsonLines())
 
     def emit(self, record: logging.LogRecord) -> None:
         """Add the record's line."""
         if not are_wanted():
             return
-        folder = log_folder(Path(output_setting()))
+        folder = log_folder(self._output or Path(output_setting()))
         place = folder / f"runs-{datetime.now(UTC):%Y%m%d}.jsonl"
         try:
             is_new = not place.exists()
@@ -101,3 +103,19 @@ def log_plans(frames: Mapping[str, pd.DataFrame], log: logging.Logger) -> None:
     if are_wanted():
         for message, fields in plan_lines(frames):
             log.info("%s", message, extra={FIELDS: fields})
+
+
+def log_release(output: Path, run_id: str) -> None:
+    """Add a line a plan of the current release to the lines of Dagster's runs, where they are wanted; its own records would be too many."""
+    if not are_wanted():
+        return
+    import pandas as pd
+
+    parquet = Layout(output).current / "parquet"
+    columns = {"plans": ["plan_id", "source_path"], "sources": ["source_path", "plan_id", "status", "reason"]}
+    frames = {name: pd.read_parquet(parquet / f"{name}.parquet", columns=columns.get(name, ["plan_id"])) for name in (*columns, *_COUNTED)}
+    handler = RunLines(output)
+    for message, fields in plan_lines(frames):
+        record = logging.LogRecord("plan_indicators.plans", logging.INFO, __file__, 0, "%s", (message,), None)
+        setattr(record, FIELDS, {"run_id": run_id, **fields})
+        handler.emit(record)
