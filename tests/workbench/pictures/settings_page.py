@@ -22,11 +22,17 @@ is not in this list, or one that says what cannot be, ends the start with one se
 as if it were not set. All of them in one file, to be filled in:
 [pipelines/deployment/settings.env](../pipelines/deployment/settings.env); how it is used: [deployment.md](deployment.md).
 
-每个设置都是一个环境变量，命令行选项优先。命令和 Dagster 启动时逐一核对：名称不在此列或取值不合，即以一句话报错退出（命令的退出码为 2）。空值等于未设。
+每个设置都是一个环境变量，命令行选项优先。命令和 Dagster 启动时逐一核对：名称不在此列或取值不合，即以一句话报错退出
+（命令的退出码为 2）。空值等于未设。
 """
 FILE_HEAD = """\
 # Settings of Plan Indicators, for compose.yaml and the systemd units alike; docs/settings.md explains them. Take the # away to set one.
 # Made from the list in pipelines/environment.py by `python -m tests.workbench pictures`; a filled-in copy belongs to you.
+"""
+FILE_END = """\
+# The storage's keys; every program that speaks S3 knows them by these names.
+#AWS_ACCESS_KEY_ID=
+#AWS_SECRET_ACCESS_KEY=
 """
 
 
@@ -41,7 +47,7 @@ def settings_file() -> str:
     for group, settings in _groups():
         parts.append(f"\n# --- {group}\n")
         parts += [f"# {one.meaning}\n#{one.variable}={one.default or one.example}\n" for one in settings]
-    return "".join(parts)
+    return "".join(parts) + FILE_END
 
 
 def _groups() -> Iterator[tuple[str, list[Setting]]]:
