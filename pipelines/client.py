@@ -41,7 +41,7 @@ def load(
     import pyarrow.parquet as pq
 
     if str(output).startswith(SCHEME):
-        from pipelines.storage.reading import table_of
+        from pipelines.storage.bucket_tables import table_of
 
         found = table_of(str(output), table, release)
         return _frame(found.rename_columns(_titles(found.schema)) if labels == "zh" else found, engine)

@@ -74,9 +74,7 @@ def lay(home: Path) -> None:
     """Write this project's settings of an instance into its folder. Raises ``StartError``."""
     has_postgres = bool(said("POSTGRES_URL"))
     if has_postgres and find_spec("dagster_postgres") is None:
-        raise StartError(
-            "PLAN_INDICATORS_POSTGRES_URL is set, but dagster-postgres is not installed; install the package with its extra postgres."
-        )
+        raise StartError("Dagster's records are to be in PostgreSQL, but dagster-postgres is not installed; install the extra postgres.")
     try:
         home.mkdir(parents=True, exist_ok=True)
         text = SETTINGS.read_text(encoding="utf-8") + (_POSTGRES if has_postgres else "")

@@ -100,6 +100,7 @@ def bucket_of(url: str) -> Bucket:
             connect_timeout=_SECONDS,
             request_timeout=_SECONDS,
             background_writes=False,
+            allow_delayed_open=True,  # what is small goes in one request
         )
     return Bucket(files, url.removeprefix(SCHEME).strip("/"), url)
 
