@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pipelines.environment import SettingError, check_environment, said
+from pipelines.watching.json_lines import are_wanted
 from pipelines.watching.scheduler import HOME_VARIABLE
 from pipelines.wording.spoken import say
 
@@ -28,6 +29,14 @@ storage:
   postgres:
     postgres_url:
       env: PLAN_INDICATORS_POSTGRES_URL
+"""
+_JSON_LINES = """
+python_logs:
+  dagster_handler_config:
+    handlers:
+      json_lines:
+        class: pipelines.watching.json_lines.RunLines
+        level: INFO
 """
 WRONG_USE = 2
 
@@ -72,15 +81,19 @@ def home_setting() -> Path:
 
 def lay(home: Path) -> None:
     """Write this project's settings of an instance into its folder. Raises ``StartError``."""
-    has_postgres = bool(said("POSTGRES_URL"))
-    if has_postgres and find_spec("dagster_postgres") is None:
+    if said("POSTGRES_URL") and find_spec("dagster_postgres") is None:
         raise StartError("Dagster's records are to be in PostgreSQL, but dagster-postgres is not installed; install the extra postgres.")
     try:
         home.mkdir(parents=True, exist_ok=True)
-        text = SETTINGS.read_text(encoding="utf-8") + (_POSTGRES if has_postgres else "")
-        (home / SETTINGS.name).write_text(text, encoding="utf-8")
+        (home / SETTINGS.name).write_text(instance_settings(), encoding="utf-8")
     except OSError as error:
         raise StartError(f"Dagster's folder {home} cannot be written ({error.strerror}); mend its rights.") from error
+
+
+def instance_settings() -> str:
+    """The settings of an instance: this project's, with what the environment asks for beside them."""
+    beside = (_POSTGRES if said("POSTGRES_URL") else "") + (_JSON_LINES if are_wanted() else "")
+    return SETTINGS.read_text(encoding="utf-8") + beside
 
 
 if __name__ == "__main__":

@@ -53,7 +53,15 @@ def _of_dagster(meta: Mapping[str, object]) -> dict[str, object]:
     """The run, the step and the kind of event that Dagster's own records name."""
     event = meta.get("dagster_event")
     told = {"run_id": meta.get("run_id"), "job": meta.get("job_name"), "step": meta.get("step_key") or getattr(event, "step_key", None)}
-    return told | {"event": getattr(event, "event_type_value", None), "message": meta.get("orig_message")} if meta else {}
+    told |= {"event": getattr(event, "event_type_value", None), "message": meta.get("orig_message"), "error": _error(event)}
+    return told if meta else {}
+
+
+def _error(event: object) -> str | None:
+    """What broke a step, in words."""
+    error = getattr(getattr(event, "event_specific_data", None), "error", None)
+    cause = getattr(error, "cause", None) or error
+    return str(cause.message).strip() if cause is not None else None
 
 
 class RunLines(logging.Handler):

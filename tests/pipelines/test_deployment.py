@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -154,3 +155,16 @@ def test_a_unit_starts_what_there_is_under_an_account_of_its_own(unit: Path) -> 
             command_of(command.split()[3:])
         else:
             assert command.split()[1] in ("build", "prune", "alert")
+
+
+@pytest.mark.filterwarnings("ignore:Handling yaml-defined")  # Dagster calls it beta
+def test_lines_of_json_are_written_by_runs_where_they_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAN_INDICATORS_LOG", "json")
+    monkeypatch.setenv("PLAN_INDICATORS_OUTPUT", str(tmp_path / "dataset"))
+    lay(tmp_path)
+    with dg.DagsterInstance.from_config(str(tmp_path)) as found:
+        failed = _failing.execute_in_process(instance=found, raise_on_error=False)
+    (log,) = (tmp_path / "dataset" / ".work" / "log").glob("runs-*.jsonl")
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    (line,) = (line for line in lines if line.get("event") == "STEP_FAILURE")
+    assert line["run_id"] == failed.run_id and line["step"] == "_breaks" and "the disk is full" in line["error"]
