@@ -28,7 +28,10 @@ def cleared(context: dg.OpExecutionContext, folders: PlanFolders) -> None:
     context.log.info("%d releases, %d cached files and %d records of runs were removed.", len(kept.releases), kept.cached, runs)
 
 
-@dg.op(description="Copy the current release to the storage (PLAN_INDICATORS_STORAGE), where one is set; its pointer is switched last.")
+@dg.op(
+    retry_policy=dg.RetryPolicy(max_retries=3, delay=30, backoff=dg.Backoff.EXPONENTIAL),
+    description="Copy the current release to the storage (PLAN_INDICATORS_STORAGE), where one is set; its pointer is switched last.",
+)
 def copied(context: dg.OpExecutionContext, folders: PlanFolders) -> None:
     """Copy the release, and log a line a plan where logs are JSON."""
     log_release(folders.output_dir, context.run_id)

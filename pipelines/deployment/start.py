@@ -85,7 +85,9 @@ def lay(home: Path) -> None:
         raise StartError("Dagster's records are to be in PostgreSQL, but dagster-postgres is not installed; install the extra postgres.")
     try:
         home.mkdir(parents=True, exist_ok=True)
-        (home / SETTINGS.name).write_text(instance_settings(), encoding="utf-8")
+        fresh = home / f"{SETTINGS.name}.{os.getpid()}"  # in one step: the other service may be reading it just now
+        fresh.write_text(instance_settings(), encoding="utf-8")
+        fresh.replace(home / SETTINGS.name)
     except OSError as error:
         raise StartError(f"Dagster's folder {home} cannot be written ({error.strerror}); mend its rights.") from error
 

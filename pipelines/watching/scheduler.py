@@ -34,7 +34,7 @@ class Scheduler:
 
 
 def scheduler(now: datetime) -> Scheduler | None:
-    """What is known of the schedule; None where there is no folder of Dagster's (``DAGSTER_HOME``, else that of ``make dev``).
+    """What is known of the schedule; None where there is no folder of Dagster's: ``DAGSTER_HOME``, else that of ``make dev`` while it runs.
 
     Raises ``RuntimeError`` with a sentence where its records cannot be asked.
     """
@@ -46,12 +46,13 @@ def scheduler(now: datetime) -> Scheduler | None:
 
     try:
         with DagsterInstance.from_config(str(home.resolve())) as instance:
-            return _asked(instance, now)
+            found = _asked(instance, now)
     except Exception as error:  # of whatever database is behind it
         why = " ".join(str(error).split())[:200]
         raise RuntimeError(
             f"Dagster's records in {home} cannot be asked ({type(error).__name__}: {why}); is its database running?"
         ) from error
+    return found if named or found.is_alive else None
 
 
 def _asked(instance: DagsterInstance, now: datetime) -> Scheduler:
