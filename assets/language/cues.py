@@ -124,7 +124,11 @@ def cue_of_opening(sentence: str, clock: Clock) -> Cue | None:
         return _cue_of_relative(*relative, head, clock)
     timed = _OPENS_WITH_PLAN.match(head, at)
     if timed is None or ("五" not in timed[0] and not _YEAR_IS.match(head, at) and "刚刚过去" not in head[:at]):
-        return Cue(PROMISED) if _declared(head, at) == PROMISED and "目标" in head else None
+        if _declared(head, at) != PROMISED or "目标" not in head:
+            return None
+        # 主要预期目标是: in a report of one year is of that year, under a heading that names five years too.
+        of_the_year = clock.is_yearly and "预期目标" in head and "年均" not in sentence
+        return Cue(PROMISED, clock.end, is_strong=True) if of_the_year else Cue(PROMISED)
     year, start, side = _spoken_of(list(_spans(timed[0], clock)), clock)
     declared = _declared(head, timed.end())
     side = declared if declared is not None and (side is None or declared == PROMISED) else side

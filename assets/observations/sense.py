@@ -12,10 +12,12 @@ from assets.language.quantity import Quantity
 from assets.language.tablewords import ADDED_HEAD
 from assets.language.years import find_periods
 from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
+from assets.statements.when.setting import tells_the_past
 from assets.tables.captions import BRACKETED
 from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
 
+_OVER_LAST_YEAR = re.compile(r"[比较]上年|[比较]去年|同比")
 _PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
 POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰")
@@ -135,6 +137,8 @@ def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str |
         return "cumulative" if "累计" in said.name else "period"
     if measure not in ("growth", "change"):
         return None
+    if _OVER_LAST_YEAR.search(said.heading.header):
+        return "year_on_year"
     of_one_year = said.value.role is Role.GROWTH and said.heading.year is not None and said.heading.year_start is None
     return "year_on_year" if of_one_year else "since_base"
 
@@ -156,6 +160,8 @@ def _status(said: TableStatement) -> str:
         and not (said.table.years.target or said.table.years.unsaid)
     ):
         return "actual"  # 累计增长 in a table of what was reached
+    if tells_the_past(said.plan):
+        return "actual"
     return "target" if year is None else status_of_year(year, said.table, said.plan)
 
 
@@ -165,6 +171,8 @@ def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
     Of a plan that names no period: years before the first named target are reached, else before the year of the document; else
     before the widest gap between the table's years (2018, 2019, 2020, 2025). Years that follow one another (2014 … 2017) are statistics.
     """
+    if tells_the_past(plan):
+        return "actual"
     if plan.period_start is not None:
         return "actual" if year < plan.period_start else "target"
     if table.years.target:
@@ -251,6 +259,8 @@ def _marked_year(said: TableStatement, status: str) -> int | None:
 
 def _year_unsaid(said: TableStatement, status: str) -> int | None:
     """The year of a figure whose header names none: a target takes the plan's end, a baseline the year before its start."""
+    if tells_the_past(said.plan):
+        return said.plan.period_end
     if said.value.role is Role.GROWTH and status == "actual":
         return max(base_years(said.table, said.plan), default=None)
     if said.value.role is Role.GROWTH:

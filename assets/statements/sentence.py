@@ -141,7 +141,7 @@ class SentenceReader:
         """
         figure = slot.figure
         counts = figure is not None and figure.unit not in RATIOS
-        if lexicon.ADDS.search(name) and counts:
+        if lexicon.ADDS.search(name) and counts and not lexicon.MEASURED.search(name):
             self.adding = slot.clause
             return True
         counts = figure is not None and counts and bool(slot.lead.strip() or self.folded[figure.start] not in _BOUND_SIGNS)
@@ -197,7 +197,8 @@ class SentenceReader:
             self._pass_over(slot, "no_subject")
             return
         basis = "per_year" if _PER_YEAR.search(how) else "year_on_year" if _YEAR_ON_YEAR.search(how) else None
-        basis = basis or ("since_base" if self.times.base else "cumulative" if "累计" in how else None)
+        of_base = "year_on_year" if self.times.base_is_last_year else "since_base"  # 比上年增长 is 同比, 比2015年增长 is not
+        basis = basis or (of_base if self.times.base else "cumulative" if "累计" in how else None)
         for one, figure in zip(names, figures, strict=True):
             measure = "growth" if figure.unit in (*RATIOS, MULTIPLE, DOUBLING) else "change"
             if is_new:

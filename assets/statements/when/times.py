@@ -35,6 +35,7 @@ class Times:
         self.time: Time | None = setting.time
         self.local: Time | None = None  # of this slot only
         self.base: int | None = None
+        self.base_is_last_year = False  # 比上年, not 比2015年
         self.path: list[Time] = []  # the time of the last 由…, from which what follows has grown
         self.listed: list[Token] = []  # years listed for figures that 分别 gives one each
         self.running = 0  # for how many years the slot's rank has been held: 2016年…,2017年…,连续两年
@@ -59,6 +60,7 @@ class Times:
             is_multiple = slot.figure is not None and slot.figure.unit == "倍" and after.startswith("的")
             if token.role == "base" or after.startswith(("相比", "基础上", "的基础上")) or is_multiple:
                 self.base = token.year if token.year is not None else self._year_before()
+                self.base_is_last_year = token.year is None
             elif (before in _FROM and slot.figure is not None) or self._is_long_past(token.year):
                 self.local = time
             elif self._is_of_an_event(token):
@@ -112,7 +114,11 @@ class Times:
             time = self.local or self._from_time()
             self.path = [time]
         if is_from and time is not None and time.year is None:
-            return time, ACTUAL, None
+            return (
+                time,
+                ACTUAL,
+                self.setting.default_year(ACTUAL) if time.status == ACTUAL and time.printed else None,
+            )  # 由目前的20%提高到25%
         status = self._status(slot, time)
         if time is not None and time.is_part:
             return time, status, time.year  # a part of a year that nothing names is of no year
