@@ -208,7 +208,7 @@ SETTINGS = (
     Setting(
         "POSTGRES_URL",
         _STORAGE,
-        "The database of Dagster's own records, for deployment/dagster.yaml; it is kept secret.",
+        "The database of Dagster's own records, else files in DAGSTER_HOME; it is kept secret.",
         "an address that begins with postgresql+psycopg2://",
         _url("postgresql+psycopg2"),
         "postgresql+psycopg2://dagster:password@127.0.0.1:5432/dagster",

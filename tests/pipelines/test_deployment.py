@@ -135,7 +135,8 @@ def test_the_compose_file_is_whole_and_its_services_are_those_that_can_be_starte
 
 def test_the_image_runs_as_nobody_of_importance_and_copies_what_is_there() -> None:
     lines = (FOLDER / "Dockerfile").read_text(encoding="utf-8").splitlines()
-    assert "USER plans" in lines and lines.index("USER plans") < next(at for at, line in enumerate(lines) if line.startswith("ENTRYPOINT"))
+    user = lines.index("USER 10001:10001")
+    assert user < next(at for at, line in enumerate(lines) if line.startswith("ENTRYPOINT"))
     copied = [name for line in lines if line.startswith("COPY ") for name in line.split()[1:-1]]
     assert copied and all((ROOT / name).exists() for name in copied)
     variables = {name for line in lines for name in re.findall(r"\bPLAN_INDICATORS_[A-Z_]+", line)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipelines import cli
+from pipelines.resources import LoggedProgress
 from pipelines.settings import WORK_FOLDER
 from pipelines.watching import pace as pacing
 from pipelines.watching.json_lines import FIELDS, JsonLines, RunLines, log_plans
@@ -79,6 +81,16 @@ def test_a_running_build_is_seen_and_one_that_is_gone_is_not(output: Path) -> No
     assert running(output) is None, "its process was killed"
     pace.end()
     assert running(output) is None and not note.exists()
+
+
+def test_a_run_of_dagster_tells_rate_and_time_left(output: Path, caplog: pytest.LogCaptureFixture) -> None:
+    progress = LoggedProgress(output=str(output), seconds_between=0.0)
+    with caplog.at_level(logging.INFO):
+        progress.plan_read(2, 10)
+        progress.plan_read(6, 10)
+    assert re.fullmatch(r"6 of 10 plans read, [\d.]+ a second, .+ left", caplog.messages[-1])
+    found = running(output)
+    assert found is not None and found.stage == "plans"
 
 
 @pytest.mark.parametrize(
