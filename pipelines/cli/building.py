@@ -136,7 +136,7 @@ def fetch_command(
     contact: Annotated[str | None, typer.Option("--contact", help=say("Your mail or web address, told to the servers."))] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help=say("Let addresses of this machine and network through."))] = False,
 ) -> None:
-    """Download the plans that a manifest names into the input folder, politely. The one command that uses the network."""
+    """Download the plans that a manifest names into the input folder, politely."""
     from assets.sources.remote.fetch_settings import FetchSettings
     from pipelines.cli.fetching import ERRORS, fetch
 
