@@ -107,6 +107,7 @@ AREA_OF_AVERAGE = re.compile(r"(?P<area>全国|全省|全市|全区|世界|全�
 AREA_OF_TARGET = re.compile(r"\(?(?P<area>全国|全省|全市|世界|全球)(?:目标|预期目标|要求)(?:为|是)?$")
 # Sums whose figure in % can only be a growth: 地区生产总值5%左右.
 GROWS = re.compile(r"(?:生产总值|GDP|(?<!占)增加值|零售总额|固定资产投资|总产值|人均可支配收入|进出口总[额值])$")
+PRICES = re.compile(r"消费价格(?:总?指数|总水平)?$")
 ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
 RANK_START = re.compile(r"^(?:数量|总量|总数)?(?:跻身|进入|位居|位列|居(?!民)|列)")
 COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于)")

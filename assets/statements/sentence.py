@@ -28,6 +28,7 @@ MULTIPLE, DOUBLING = "倍", "番"
 # 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
 _IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于|增长|增加|提高|提升|扩大|发展)的$|为$")
 _PER_YEAR, _YEAR_ON_YEAR = re.compile("年均(?!浓度|气温|降水|径流|值)|每年|年平均|平均(?!水平|受教育|寿命|预期)"), re.compile("同比|环比")
+_HALF_OF_AN_INDEX = 50  # %; an index of prices is about 100
 _SHARES_OF_GDP = [f"第{which}产业增加值占地区生产总值比重" for which in "一二三"]
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
@@ -129,8 +130,8 @@ class SentenceReader:
         for i, (name, figure) in enumerate(zip(names, figures, strict=True)):
             self.times.take_one_of(slot, i, len(figures))
             self.subjects.zone = self.subjects.zones[i] if len(self.subjects.zones) == len(figures) else self.subjects.zone
-            grows = figure.unit in RATIOS and (lexicon.CHANGE_NAME.search(name) or lexicon.GROWS.search(name)) is not None
-            basis = _basis_of_level(slot.lead, grows=grows, is_added=is_added)
+            grows = figure.unit in RATIOS and (lexicon.CHANGE_NAME.search(name) or _grows(name, figure))
+            basis = _basis_of_level(slot.lead, grows=bool(grows), is_added=is_added)
             self.subjects.count(name, in_part=in_part)
             yield self._statement(slot, figure, name, "growth" if grows else "change" if is_added else "level", basis, is_from=is_from)
 
@@ -282,6 +283,12 @@ class SentenceReader:
             own = self.areas.get(name)  # said again of the same: 全国产量由3亿吨增加到5亿吨
         self.areas[name] = own
         return own or self.setting.scope
+
+
+def _grows(name: str, figure: Token) -> bool:
+    """Whether a share of such a name is a growth: 地区生产总值5%左右; of prices where it is no index of the year before (102.1%)."""
+    is_growth = lexicon.GROWS.search(name) is not None
+    return is_growth or (lexicon.PRICES.search(name) is not None and abs(figure.value or 0) < _HALF_OF_AN_INDEX)
 
 
 def _basis_of_level(lead: str, *, grows: bool, is_added: bool) -> str | None:
