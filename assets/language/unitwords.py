@@ -72,7 +72,7 @@ def text_units() -> str:
     many = _trie(grammar.multiplied, grammar.not_before)
     one = (
         rf"(?:{rounds}|{words}|[万亿]{{1,2}}(?:{rounds}|{words}|{many})|[十百千]{{1,2}}[万亿]?(?:{words})"
-        rf"|万?(?:{_trie(latin)}){_END_OF_LATIN})"
+        rf"|(?:万\s?)?(?:{_trie(latin)}){_END_OF_LATIN})"
     )
     other = rf"(?:\((?:{_trie(bases() - latin)})\))?"  # 万套(间)
     divisors = rf"[十百千万亿]{{0,2}}(?:{_trie({*grammar.divisors, *bases()})})"

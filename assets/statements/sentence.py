@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assets.language.fold import fold
+from assets.language.fold import fold, squeeze
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
@@ -80,6 +80,8 @@ class SentenceReader:
             yield from self._changes(slot, cut["name"], cut)
         elif is_rank_by_number(slot, figure, self.subjects.last):
             yield from self._ranks(slot)
+        elif figure.unit in POINTS and lexicon.SHARE_REACHES.search(slot.lead):
+            yield from self._levels(slot)  # 比例达到15.3个百分点: sloppy for %
         elif figure.unit in (*POINTS, DOUBLING) or (figure.unit == MULTIPLE and (_IS_TIMES.search(slot.lead) or self.times.base)):
             yield from self._changes(slot, lexicon.CHANGE_END.sub("", reached(slot.lead)[0]), None)
         else:
@@ -268,7 +270,7 @@ class SentenceReader:
             year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot, name), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
             trace=trace_of(name, slot, self.folded[slot.start : self.end], time, self.setting),
-            signs=signs_of(name, slot, self.text[self.start : self.end], time, status, self.setting),
+            signs=signs_of(name, slot, (self.text[self.start : self.end], self.folded[self.start : figure.start]), time, status, self.setting),
         )  # fmt: skip
 
     def _scope(self, slot: Slot, name: str) -> str | None:
@@ -290,8 +292,8 @@ def _basis_of_level(lead: str, *, grows: bool, is_added: bool) -> str | None:
 
 
 def _printed_unit(printed: str, figure: Token) -> str | None:
-    """The unit as printed: ％, 個."""
+    """The unit as printed, but for blanks: ％, 個; 万m² of 80万 m²."""
     if figure.unit is None:
         return None
     at = fold(printed).rfind(figure.unit)
-    return printed[at : at + len(figure.unit)] if at >= 0 else figure.unit
+    return squeeze(printed[at : at + len(figure.unit)] if at >= 0 else figure.unit)

@@ -41,7 +41,7 @@ def _alternatives(words: object) -> str:
 
 # The signs that a token can begin with; looking for one of these first makes the search four times as fast.
 _FIRST_SIGNS = "".join(sorted({word[0] for word in BEFORE})) + (
-    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万亿“"比较截到至前第榜首翻目当迄今本全年去上下规期五近'
+    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万亿“"比较截到至前第榜首翻目当迄今本全年去上下规期五近过两二三四'
 )
 
 
@@ -58,7 +58,8 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
             |[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十]|(?<=[“"])[一二三四五])五[”"]?(?:末|期末|初)?
             |(?:上年|去年|上一?年度?)(?:同期)?|同期))
         | (?P<day>20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))
-        | (?P<part>(?:(?P<part_year>{YEAR})年|(?P<part_word>今年|本年|去年|上年))?\s?(?:[上下]半年|前?第?[一二三四两1-4]个?季度
+        | (?P<part>(?:(?P<part_year>{YEAR})年|(?P<part_word>今年|本年|去年|上年))?\s?(?:(?<=[去上]年)同期
+            |[上下]半年|前?第?[一二三四两1-4]个?季度
             |(?<!\d)1?\d月?份?\s?[-—–~至到]+\s?1?\d月份?|前(?:{CHINESE}|1?\d)个月))
         | (?P<until>截至|截止到?|截止|到|至)?\s?(?:
             (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
@@ -69,6 +70,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
                 |[“"](?P<quoted_plan>二?十?[一二三四五六七八九]|二?十)五[”"](?!普法))
               (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
+        | (?P<recent>(?:近|过去)[两二三四2-4]年来?|[两二三四]年来)
         | {_RANK}
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
         | (?:(?P<bound6>{before})(?:达到?|了)?)?{_DOUBLES}(?P<after3>{after})?

@@ -16,7 +16,7 @@ from assets.language.years import plan_period
 from assets.statements.token_pattern import AFTER, BEFORE, MOVES, token_pattern
 from expectations.registry import load_registry
 
-PART, SHARE = "part", "share"
+PART, RECENT, SHARE = "part", "recent", "share"
 
 
 class Kind(StrEnum):
@@ -101,6 +101,8 @@ def _time(match: re.Match[str]) -> Token | None:
         return Token(Kind.TIME, *span, year=year, role="until" if match["until"] else "year")
     if match["plan"] or match["full_plan"] or match["quoted_plan"]:
         return _plan(match)
+    if match["recent"]:
+        return Token(Kind.TIME, *span, role=RECENT, word=match["recent"])
     return Token(Kind.TIME, *span, role="word", word=match["word"]) if match["word"] else None
 
 
