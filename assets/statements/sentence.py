@@ -262,6 +262,7 @@ class SentenceReader:
         basis = "part_year" if time is not None and time.is_part else basis
         printed = self.text[figure.start : figure.end]
         in_words = figure.value is None
+        around = self.text[self.start : self.end], self.folded[self.start : figure.start]
         return Statement(
             name=name, measure=measure, basis=basis, status=status, comparator=figure.comparator,
             value=figure.value, value_max=figure.value_max, words=printed if in_words else None,
@@ -270,7 +271,7 @@ class SentenceReader:
             year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot, name), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
             trace=trace_of(name, slot, self.folded[slot.start : self.end], time, self.setting),
-            signs=signs_of(name, slot, (self.text[self.start : self.end], self.folded[self.start : figure.start]), time, status, self.setting),
+            signs=signs_of(name, slot, around, time, status, self.setting),
         )  # fmt: skip
 
     def _scope(self, slot: Slot, name: str) -> str | None:
