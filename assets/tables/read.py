@@ -100,7 +100,8 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
     )
     if reading is None or _is_of_projects(rows[:n_header], reading):
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
-        found = () if reading is not None else _lifted(figures_beside_names(rows, n_header), borrowed)
+        top = 0 if has_figures(rows[0]) and not is_header_row(rows[0]) else n_header
+        found = () if reading is not None else _lifted(figures_beside_names(rows, top), borrowed)
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:], refused=found)
     spans = printed_rows(rows)
     reading = replace(reading, values=[_begun(_placed(value, turn, spans), around.begins) for value in reading.values])

@@ -40,6 +40,8 @@ def figures_beside_names(rows: Sequence[Row], n_header: int) -> tuple[Refused, .
     columns = range(len(rows[0])) if body else range(0)
     heads = [any(INDICATOR_HEAD.match(row[c].word) for row in rows[:n_header]) for c in columns]
     named = next((c for c in columns if _are_indicators([row[c] for row in body if row[c].text], is_headed=heads[c])), None)
+    if named is None and any(_are_all(body, c, (Shape.UNIT,)) for c in columns):  # what has a unit in each row is measured
+        named = next((c for c in columns if _are_all(body, c, (Shape.NAME, Shape.WORDS))), None)
     found: list[Refused] = []
     for c in columns if named is not None else ():
         cells = {r: row[c] for r, row in enumerate(body, n_header) if row[c].text and row[c] is not row[c - 1]}
@@ -49,6 +51,11 @@ def figures_beside_names(rows: Sequence[Row], n_header: int) -> tuple[Refused, .
             spans = [(cell.start, cell.end) for cell in cells.values()]
             found.append(Refused(NO_MEANING, min(spans)[0], max(spans)[1], tuple((r, c) for r in cells)))
     return tuple(found)
+
+
+def _are_all(body: Sequence[Row], column: int, shapes: Sequence[Shape]) -> bool:
+    filled = [row[column] for row in body if row[column].text]
+    return len(filled) >= _LEAST_FIGURES - 1 and all(shape_of(cell.text) in shapes for cell in filled)
 
 
 def _are_indicators(cells: Sequence[Cell], *, is_headed: bool) -> bool:
