@@ -260,8 +260,7 @@ class SentenceReader:
     ) -> Statement:  # fmt: skip
         time, status, year = self.times.of_figure(slot, is_from=is_from)
         basis = "part_year" if time is not None and time.is_part else basis
-        printed = self.text[figure.start : figure.end]
-        in_words = figure.value is None
+        printed, in_words = self.text[figure.start : figure.end], figure.value is None
         around = self.text[self.start : self.end], self.folded[self.start : figure.start]
         return Statement(
             name=name, measure=measure, basis=basis, status=status, comparator=figure.comparator,

@@ -35,6 +35,11 @@ _RANK = rf"""(?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
 _DOUBLES = rf"(?P<doubles>(?:翻了?(?P<times>{CHINESE})?|(?:翻了?)?(?P<folds>(?<![\d.])\d{{1,3}}(?:\.\d)?))番(?!茄))"
 
 
+_PART = (  # of a year; 去年同期 is the part of that year that was spoken of
+    rf"(?<=[去上]年)同期|[上下]半年|前?第?[一二三四两1-4]个?季度|(?<!\d)1?\d月?份?\s?[-—–~至到]+\s?1?\d月份?|前(?:{CHINESE}|1?\d)个月"
+)
+
+
 def _alternatives(words: object) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
 
@@ -58,9 +63,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
             |[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十]|(?<=[“"])[一二三四五])五[”"]?(?:末|期末|初)?
             |(?:上年|去年|上一?年度?)(?:同期)?|同期))
         | (?P<day>20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))
-        | (?P<part>(?:(?P<part_year>{YEAR})年|(?P<part_word>今年|本年|去年|上年))?\s?(?:(?<=[去上]年)同期
-            |[上下]半年|前?第?[一二三四两1-4]个?季度
-            |(?<!\d)1?\d月?份?\s?[-—–~至到]+\s?1?\d月份?|前(?:{CHINESE}|1?\d)个月))
+        | (?P<part>(?:(?P<part_year>{YEAR})年|(?P<part_word>今年|本年|去年|上年))?\s?(?:{_PART}))
         | (?P<until>截至|截止到?|截止|到|至)?\s?(?:
             (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
             | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>\s?年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^{_NO_YEAR_BEFORE}]))
