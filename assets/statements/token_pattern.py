@@ -16,7 +16,8 @@ from assets.language.years import YEAR
 # What makes four digits a count and no year (2020家), and a Chinese 十五 a number and no plan (十五家).
 _NO_YEAR_BEFORE = r"\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多"
 # Behind such a word a dash is the number's sign: 增速为-2.3%, 由上年的-1.5%提高到…; elsewhere it joins or parts (2016-2020年, —投入5亿元).
-_MINUS = r"(?<=[为达到是至约的由从长])-(?=\d)"
+_A_CLASS = "(?<=[过超上])[万亿]元?(?:以上)?(?:项目|企业|产业|集群|级|镇|村|园区)"  # 20个过亿项目
+_MINUS = r"(?<=[为达到是至约的由从长率速幅])-(?=\d)"
 _NO_PLAN_BEFORE = "号届条章节次位名个家项年月日亿万千百"
 BEFORE = {word: sign for sign, words in BOUND_BEFORE.items() for word in words if word not in ("前", "近", "多于", "控制在")}
 BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "破": ">", "不足": "<", "不到": "<", "至少达到": ">="}
@@ -86,8 +87,8 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
           (?:(?P<low_unit>{unit}|万亿|[万亿])?(?:[-—–~至到]+|一(?=\d))(?P<high>{DIGITS}))?
           (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
             |(?P<about>余|多)?\s?(?P<unit>{unit}|{scale})?)(?P<half>(?<=倍)半)?(?P<after>{after})?
-        | (?P<bound2>{before})?(?<!第)(?P<spelled>{SPELLED})(?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?(?P<about2>余|多)?
-          (?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?)
+        | (?P<bound2>{before})?(?<!第)(?!{_A_CLASS})(?P<spelled>{SPELLED})(?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?
+          (?P<about2>余|多)?(?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?)
         """,
         re.X,
     )

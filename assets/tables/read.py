@@ -105,7 +105,7 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:], refused=found)
     spans = printed_rows(rows)
     reading = replace(reading, values=[_begun(_placed(value, turn, spans), around.begins) for value in reading.values])
-    unsure = sum(bool(value.cell.text) and value.row in grid.unsure for value in reading.values)
+    unsure = sum(bool(value.cell.text) and (value.row, value.column) in grid.unsure for value in reading.values)
     score = grid_score([] if turn else rows, reading, unsure, is_rebuilt=grid.is_rebuilt, lead=grid.lead)
     refused = () if turn else refused_of(rows, n_header, reading, score, grid.unsure, is_rebuilt=grid.is_rebuilt)
     roles = [list(column) for column in zip(*reading.roles, strict=True)] if turn else reading.roles

@@ -22,7 +22,7 @@ _LEAST_FIGURES = 3  # of a column that is called one of numbers
 
 
 def refused_of(
-    rows: Sequence[Row], n_header: int, reading: Reading, score: float, unsure: frozenset[int], *, is_rebuilt: bool
+    rows: Sequence[Row], n_header: int, reading: Reading, score: float, unsure: frozenset[tuple[int, int]], *, is_rebuilt: bool
 ) -> tuple[Refused, ...]:
     """The parts of a table that nothing is published from, each with its reason; one for the whole table where the grid is a guess."""
     if score < BAR:
@@ -67,17 +67,17 @@ def _are_indicators(cells: Sequence[Cell], *, is_headed: bool) -> bool:
     return few or (known >= _LEAST_FIGURES and 2 * known >= len(cells))
 
 
-def _rows(values: Sequence[TableValue], unsure: frozenset[int], misnamed: set[int], is_rebuilt: bool) -> Iterator[Refused]:
+def _rows(values: Sequence[TableValue], unsure: frozenset[tuple[int, int]], misnamed: set[int], is_rebuilt: bool) -> Iterator[Refused]:
     by_row: dict[int, list[TableValue]] = {}
     for value in values:
         if value.cell.text:
             by_row.setdefault(value.row, []).append(value)
     for r, found in by_row.items():
-        if r in unsure:
-            yield _refused(UNSURE, found)
-            continue
+        doubted = [value for value in found if (r, value.column) in unsure]
+        if doubted:
+            yield _refused(UNSURE, doubted)
         lost = is_rebuilt or r in misnamed  # a page's own row that prints no name is told as one that lost it
-        nameless = [value for value in found if not is_name(value.name) and (lost or value.name is not None)]
+        nameless = [v for v in found if v not in doubted and not is_name(v.name) and (lost or v.name is not None)]
         if nameless:
             yield _refused(NO_NAME, nameless)
 

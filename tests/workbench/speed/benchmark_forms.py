@@ -90,7 +90,7 @@ def _seconds(run: Callable[[], object]) -> float:
     rounds = []
     for _ in range(ROUNDS):
         started, runs = time.perf_counter(), 0
-        while time.perf_counter() - started < LEAST_SECONDS:
+        while not runs or time.perf_counter() - started < LEAST_SECONDS:  # a busy machine may be away for all of a round
             run()
             runs += 1
         rounds.append((time.perf_counter() - started) / runs)
