@@ -7,9 +7,10 @@ import re
 # Behind a name, before its value. Any run of these is stripped off the name's end.
 # A change and not a level: 增长11.2%, 提高3个百分点, 增加87家 — without 到 or 至 behind.
 CHANGE_END = re.compile(
-    r"(?P<how>(?:年均|年平均|平均|同比|每年|平均每年|累计|净|又|再|分别|均|各|环比)*)(?P<what>增长|递增|提高|提升|上升|上涨|增加|增幅|增速|增产|减产|增收|(?:微|略|小幅)[增升涨降跌]|增(?=$|了|约)|下降|降低|下跌|减少|缩减|缩短|压缩|压减|精简|回落|新增|净增|翻)(?:速度|幅度"
+    r"(?P<how>(?:年均|年平均|平均|同比|每年|平均每年|相比|累计|净|又|再|分别|均|各|环比)*)(?P<what>增长|递增|提高|提升|上升|上涨|增加|增幅|增速|增产|减产|增收|(?:微|略|小幅)[增升涨降跌]|增(?=$|了|约)|下降|降低|下跌|减少|缩减|缩短|压缩|压减|精简|回落|新增|净增|翻)(?:速度|幅度"
     r"|率)?(?:了|达到?|为|约|近|超过|分别)*$"
 )
+SHARE_REACHES = re.compile(r"(?:比例|比重|占比|[率度])(?:提[高升]到|提[高升]至|增加到|上升到|下降到|达到|达|为)(?:约|近|超过?)?$")
 CHANGE_FALL = re.compile(r"少|减轻|[微略幅][降跌]|下降|降低|下跌|减产|减少|缩减|缩短|压缩|压减|精简|回落")
 CHANGE_NAME = re.compile(r"(?:增长率|增速|增幅|增长|增长速度|涨幅|降幅)(?:指标|目标)?$")
 # Verbs before a name. Those of STOCK_VERBS only say that it is there; the others belong to what is counted (引进, 新认定).

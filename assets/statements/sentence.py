@@ -17,7 +17,7 @@ from assets.statements.slots import Slot, linked_behind, slots_of
 from assets.statements.sorting import is_in_a_name, is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
-from assets.statements.tokens import SHARE, Kind, Token, tokens_of
+from assets.statements.tokens import SHARE, Kind, Token, printed_unit, tokens_of
 from assets.statements.when.setting import Setting
 from assets.statements.when.times import Times
 from assets.tables.place_labels import is_place
@@ -80,6 +80,8 @@ class SentenceReader:
             yield from self._changes(slot, cut["name"], cut)
         elif is_rank_by_number(slot, figure, self.subjects.last):
             yield from self._ranks(slot)
+        elif figure.unit in POINTS and lexicon.SHARE_REACHES.search(slot.lead):
+            yield from self._levels(slot)  # 比例达到15.3个百分点: sloppy for %
         elif figure.unit in (*POINTS, DOUBLING) or (figure.unit == MULTIPLE and (_IS_TIMES.search(slot.lead) or self.times.base)):
             yield from self._changes(slot, lexicon.CHANGE_END.sub("", reached(slot.lead)[0]), None)
         else:
@@ -259,8 +261,8 @@ class SentenceReader:
     ) -> Statement:  # fmt: skip
         time, status, year = self.times.of_figure(slot, is_from=is_from)
         basis = "part_year" if time is not None and time.is_part else basis
-        printed = self.text[figure.start : figure.end]
-        in_words = figure.value is None
+        printed, in_words = self.text[figure.start : figure.end], figure.value is None
+        around = self.text[self.start : self.end], self.folded[self.start : figure.start]
         return Statement(
             name=name, measure=measure, basis=basis, status=status, comparator=figure.comparator,
             value=figure.value, value_max=figure.value_max, words=printed if in_words else None,
@@ -269,7 +271,7 @@ class SentenceReader:
             year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot, name), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
             trace=trace_of(name, slot, self.folded[slot.start : self.end], time, self.setting),
-            signs=signs_of(name, slot, self.text[self.start : self.end], time, status, self.setting),
+            signs=signs_of(name, slot, around, time, status, self.setting),
         )  # fmt: skip
 
     def _scope(self, slot: Slot, name: str) -> str | None:

@@ -71,7 +71,7 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
         return Role.CATEGORY  # 类型 heads attributes in one table, categories in another
     if shapes[Shape.UNIT] * 2 > filled and spoken not in (Role.VALUE, Role.GROWTH):
         return Role.UNIT
-    if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and _counts_up(cells)):
+    if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and counts_up(cells)):
         return Role.NUMBER
     if spoken is Role.ATTRIBUTE and shapes[Shape.WORDS] + shapes[Shape.NAME] == filled:
         return Role.CATEGORY  # 类型 of the indicator, not 约束性 or 预期性
@@ -107,7 +107,7 @@ def _are_names(shapes: Counter[Shape], filled: int) -> bool:
     return (shapes[Shape.NAME] + shapes[Shape.WORDS]) * 10 >= 8 * filled
 
 
-def _counts_up(cells: Sequence[Cell]) -> bool:
+def counts_up(cells: Sequence[Cell]) -> bool:
     """Whether the column counts 1, 2, 3 …: a number column, printed or not."""
     digits = [
         int("".join(ch for ch in c.word if ch.isdigit()))

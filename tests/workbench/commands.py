@@ -98,7 +98,7 @@ def defects_command(
 
 @app.command("formats")
 def formats_command() -> None:
-    """Hold what cells show under some hundred number formats against LibreOffice (its command soffice must be installed)."""
+    """Hold what cells show under five hundred number formats against LibreOffice (its command soffice must be installed)."""
     from tests.workbench.formats.cell_formats import compare_formats
 
     if not compare_formats(out):

@@ -9,7 +9,8 @@ from assets.documents.about.genre import title_reports
 from assets.documents.document import PlanMetadata
 from assets.language.cues import PAST, PROMISED, Clock, Cue
 from assets.language.fold import fold
-from assets.statements.tokens import Token
+from assets.language.numbers import read_count
+from assets.statements.tokens import RECENT, Token
 
 ACTUAL, TARGET = "actual", "target"
 _WHOLE_OF = {"province": "全省", "national": "全国"}
@@ -76,8 +77,14 @@ class Setting:
     def time_of(self, token: Token, printed: str) -> Time:
         """The time that a token names, with this year, last year and the plan's end read by the plan's own period."""
         if token.role == "part":
-            year = token.year or (self.last_year if token.word in ("去年", "上年") else self._year_of_part())
+            year = token.year or self._year_of_part()
+            if token.word in ("去年", "上年"):
+                year = year - 1 if year is not None and "同期" in printed else self.last_year  # 2022年1—9月,…,上年同期: of 2021
             return Time(year, None, None, printed, is_part=True)
+        if token.role == RECENT:
+            end = self.default_year(ACTUAL)
+            count = read_count(token.word.strip("近过去年来"))  # 近三年, 过去两年
+            return Time(end, end - count + 1 if end is not None else None, ACTUAL, printed)
         if token.role != "word":
             return Time(token.year, token.year_start if token.role == "span" else None, printed=printed)
         word = token.word
