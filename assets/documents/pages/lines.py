@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -32,6 +32,7 @@ class Stretch:
     size: float
     text: str
     bold: bool = False
+    letters: tuple[Glyph, ...] = field(default=(), compare=False, repr=False)  # that it is made of, blanks too
 
     @property
     def top(self) -> float:
@@ -47,7 +48,7 @@ class Stretch:
 def stretches_of(glyphs: Iterable[Glyph]) -> list[list[Stretch]]:
     """The lines that glyphs make up, from top to bottom, each as its stretches from left to right."""
     rows = _with_small(_rows(glyphs))
-    lines = [[_stretch(run) for run in _runs(sorted(row))] for row in rows]
+    lines = [[stretch_of(run) for run in _runs(sorted(row))] for row in rows]
     return [line for line in ([stretch for stretch in line if stretch.text] for line in lines) if line]
 
 
@@ -102,7 +103,8 @@ def _as_bold(glyph: Glyph) -> Glyph:
     return glyph._replace(bold=True)
 
 
-def _stretch(run: Sequence[Glyph]) -> Stretch:
+def stretch_of(run: Sequence[Glyph]) -> Stretch:
+    """The stretch of glyphs given from left to right, an inked one first."""
     inked = [glyph for glyph in run if glyph.text.strip()]
     pieces = [inked[0].text]
     blank = False
@@ -116,7 +118,7 @@ def _stretch(run: Sequence[Glyph]) -> Stretch:
         at, blank = at + 1, False
     size = median(glyph.size for glyph in inked)
     bold = 2 * sum(glyph.bold for glyph in inked) > len(inked)
-    return Stretch(inked[0].x0, max(glyph.x1 for glyph in inked), median(glyph.base for glyph in inked), size, "".join(pieces), bold)
+    return Stretch(inked[0].x0, max(glyph.x1 for glyph in inked), median(glyph.base for glyph in inked), size, "".join(pieces), bold, tuple(run))
 
 
 def _is_apart(left: Glyph, right: Glyph) -> bool:

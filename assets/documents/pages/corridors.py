@@ -1,0 +1,124 @@
+"""White corridors: what the lines of a table leave free from its head to its foot, however near the cells of one line stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from assets.documents.pages.lines import Stretch, stretch_of
+from assets.documents.pages.marks import Glyph
+
+Row = Sequence[Stretch]  # what stands on one baseline
+
+_NARROWEST = 0.17  # of the letters' size; cells of browsers' tables are 3 points apart
+_EDGE = 0.2  # of the letters' size, by which the left or right edges of a column's lines may differ
+_MIDDLE = 0.6  # of the letters' size, by which the middles of centred lines may
+_LEAST_ALIGNED = 0.6  # of a column's lines that share an edge or a middle
+_LEAST_WIDE = 2  # lines that show a corridor at a glance, by a wide gap
+_LIST_MARK = re.compile(r"[^\w\s]{1,2}|o|[(（]?[\d一二三四五六七八九十]{1,3}[、．.)）]|[①-⑳]")
+_TOUCH = 0.3  # points by which a letter's box may stand into a corridor
+
+
+class Corridor(NamedTuple):
+    """A free strip of the page."""
+
+    left: float
+    right: float
+
+
+def free_strips(row: Row) -> list[Corridor]:
+    """What a line leaves free: its margins, and the gaps between its letters that are wide enough to part columns."""
+    inked = [letter for stretch in row for letter in stretch.letters if letter.text.strip()]
+    least = _NARROWEST * row[0].size
+    strips = [Corridor(float("-inf"), inked[0].x0)]
+    end = inked[0].x1
+    for letter in inked[1:]:
+        if letter.x0 - end >= least:
+            strips.append(Corridor(end, letter.x0))
+        end = max(end, letter.x1)
+    return [*strips, Corridor(end, float("inf"))]
+
+
+def narrowed(corridors: Iterable[Corridor], strips: Sequence[Corridor], size: float) -> list[Corridor]:
+    """What is left of corridors once a line with these free strips and letters of this size is passed."""
+    least = _NARROWEST * size
+    kept: list[Corridor] = []
+    for corridor in corridors:
+        for strip in strips:
+            left, right = max(corridor.left, strip.left), min(corridor.right, strip.right)
+            if right - left >= least:
+                kept.append(Corridor(left, right))
+    return kept
+
+
+def corridors_of(rows: Sequence[Row]) -> list[Corridor]:
+    """The corridors, from left to right, that part the columns of a table's lines: free in all, wide in some, beside an aligned column."""
+    free = [Corridor(float("-inf"), float("inf"))]
+    for row in rows:
+        free = narrowed(free, free_strips(row), row[0].size)
+    inner = sorted(corridor for corridor in free if corridor.left != float("-inf") and corridor.right != float("inf"))
+    inner = [corridor for corridor in inner if _shown(corridor, rows) >= min(_LEAST_WIDE, len(rows))]
+    while (weak := _weakest(inner, rows)) is not None:
+        inner.remove(weak)
+    return inner
+
+
+def _shown(corridor: Corridor, rows: Sequence[Row]) -> int:
+    """In how many lines a corridor lies in a wide gap."""
+    return sum(1 for row in rows for left, right in pairwise(row) if left.x1 <= corridor.left + _TOUCH and corridor.right <= right.x0 + _TOUCH)
+
+
+def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row]) -> Corridor | None:
+    """The first corridor that parts nothing: a list's marks stand left of it, or nothing lines up on its right."""
+    for at, corridor in enumerate(corridors):
+        left, right = column_lines(rows, corridors, at), column_lines(rows, corridors, at + 1)
+        if not left or not right or not _is_aligned(right) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left)):
+            return corridor
+    return None
+
+
+def column_lines(rows: Sequence[Row], corridors: Sequence[Corridor], column: int) -> list[Stretch]:
+    """What of the lines stands in one column and runs over no other."""
+    return [piece for row in rows for first, last, piece in pieces_of(row, corridors) if first == last == column]
+
+
+def _is_aligned(lines: Sequence[Stretch]) -> bool:
+    size = lines[0].size
+    return any(
+        _share_near(places, reach * size) >= _LEAST_ALIGNED
+        for places, reach in (
+            ([one.x0 for one in lines], _EDGE),
+            ([one.x1 for one in lines], _EDGE),
+            ([(one.x0 + one.x1) / 2 for one in lines], _MIDDLE),
+        )
+    )
+
+
+def _share_near(places: Sequence[float], reach: float) -> float:
+    """The largest share of places that lie within a reach of one of them."""
+    return max(sum(1 for other in places if abs(other - place) <= reach) for place in places) / len(places)
+
+
+def pieces_of(row: Row, corridors: Sequence[Corridor]) -> list[tuple[int, int, Stretch]]:
+    """A line's stretches cut at the corridors that they leave free: first and last column of each piece, and the piece."""
+    pieces: list[tuple[int, int, Stretch]] = []
+    for stretch in row:
+        runs: list[list[Glyph]] = [[]]
+        for letter in stretch.letters:
+            inked = [one for one in runs[-1] if one.text.strip()]
+            if inked and letter.text.strip() and any(_parts(corridor, inked[-1].x1, letter.x0) for corridor in corridors):
+                runs.append([])
+            if runs[-1] or letter.text.strip():
+                runs[-1].append(letter)
+        for run in runs:
+            piece = stretch_of(run)
+            over = [at for at, corridor in enumerate(corridors) if piece.x0 < corridor.left + _TOUCH and piece.x1 > corridor.right - _TOUCH]
+            first = over[0] if over else sum(1 for corridor in corridors if corridor.right <= piece.x0 + _TOUCH)
+            pieces.append((first, over[-1] + 1 if over else first, piece))
+    return pieces
+
+
+def _parts(corridor: Corridor, left: float, right: float) -> bool:
+    return left <= corridor.left + _TOUCH and right >= corridor.right - _TOUCH

@@ -1,0 +1,130 @@
+"""Which printed lines make up one row of a table without rules: every way to cut them into rows has a cost, the cheapest is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from assets.documents.pages.lines import Stretch, is_word_letter
+from assets.language.fold import fold
+from assets.language.quantity import has_digit, is_not_set
+
+Line = Mapping[int, Stretch]  # what a line holds in each column
+
+_LONGEST_VALUE = 16  # characters of a figure with its unit
+_DEAREST = 10.0  # cost inside a row from which no more lines are tried
+_MOST_LINES = 40  # of one row
+_WRAPPED = 1.08  # times the lines' pitch; lines further apart are not those of one cell
+_SAME_PITCH = 1.16  # by which the pitches of wrapped lines may differ: fonts of several heights
+_ROOM = 0.3  # of the letters' size, that a line may leave besides the word that did not fit
+_EMPTY, _NAMELESS, _ALONE = 0.8, 1.6, 1.0  # cost of an empty cell, of one in the first column, of a row with a single cell
+_EARLY, _TWO_VALUES, _FAR = 2.0, 3.0, 4.0  # of a line broken though there was room, of two figures in a cell, of lines far apart
+_OFF = 3.0  # of cells beside one another with neither middle, first nor last line in common
+_TORN = 1.5  # of a cut between lines that run on
+
+
+def is_value(stretch: Stretch) -> bool:
+    """Whether a piece of a line is a figure, or a sign that there is none."""
+    said = fold(stretch.text)
+    return len(said) <= _LONGEST_VALUE and (has_digit(said) or is_not_set(said))
+
+
+class _Pair(NamedTuple):
+    """Two lines of a column with none between them; ``line``: which one the upper stands in."""
+
+    line: int
+    above: Stretch
+    below: Stretch
+    is_full: bool  # the upper had no room for the lower one's first word
+
+    @property
+    def step(self) -> float:
+        return self.below.base - self.above.base
+
+    @property
+    def are_values(self) -> bool:
+        return is_value(self.above) and is_value(self.below)
+
+
+class Bands:
+    """Lines of a table, with what tells how they belong together."""
+
+    def __init__(self, lines: Sequence[Line], widths: Sequence[float]) -> None:
+        self._lines = lines
+        self._n = len(widths)
+        self._columns = [[(at, line[column]) for at, line in enumerate(lines) if column in line] for column in range(self._n)]
+        self._below: dict[tuple[int, int], _Pair] = {}  # by line and column
+        for column, width in enumerate(widths):
+            for (line, above), (at, below) in pairwise(self._columns[column]):
+                self._below[at, column] = _Pair(line, above, below, is_full(above, below, width))
+        pairs = self._below.values()
+        steps = sorted(pair.step for pair in pairs if pair.is_full and not pair.are_values) or sorted(pair.step for pair in pairs)
+        near = [step for step in steps if step <= _SAME_PITCH * steps[0]]
+        self.pitch = median(near) if near else 1.0
+
+    def cut(self) -> tuple[list[range], float]:
+        """The rows as ranges of lines, and what they cost a row."""
+        count = len(self._lines)
+        best = [0.0] + [float("inf")] * count
+        begun = [0] * (count + 1)
+        for first in range(count):
+            torn = self._torn(first) if first else 0.0
+            for end in range(first + 1, min(count, first + _MOST_LINES) + 1):
+                inside = self._inside(first, end)
+                if inside > _DEAREST:
+                    break
+                cost = best[first] + torn + inside + self._shape(first, end)
+                if cost < best[end]:
+                    best[end], begun[end] = cost, first
+        bands: list[range] = []
+        end = count
+        while end:
+            bands.insert(0, range(begun[end], end))
+            end = begun[end]
+        return bands, best[count] / max(1, len(bands))
+
+    def _torn(self, first: int) -> float:
+        """What a cut above a line costs: lines that run on from one cell are torn apart."""
+        cost = 0.0
+        for column in range(self._n):
+            at = next((at for at, _ in self._columns[column] if at >= first), None)
+            if at is not None and (pair := self._below.get((at, column))) is not None:
+                cost += _TORN * (pair.is_full and not pair.are_values and pair.step <= _WRAPPED * self.pitch)
+        return cost
+
+    def _inside(self, first: int, end: int) -> float:
+        """What it costs that lines stand below one another in the cells of one row; it only grows with more lines."""
+        cost = 0.0
+        for at in range(first + 1, end):
+            for column in self._lines[at]:
+                if (pair := self._below.get((at, column))) is not None and pair.line >= first:
+                    cost += _EARLY * (not pair.is_full) + _TWO_VALUES * pair.are_values
+                    cost += _FAR * max(0.0, pair.step / self.pitch - _SAME_PITCH)
+        return cost
+
+    def _shape(self, first: int, end: int) -> float:
+        """What the cells of a row cost by their places: empty ones, and those out of line with the tallest."""
+        cells: dict[int, tuple[float, float]] = {}
+        for at in range(first, end):
+            for column, piece in self._lines[at].items():
+                top, _ = cells.get(column, (piece.base, piece.base))
+                cells[column] = top, piece.base
+        cost = sum(_NAMELESS if column == 0 else _EMPTY for column in range(self._n) if column not in cells)
+        if len(cells) == 1:
+            return cost + _ALONE
+        top, bottom = max(cells.values(), key=lambda cell: cell[1] - cell[0])
+        for upper, lower in cells.values():
+            off = min(abs(upper - top), abs(lower - bottom), abs(upper + lower - top - bottom) / 2)
+            cost += _OFF * min(1.0, off / self.pitch)
+        return cost
+
+
+def is_full(above: Stretch, below: Stretch, width: float) -> bool:
+    """Whether a line had no room for the first word of the next one. ``width``: of its column."""
+    word = 1
+    while word < len(below.text) and is_word_letter(below.text[word - 1]) and is_word_letter(below.text[word]):
+        word += 1
+    needed = 0.55 * word if is_word_letter(below.text[0]) else 2.0  # a sign that may not begin a line comes with its letter
+    return above.x1 - above.x0 + (needed + _ROOM) * above.size >= width
