@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from assets.documents.pages.lines import Stretch, stretch_of
+from assets.documents.pages.lines import GAP, Stretch, stretch_of
 from assets.documents.pages.marks import Glyph
 
 Row = Sequence[Stretch]  # what stands on one baseline
@@ -16,7 +15,7 @@ _NARROWEST = 0.17  # of the letters' size; cells of browsers' tables are 3 point
 _EDGE = 0.2  # of the letters' size, by which the left or right edges of a column's lines may differ
 _MIDDLE = 0.6  # of the letters' size, by which the middles of centred lines may
 _LEAST_ALIGNED = 0.6  # of a column's lines that share an edge or a middle
-_LEAST_WIDE = 2  # lines that show a corridor at a glance, by a wide gap
+_LEAST_WIDE = 0.25  # of the lines with text on both sides of a corridor that show it at a glance, by a wide gap
 _LIST_MARK = re.compile(r"[^\w\s]{1,2}|o|[(（]?[\d一二三四五六七八九十]{1,3}[、．.)）]|[①-⑳]")
 _TOUCH = 0.3  # points by which a letter's box may stand into a corridor
 
@@ -59,29 +58,28 @@ def corridors_of(rows: Sequence[Row]) -> list[Corridor]:
     for row in rows:
         free = narrowed(free, free_strips(row), row[0].size)
     inner = sorted(corridor for corridor in free if corridor.left != float("-inf") and corridor.right != float("inf"))
-    inner = [corridor for corridor in inner if _shown(corridor, rows) >= min(_LEAST_WIDE, len(rows))]
     while (weak := _weakest(inner, rows)) is not None:
         inner.remove(weak)
     return inner
 
 
-def _shown(corridor: Corridor, rows: Sequence[Row]) -> int:
-    """In how many lines a corridor lies in a wide gap."""
-    return sum(1 for row in rows for left, right in pairwise(row) if left.x1 <= corridor.left + _TOUCH and corridor.right <= right.x0 + _TOUCH)
-
-
 def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row]) -> Corridor | None:
-    """The first corridor that parts nothing: a list's marks stand left of it, or nothing lines up on its right."""
+    """The first corridor that parts nothing: blanks inside of a text, a list's marks left of it, or nothing lines up on its right."""
+    columns = [column_lines(rows, corridors, at) for at in range(len(corridors) + 1)]
     for at, corridor in enumerate(corridors):
-        left, right = column_lines(rows, corridors, at), column_lines(rows, corridors, at + 1)
-        if not left or not right or not _is_aligned(right) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left)):
+        left, right = columns[at], columns[at + 1]
+        if not left or not right or not _is_aligned(list(right.values())):
+            return corridor
+        gaps = [right[line].x0 - left[line].x1 for line in left.keys() & right.keys()]
+        wide = sum(1 for line in left.keys() & right.keys() if right[line].x0 - left[line].x1 >= GAP * left[line].size)
+        if not wide or wide < _LEAST_WIDE * len(gaps) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left.values())):
             return corridor
     return None
 
 
-def column_lines(rows: Sequence[Row], corridors: Sequence[Corridor], column: int) -> list[Stretch]:
-    """What of the lines stands in one column and runs over no other."""
-    return [piece for row in rows for first, last, piece in pieces_of(row, corridors) if first == last == column]
+def column_lines(rows: Sequence[Row], corridors: Sequence[Corridor], column: int) -> dict[int, Stretch]:
+    """What of each line (by its number) stands in one column and runs over no other."""
+    return {at: piece for at, row in enumerate(rows) for first, last, piece in pieces_of(row, corridors) if first == last == column}
 
 
 def _is_aligned(lines: Sequence[Stretch]) -> bool:

@@ -19,6 +19,7 @@ _BESIDE = 0.6  # of the line's size, between a letter and its superscript
 _WORD_GAP = 0.22  # of the letters' size, between two Latin words printed without a blank
 _BLANK_GAP = 0.7  # of the letters' size; a narrower gap beside a Chinese character is mere justification
 _HALF_GROUP = re.compile(r"\d,\d{0,2}$")  # 1,05 at a line's end goes on: 6.5
+_UNPARTED = re.compile(r"[(（〔《“‘\[【]*(?:[A-Za-z0-9.,/+-]+|.)?(?:[，。；：、！？）)〕》”’\]】%％]+[A-Za-z0-9]*)*")
 _OVERPRINT = 0.15  # of the letters' size; the same letter so near is printed twice, to look bold
 
 
@@ -118,13 +119,21 @@ def stretch_of(run: Sequence[Glyph]) -> Stretch:
         at, blank = at + 1, False
     size = median(glyph.size for glyph in inked)
     bold = 2 * sum(glyph.bold for glyph in inked) > len(inked)
-    return Stretch(inked[0].x0, max(glyph.x1 for glyph in inked), median(glyph.base for glyph in inked), size, "".join(pieces), bold, tuple(run))
+    return Stretch(
+        inked[0].x0, max(glyph.x1 for glyph in inked), median(glyph.base for glyph in inked), size, "".join(pieces), bold, tuple(run)
+    )
 
 
 def _is_apart(left: Glyph, right: Glyph) -> bool:
     """Whether a gap without a blank in it parts words."""
     latin = is_word_letter(left.text[-1]) and is_word_letter(right.text[0])
     return right.x0 - left.x1 > (_WORD_GAP if latin else _BLANK_GAP) * max(left.size, right.size)
+
+
+def first_word(text: str) -> float:
+    """How wide a text's beginning is that no line's end may part, in letter sizes: a letter with the signs beside it, a number, a word."""
+    found = _UNPARTED.match(text)
+    return sum(0.55 if letter.isascii() else 1.0 for letter in found[0]) if found else 0.0
 
 
 def is_word_letter(letter: str) -> bool:

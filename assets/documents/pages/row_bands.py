@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from assets.documents.pages.lines import Stretch, is_word_letter
+from assets.documents.pages.lines import Stretch, first_word
 from assets.language.fold import fold
 from assets.language.quantity import has_digit, is_not_set
+
+_Setting = Callable[[float, float], float]  # of a cell's first and last baseline, what cells beside one another have in common
+_SETTINGS: tuple[_Setting, ...] = (lambda top, bottom: (top + bottom) / 2, lambda top, _: top, lambda _, bottom: bottom)
 
 Line = Mapping[int, Stretch]  # what a line holds in each column
 
@@ -18,10 +21,14 @@ _DEAREST = 10.0  # cost inside a row from which no more lines are tried
 _MOST_LINES = 40  # of one row
 _WRAPPED = 1.08  # times the lines' pitch; lines further apart are not those of one cell
 _SAME_PITCH = 1.16  # by which the pitches of wrapped lines may differ: fonts of several heights
-_ROOM = 0.3  # of the letters' size, that a line may leave besides the word that did not fit
-_EMPTY, _NAMELESS, _ALONE = 0.8, 1.6, 1.0  # cost of an empty cell, of one in the first column, of a row with a single cell
+_AS_ROWS = 0.96  # times the distance of two rows' lines; lines as far apart may be rows
+_DOUBT = 0.55  # of lines that are as far apart as rows are, and may yet be one cell's
+_TORN_DOUBT = 0.3  # of a cut between such lines
+_ROOM = 0.4  # of the letters' size, that a line may leave besides the word that did not fit
+_EMPTY, _NAMELESS, _MOST_EMPTY = 0.8, 1.6, 1.2  # cost of an empty cell, of one in the first column, and of all of a row together
+_ALONE = 0.8  # of a row with a single cell
 _EARLY, _TWO_VALUES, _FAR = 2.0, 3.0, 4.0  # of a line broken though there was room, of two figures in a cell, of lines far apart
-_OFF = 3.0  # of cells beside one another with neither middle, first nor last line in common
+_OFF = 3.0  # of cells beside one another that are not set to one height, as those of the other rows are
 _TORN = 1.5  # of a cut between lines that run on
 
 
@@ -44,6 +51,11 @@ class _Pair(NamedTuple):
         return self.below.base - self.above.base
 
     @property
+    def may_go_on(self) -> bool:
+        """Whether the lower line may be the rest of the upper one's text."""
+        return self.is_full and not self.are_values
+
+    @property
     def are_values(self) -> bool:
         return is_value(self.above) and is_value(self.below)
 
@@ -60,12 +72,16 @@ class Bands:
             for (line, above), (at, below) in pairwise(self._columns[column]):
                 self._below[at, column] = _Pair(line, above, below, is_full(above, below, width))
         pairs = self._below.values()
-        steps = sorted(pair.step for pair in pairs if pair.is_full and not pair.are_values) or sorted(pair.step for pair in pairs)
+        self._row = min((pair.step for pair in pairs if not pair.may_go_on), default=float("inf"))  # lines of two rows, at the nearest
+        steps = sorted(pair.step for pair in pairs if pair.may_go_on and pair.step < _AS_ROWS * self._row)
         near = [step for step in steps if step <= _SAME_PITCH * steps[0]]
-        self.pitch = median(near) if near else 1.0
+        self.pitch = median(near) if near else min(self._row, *(pair.step for pair in pairs)) if pairs else 1.0
 
     def cut(self) -> tuple[list[range], float]:
-        """The rows as ranges of lines, and what they cost a row."""
+        """The rows as ranges of lines, and what they cost together, under the way of setting cells that explains them best."""
+        return min((self._cut(setting) for setting in _SETTINGS), key=lambda found: found[1])
+
+    def _cut(self, setting: _Setting) -> tuple[list[range], float]:
         count = len(self._lines)
         best = [0.0] + [float("inf")] * count
         begun = [0] * (count + 1)
@@ -75,7 +91,7 @@ class Bands:
                 inside = self._inside(first, end)
                 if inside > _DEAREST:
                     break
-                cost = best[first] + torn + inside + self._shape(first, end)
+                cost = best[first] + torn + inside + self._shape(first, end, setting)
                 if cost < best[end]:
                     best[end], begun[end] = cost, first
         bands: list[range] = []
@@ -83,7 +99,7 @@ class Bands:
         while end:
             bands.insert(0, range(begun[end], end))
             end = begun[end]
-        return bands, best[count] / max(1, len(bands))
+        return bands, best[count]
 
     def _torn(self, first: int) -> float:
         """What a cut above a line costs: lines that run on from one cell are torn apart."""
@@ -91,7 +107,7 @@ class Bands:
         for column in range(self._n):
             at = next((at for at, _ in self._columns[column] if at >= first), None)
             if at is not None and (pair := self._below.get((at, column))) is not None:
-                cost += _TORN * (pair.is_full and not pair.are_values and pair.step <= _WRAPPED * self.pitch)
+                cost += (_TORN_DOUBT if self._is_as_rows(pair) else _TORN) * (pair.may_go_on and pair.step <= _WRAPPED * self.pitch)
         return cost
 
     def _inside(self, first: int, end: int) -> float:
@@ -100,31 +116,28 @@ class Bands:
         for at in range(first + 1, end):
             for column in self._lines[at]:
                 if (pair := self._below.get((at, column))) is not None and pair.line >= first:
-                    cost += _EARLY * (not pair.is_full) + _TWO_VALUES * pair.are_values
+                    cost += _EARLY * (not pair.is_full) + _TWO_VALUES * pair.are_values + _DOUBT * self._is_as_rows(pair)
                     cost += _FAR * max(0.0, pair.step / self.pitch - _SAME_PITCH)
         return cost
 
-    def _shape(self, first: int, end: int) -> float:
+    def _is_as_rows(self, pair: _Pair) -> bool:
+        """Whether lines are as far apart as those of two rows are elsewhere."""
+        return pair.step >= _AS_ROWS * self._row
+
+    def _shape(self, first: int, end: int, setting: _Setting) -> float:
         """What the cells of a row cost by their places: empty ones, and those out of line with the tallest."""
         cells: dict[int, tuple[float, float]] = {}
         for at in range(first, end):
             for column, piece in self._lines[at].items():
                 top, _ = cells.get(column, (piece.base, piece.base))
                 cells[column] = top, piece.base
-        cost = sum(_NAMELESS if column == 0 else _EMPTY for column in range(self._n) if column not in cells)
+        cost = min(_MOST_EMPTY, sum(_NAMELESS if column == 0 else _EMPTY for column in range(self._n) if column not in cells))
         if len(cells) == 1:
             return cost + _ALONE
-        top, bottom = max(cells.values(), key=lambda cell: cell[1] - cell[0])
-        for upper, lower in cells.values():
-            off = min(abs(upper - top), abs(lower - bottom), abs(upper + lower - top - bottom) / 2)
-            cost += _OFF * min(1.0, off / self.pitch)
-        return cost
+        tallest = setting(*max(cells.values(), key=lambda cell: cell[1] - cell[0]))
+        return cost + sum(_OFF * min(1.0, abs(setting(*cell) - tallest) / self.pitch) for cell in cells.values())
 
 
 def is_full(above: Stretch, below: Stretch, width: float) -> bool:
     """Whether a line had no room for the first word of the next one. ``width``: of its column."""
-    word = 1
-    while word < len(below.text) and is_word_letter(below.text[word - 1]) and is_word_letter(below.text[word]):
-        word += 1
-    needed = 0.55 * word if is_word_letter(below.text[0]) else 2.0  # a sign that may not begin a line comes with its letter
-    return above.x1 - above.x0 + (needed + _ROOM) * above.size >= width
+    return above.x1 - above.x0 + (first_word(below.text) + _ROOM) * above.size >= width

@@ -1,4 +1,4 @@
-"""Tables printed without ruling lines: white corridors part their columns, and their lines make up rows as cells stand beside one another."""
+"""Tables printed without ruling lines: white corridors part their columns, and lines make up rows as cells stand beside one another."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.documents.outline.beside_tables import is_unit_line
-from assets.documents.pages.corridors import Corridor, corridors_of, free_strips, narrowed, pieces_of
+from assets.documents.pages.corridors import Corridor, column_lines, corridors_of, free_strips, narrowed, pieces_of
 from assets.documents.pages.lines import Stretch, joined, whole
 from assets.documents.pages.row_bands import Bands, is_value
 from assets.documents.pages.table_part import PartCell, TablePart
-from assets.language.fold import word
-from assets.language.quantity import has_digit
+from assets.language.fold import fold, word
+from assets.language.quantity import has_digit, is_not_set
 from assets.language.tablewords import CAPTION_LINE, NOTE_LINE, is_header_word
 
 Row = Sequence[Stretch]
@@ -22,11 +22,14 @@ _SAME_SIZE = 0.1  # by which letters of one table may differ in size
 _LONGEST_CROSSING = 30  # characters of a line that runs over all columns and is part of the table: a category, a head over all
 _MOST_CROSSING = 2  # such lines below one another
 _LEAST_ROWS = 2  # with several cells
+_RUNNING, _MOST_RUNNING = 0.85, 0.6  # of a column's width that lines of running text fill, and of its lines that do
+_LONGEST_VALUE = 24  # characters of a figure with its unit and what is said of it
 _LEAST_VALUES = 0.3  # of the cells right of the first column that hold figures, where no head tells a table
 _LEAST_SHARE = 0.6  # of the rows of a table of two columns that hold two cells
 _DEAREST_ROW = 3.5  # what a row may cost at the most, on the average; more is no table's
 _CENTRED = 0.7  # of the letters' size, by which the middle of a head may miss that of the columns below it
 _MOST_HEAD_LINES = 6
+_MOST_TRIED = 3  # places above and below at which a table may end
 _MOST_CROSSED = 0.2  # of a table's lines that may be categories over its columns
 _FULL = 1.3  # of the letters' size; a line with less room left in its column is full
 
@@ -40,7 +43,8 @@ class _Grid:
     corridors: list[Corridor]
     bands: list[range]  # of lines, counted from the table's first
     n_head: int  # rows of the head
-    cost: float
+    cost: float  # of a row, on the average
+    explained: int  # cells beside others in their rows
 
 
 def find_unruled(rows: Sequence[Row]) -> list[tuple[int, int, TablePart]]:
@@ -51,8 +55,8 @@ def find_unruled(rows: Sequence[Row]) -> list[tuple[int, int, TablePart]]:
     strips = [free_strips(row) for row in rows]
     at = floor = 0
     while at < len(rows):
-        first, last = _region(rows, strips, at, floor) if len(rows[at]) > 1 else (at, at)
-        grid = _grid(rows, first, last) if last - first >= _LEAST_ROWS else None
+        grids = (_grid(rows, first, last) for first, last in (_regions(rows, strips, at, floor) if len(rows[at]) > 1 else ()))
+        grid = max((grid for grid in grids if grid is not None), key=lambda grid: grid.explained, default=None)
         if grid is not None:
             found.append((grid.first, grid.last, _table(rows[grid.first : grid.last], grid)))
             floor = grid.last
@@ -60,11 +64,11 @@ def find_unruled(rows: Sequence[Row]) -> list[tuple[int, int, TablePart]]:
     return found
 
 
-def _region(rows: Sequence[Row], strips: Sequence[list[Corridor]], seed: int, floor: int) -> tuple[int, int]:
-    """The lines around one with a wide gap through which a corridor runs."""
+def _regions(rows: Sequence[Row], strips: Sequence[list[Corridor]], seed: int, floor: int) -> list[tuple[int, int]]:
+    """The lines around one with a wide gap through which corridors run, and fewer of them where the outer ones close a corridor."""
     corridors = [Corridor(left.x1, right.x0) for left, right in pairwise(rows[seed])]
-    last = seed + 1
-    crossing = 0
+    ends: list[int] = []
+    last, crossing = seed + 1, 0
     for at in range(seed + 1, len(rows)):
         if not _is_near(rows[at - 1], rows[at]) or _is_other(rows[seed], rows[at]):
             break
@@ -73,14 +77,25 @@ def _region(rows: Sequence[Row], strips: Sequence[list[Corridor]], seed: int, fl
         if crossing and (len(rows[at]) > 1 or crossing > _MOST_CROSSING or len(rows[at][0].text) > _LONGEST_CROSSING):
             break
         if left:
+            if _closes(corridors, left):
+                ends.append(last)
             corridors, last = left, at + 1
+    starts: list[int] = []
     first = seed
     while first > floor and _is_near(rows[first - 1], rows[first]) and not _is_other(rows[seed], rows[first - 1]):
-        corridors = narrowed(corridors, strips[first - 1], rows[first - 1][0].size)
-        if not corridors:
+        left = narrowed(corridors, strips[first - 1], rows[first - 1][0].size)
+        if not left:
             break
-        first -= 1
-    return first, last
+        if _closes(corridors, left):
+            starts.append(first)
+        corridors, first = left, first - 1
+    tried = [(a, b) for a in [*starts[-_MOST_TRIED:], first] for b in [*ends[-_MOST_TRIED:], last]]
+    return [(a, b) for a, b in tried if b - a >= _LEAST_ROWS]
+
+
+def _closes(corridors: Sequence[Corridor], left: Sequence[Corridor]) -> bool:
+    """Whether nothing is left of one of the corridors."""
+    return any(all(one.right <= corridor.left or one.left >= corridor.right for one in left) for corridor in corridors)
 
 
 def _is_near(above: Row, below: Row) -> bool:
@@ -107,9 +122,9 @@ def _grid(rows: Sequence[Row], first: int, last: int) -> _Grid | None:
     best: _Grid | None = None
     for left_out in _left_out(lines, head if head <= _MOST_HEAD_LINES else 0):
         corridors = corridors_of([row for at, row in enumerate(lines) if at not in left_out])
-        if corridors and (best is None or len(corridors) > len(best.corridors)):
-            grid = _cut(lines, first, corridors, head)
-            best = grid if grid is not None and _is_tabular(rows, grid) else best
+        grid = _cut(lines, first, corridors, head) if corridors else None
+        if grid is not None and (best is None or grid.explained > best.explained) and _is_tabular(rows, grid):
+            best = grid
     return best
 
 
@@ -151,7 +166,7 @@ def _cut(lines: Sequence[Row], first: int, corridors: list[Corridor], head: int)
         if end > at:
             found, cost = Bands([_by_column(pieces[i]) for i in range(at, end)], [x1 - x0 for x0, x1 in extents]).cut()
             bands.extend(range(at + band.start, at + band.stop) for band in found)
-            costs.append(cost * len(found))
+            costs.append(cost)
         if end < len(lines):
             bands.append(range(end, end + 1))
         at = end + 1
@@ -187,7 +202,8 @@ def _trimmed(
     begin = kept[0].start
     moved = [range(band.start - begin, band.stop - begin) for band in kept]
     n_head = sum(1 for band in moved if band.stop <= head - begin)
-    return _Grid(first + begin, first + kept[-1].stop, corridors, moved, n_head, cost)
+    explained = sum(filled) - len(filled)
+    return _Grid(first + begin, first + kept[-1].stop, corridors, moved, n_head, cost, explained)
 
 
 def _is_tabular(rows: Sequence[Row], grid: _Grid) -> bool:
@@ -202,12 +218,20 @@ def _is_tabular(rows: Sequence[Row], grid: _Grid) -> bool:
     if sum(map(is_header_word, said)) >= min(2, len(said)):
         return True
     behind = [text for row in texts for column, text in row.items() if column]
-    valued = sum(1 for text in behind if has_digit(text))
+    valued = sum(1 for text in behind if len(text) <= _LONGEST_VALUE and "。" not in text and (has_digit(text) or is_not_set(fold(text))))
     lists = sum(1 for row in texts if row.get(0, "").endswith(("：", ":")) or "。" in row.get(0, ""))
     numbers = sum(1 for text in behind if text.isdecimal())
     if len(grid.corridors) == 1 and (2 * lists >= len(texts) or numbers == len(behind)):
         return False  # lines of a label and what it says; a list of contents
+    if all(_is_running(list(column_lines(lines, grid.corridors, at).values())) for at in range(len(grid.corridors) + 1)):
+        return False
     return len(texts) > _LEAST_ROWS and valued >= _LEAST_VALUES * len(behind)
+
+
+def _is_running(pieces: Sequence[Stretch]) -> bool:
+    """Whether a column is one of running text: most of its lines are full."""
+    x0, x1 = _extent(pieces)
+    return sum(1 for piece in pieces if piece.x1 - piece.x0 >= _RUNNING * (x1 - x0)) >= _MOST_RUNNING * len(pieces)
 
 
 def _texts(lines: Sequence[Row], band: range, corridors: Sequence[Corridor]) -> dict[int, str]:
@@ -233,9 +257,7 @@ def _table(rows: Sequence[Row], grid: _Grid) -> TablePart:
     return table
 
 
-def _cells(
-    pieces: Sequence[tuple[int, int, Stretch]], columns: Sequence[tuple[float, float]], below: Set[int]
-) -> list[PartCell]:
+def _cells(pieces: Sequence[tuple[int, int, Stretch]], columns: Sequence[tuple[float, float]], below: Set[int]) -> list[PartCell]:
     """One row's cells, the lines of each run on; ``below``: columns that heads may run over."""
     texts: dict[tuple[int, int], str] = {}
     full: dict[tuple[int, int], bool] = {}
