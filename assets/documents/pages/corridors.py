@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from assets.documents.pages.lines import GAP, Stretch, stretch_of
@@ -52,10 +52,13 @@ def narrowed(corridors: Iterable[Corridor], strips: Sequence[Corridor], size: fl
     return kept
 
 
-def corridors_of(rows: Sequence[Row]) -> list[Corridor]:
-    """The corridors, from left to right, that part the columns of a table's lines: free in all, wide in some, beside an aligned column."""
+def corridors_of(rows: Sequence[Row], left_out: Set[int] = frozenset()) -> list[Corridor]:
+    """The corridors, from left to right, that part the columns of a table's lines: free in all, wide in some, beside an aligned column.
+
+    ``left_out``: lines (by number) that may run over corridors.
+    """
     free = [Corridor(float("-inf"), float("inf"))]
-    for row in rows:
+    for row in (row for at, row in enumerate(rows) if at not in left_out):
         free = narrowed(free, free_strips(row), row[0].size)
     inner = sorted(corridor for corridor in free if corridor.left != float("-inf") and corridor.right != float("inf"))
     while (weak := _weakest(inner, rows)) is not None:
@@ -106,7 +109,7 @@ def pieces_of(row: Row, corridors: Sequence[Corridor]) -> list[tuple[int, int, S
         runs: list[list[Glyph]] = [[]]
         for letter in stretch.letters:
             inked = [one for one in runs[-1] if one.text.strip()]
-            if inked and letter.text.strip() and any(_parts(corridor, inked[-1].x1, letter.x0) for corridor in corridors):
+            if inked and letter.text.strip() and any(_parts(corridor, inked[-1], letter, runs[-1]) for corridor in corridors):
                 runs.append([])
             if runs[-1] or letter.text.strip():
                 runs[-1].append(letter)
@@ -118,5 +121,9 @@ def pieces_of(row: Row, corridors: Sequence[Corridor]) -> list[tuple[int, int, S
     return pieces
 
 
-def _parts(corridor: Corridor, left: float, right: float) -> bool:
-    return left <= corridor.left + _TOUCH and right >= corridor.right - _TOUCH
+def _parts(corridor: Corridor, last: Glyph, letter: Glyph, run: Sequence[Glyph]) -> bool:
+    """Whether a corridor parts two letters: it lies in their gap, or meets one that no blank makes."""
+    if last.x1 <= corridor.left + _TOUCH and letter.x0 >= corridor.right - _TOUCH:
+        return True
+    is_wide = letter.x0 - last.x1 >= _NARROWEST * letter.size and run[-1] is last
+    return is_wide and last.x1 < corridor.right and letter.x0 > corridor.left

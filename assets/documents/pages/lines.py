@@ -13,7 +13,7 @@ from assets.documents.pages.marks import Glyph
 
 GAP = 1.2  # of the letters' size; a wider gap parts stretches: columns of a table, columns of the page, a label and its value
 _SAME_BASE = 0.35  # of the letters' size, by which glyphs of one line may stand off its baseline
-_SMALL = 0.8  # of the line's size; smaller glyphs above the baseline are superscripts (2014¹)
+_SMALL = 0.86  # of the line's size; smaller glyphs above the baseline are superscripts (2014¹)
 _RAISED, _LOWERED = 0.75, 0.4  # of the line's size, how far super- and subscripts stand off its baseline
 _BESIDE = 0.6  # of the line's size, between a letter and its superscript
 _WORD_GAP = 0.22  # of the letters' size, between two Latin words printed without a blank

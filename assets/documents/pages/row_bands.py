@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from assets.documents.pages.lines import Stretch, first_word
-from assets.language.fold import fold
+from assets.language.fold import fold, word
 from assets.language.quantity import has_digit, is_not_set
+from assets.language.tablewords import is_header_word
 
 _Setting = Callable[[float, float], float]  # of a cell's first and last baseline, what cells beside one another have in common
 _SETTINGS: tuple[_Setting, ...] = (lambda top, bottom: (top + bottom) / 2, lambda top, _: top, lambda _, bottom: bottom)
@@ -29,6 +30,8 @@ _EMPTY, _NAMELESS, _MOST_EMPTY = 0.8, 1.6, 1.2  # cost of an empty cell, of one 
 _ALONE = 0.8  # of a row with a single cell
 _EARLY, _TWO_VALUES, _FAR = 2.0, 3.0, 4.0  # of a line broken though there was room, of two figures in a cell, of lines far apart
 _OFF = 3.0  # of cells beside one another that are not set to one height, as those of the other rows are
+_EARLY_HEAD = 0.4  # of a line broken early above the first figures: 2025年 and 目标 are one head
+_BRACKETS = ("（", "(")  # what stands in brackets below a name is part of it
 _TORN = 1.5  # of a cut between lines that run on
 
 
@@ -38,6 +41,11 @@ def is_value(stretch: Stretch) -> bool:
     return len(said) <= _LONGEST_VALUE and (has_digit(said) or is_not_set(said))
 
 
+def _has_values(line: Line) -> bool:
+    """Whether a line holds figures right of its first piece, and not only headers such as 2020年."""
+    return any(is_value(piece) and not is_header_word(word(piece.text)) for piece in [*line.values()][1:])
+
+
 class _Pair(NamedTuple):
     """Two lines of a column with none between them; ``line``: which one the upper stands in."""
 
@@ -45,6 +53,7 @@ class _Pair(NamedTuple):
     above: Stretch
     below: Stretch
     is_full: bool  # the upper had no room for the lower one's first word
+    is_head: bool  # the upper is a head over several columns, the lower perhaps one below it
 
     @property
     def step(self) -> float:
@@ -63,17 +72,22 @@ class _Pair(NamedTuple):
 class Bands:
     """Lines of a table, with what tells how they belong together."""
 
-    def __init__(self, lines: Sequence[Line], widths: Sequence[float]) -> None:
+    def __init__(self, lines: Sequence[Line], widths: Sequence[float], spanning: Set[tuple[int, int]], first_column: int = 0) -> None:
+        """``widths``: of the columns; ``spanning``: the places (line, column) of pieces that run over several columns."""
         self._lines = lines
-        self._n = len(widths)
-        self._columns = [[(at, line[column]) for at, line in enumerate(lines) if column in line] for column in range(self._n)]
+        self._used = range(first_column, len(widths))
+        self._columns = {column: [(at, line[column]) for at, line in enumerate(lines) if column in line] for column in self._used}
         self._below: dict[tuple[int, int], _Pair] = {}  # by line and column
-        for column, width in enumerate(widths):
+        for column in self._used:
             for (line, above), (at, below) in pairwise(self._columns[column]):
-                self._below[at, column] = _Pair(line, above, below, is_full(above, below, width))
+                is_head = (line, column) in spanning and not is_value(below)
+                is_early = not is_full(above, below, widths[column]) and not below.text.startswith(_BRACKETS)
+                self._below[at, column] = _Pair(line, above, below, not is_early, is_head)
+        self._body = next((at for at, line in enumerate(lines) if _has_values(line)), 0)
         pairs = self._below.values()
-        self._row = min((pair.step for pair in pairs if not pair.may_go_on), default=float("inf"))  # lines of two rows, at the nearest
-        steps = sorted(pair.step for pair in pairs if pair.may_go_on and pair.step < _AS_ROWS * self._row)
+        rows = (pair.step for pair in pairs if not pair.may_go_on and not pair.is_head)
+        self._row = min(rows, default=float("inf"))  # between lines of two rows, at the nearest
+        steps = sorted(pair.step for pair in pairs if pair.may_go_on and not pair.is_head and pair.step < _AS_ROWS * self._row)
         near = [step for step in steps if step <= _SAME_PITCH * steps[0]]
         self.pitch = median(near) if near else min(self._row, *(pair.step for pair in pairs)) if pairs else 1.0
 
@@ -104,7 +118,7 @@ class Bands:
     def _torn(self, first: int) -> float:
         """What a cut above a line costs: lines that run on from one cell are torn apart."""
         cost = 0.0
-        for column in range(self._n):
+        for column in self._used:
             at = next((at for at, _ in self._columns[column] if at >= first), None)
             if at is not None and (pair := self._below.get((at, column))) is not None:
                 cost += (_TORN_DOUBT if self._is_as_rows(pair) else _TORN) * (pair.may_go_on and pair.step <= _WRAPPED * self.pitch)
@@ -115,8 +129,13 @@ class Bands:
         cost = 0.0
         for at in range(first + 1, end):
             for column in self._lines[at]:
-                if (pair := self._below.get((at, column))) is not None and pair.line >= first:
-                    cost += _EARLY * (not pair.is_full) + _TWO_VALUES * pair.are_values + _DOUBT * self._is_as_rows(pair)
+                pair = self._below.get((at, column))
+                if pair is not None and pair.line >= first and not pair.is_head:
+                    cost += (
+                        (_EARLY if at >= self._body else _EARLY_HEAD) * (not pair.is_full)
+                        + _TWO_VALUES * pair.are_values
+                        + _DOUBT * self._is_as_rows(pair)
+                    )
                     cost += _FAR * max(0.0, pair.step / self.pitch - _SAME_PITCH)
         return cost
 
@@ -131,7 +150,7 @@ class Bands:
             for column, piece in self._lines[at].items():
                 top, _ = cells.get(column, (piece.base, piece.base))
                 cells[column] = top, piece.base
-        cost = min(_MOST_EMPTY, sum(_NAMELESS if column == 0 else _EMPTY for column in range(self._n) if column not in cells))
+        cost = min(_MOST_EMPTY, sum(_NAMELESS if column == self._used[0] else _EMPTY for column in self._used if column not in cells))
         if len(cells) == 1:
             return cost + _ALONE
         tallest = setting(*max(cells.values(), key=lambda cell: cell[1] - cell[0]))

@@ -11,6 +11,7 @@ from assets.documents.pages.corridors import Corridor, column_lines, corridors_o
 from assets.documents.pages.lines import Stretch, joined, whole
 from assets.documents.pages.row_bands import Bands, is_value
 from assets.documents.pages.table_part import PartCell, TablePart
+from assets.documents.pages.unruled_cells import Piece, category_spans, cells_of, head_cells
 from assets.language.fold import fold, word
 from assets.language.quantity import has_digit, is_not_set
 from assets.language.tablewords import CAPTION_LINE, NOTE_LINE, is_header_word
@@ -27,11 +28,12 @@ _LONGEST_VALUE = 24  # characters of a figure with its unit and what is said of 
 _LEAST_VALUES = 0.3  # of the cells right of the first column that hold figures, where no head tells a table
 _LEAST_SHARE = 0.6  # of the rows of a table of two columns that hold two cells
 _DEAREST_ROW = 3.5  # what a row may cost at the most, on the average; more is no table's
-_CENTRED = 0.7  # of the letters' size, by which the middle of a head may miss that of the columns below it
 _MOST_HEAD_LINES = 6
 _MOST_TRIED = 3  # places above and below at which a table may end
 _MOST_CROSSED = 0.2  # of a table's lines that may be categories over its columns
-_FULL = 1.3  # of the letters' size; a line with less room left in its column is full
+_LEAST_BESIDE = 2  # columns beside one of categories
+_SPARSE = 0.7  # of the lines of the fullest column that the first has at the most, where it holds categories
+_ABOVE = 0.5  # of the letters' size; what stands so much higher than the first row is of the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class _Grid:
     first: int
     last: int
     corridors: list[Corridor]
-    bands: list[range]  # of lines, counted from the table's first
-    n_head: int  # rows of the head
+    bands: list[list[int]]  # of lines, counted from the table's first
+    sparse: bool  # whether the first column holds categories beside several rows
     cost: float  # of a row, on the average
     explained: int  # cells beside others in their rows
 
@@ -107,12 +109,10 @@ def _is_other(seed: Row, row: Row) -> bool:
     size = max(stretch.size for stretch in row)
     if size > (1 + _SAME_SIZE) * max(stretch.size for stretch in seed):
         return True
-    if len(row) > 1:
-        return False
-    said = word(row[0].text)
-    if row[0].x0 > seed[0].x1:
-        return is_unit_line(said)
-    return bool(NOTE_LINE.match(said) or CAPTION_LINE.match(said)) or is_unit_line(row[0].text)
+    line = whole(row).text
+    if CAPTION_LINE.match(word(line)) or (len(row) == 1 and NOTE_LINE.match(word(line))):
+        return True
+    return len(row) == 1 and is_unit_line(line)
 
 
 def _grid(rows: Sequence[Row], first: int, last: int) -> _Grid | None:
@@ -121,8 +121,8 @@ def _grid(rows: Sequence[Row], first: int, last: int) -> _Grid | None:
     head = next((at for at, row in enumerate(lines) if _has_values(row)), 0)
     best: _Grid | None = None
     for left_out in _left_out(lines, head if head <= _MOST_HEAD_LINES else 0):
-        corridors = corridors_of([row for at, row in enumerate(lines) if at not in left_out])
-        grid = _cut(lines, first, corridors, head) if corridors else None
+        corridors = corridors_of(lines, left_out)
+        grid = _cut(lines, first, corridors) if corridors else None
         if grid is not None and (best is None or grid.explained > best.explained) and _is_tabular(rows, grid):
             best = grid
     return best
@@ -149,61 +149,46 @@ def _has_values(row: Row) -> bool:
     return any(is_value(stretch) and not is_header_word(word(stretch.text)) for stretch in row[1:])
 
 
-def _cut(lines: Sequence[Row], first: int, corridors: list[Corridor], head: int) -> _Grid | None:
+def _cut(lines: Sequence[Row], first: int, corridors: list[Corridor]) -> _Grid | None:
     """The lines as rows of cells; what stands above and below with a cell by itself is left to the text around."""
     pieces = [pieces_of(row, corridors) for row in lines]
-    spanning = {at for at, found in enumerate(pieces) if any(a != b for a, b, _ in found)}
-    if any(at < head for at in spanning):
-        spanning.update(range(head))
-    else:
-        head = 0
-    extents = [_extent([one for found in pieces for a, b, one in found if a == b == column]) for column in range(len(corridors) + 1)]
-    bands: list[range] = []
-    costs: list[float] = []
-    at = 0
-    while at < len(lines):
-        end = next((other for other in range(at, len(lines)) if other in spanning), len(lines))
-        if end > at:
-            found, cost = Bands([_by_column(pieces[i]) for i in range(at, end)], [x1 - x0 for x0, x1 in extents]).cut()
-            bands.extend(range(at + band.start, at + band.stop) for band in found)
-            costs.append(cost)
-        if end < len(lines):
-            bands.append(range(end, end + 1))
-        at = end + 1
-    return _trimmed(pieces, first, corridors, bands, head, sum(costs) / max(1, len(bands)))
+    n = len(corridors) + 1
+    extents = [_extent([one for found in pieces for a, b, one in found if a == b == column]) for column in range(n)]
+    sparse = _is_sparse(pieces, n)
+    by_column = [_by_column([piece for piece in found if not (sparse and piece[1] == 0)]) for found in pieces]
+    kept = [at for at, found in enumerate(by_column) if found]
+    spanning = {(at, column) for at in kept for a, b, _ in pieces[at] if a < b for column in range(a, b + 1)}
+    widths = [x1 - x0 for x0, x1 in extents]
+    cut, cost = Bands([by_column[at] for at in kept], widths, {(kept.index(at), column) for at, column in spanning}, int(sparse)).cut()
+    bands = [[kept[at] for at in band] for band in cut]
+    filled = [len({column for at in band for column in by_column[at]}) for band in bands]
+    several = [at for at, band in enumerate(bands) if filled[at] > 1 and any(len(pieces[line]) > 1 or len(band) > 1 for line in band)]
+    if not several:
+        return None
+    bands = bands[several[0] : several[-1] + 1]
+    begin, end = bands[0][0], bands[-1][-1] + 1
+    explained = sum(filled) - len(filled)
+    moved = [[at - begin for at in band] for band in bands]
+    return _Grid(first + begin, first + end, corridors, moved, sparse, cost / max(1, len(bands)), explained)
 
 
-def _by_column(pieces: Sequence[tuple[int, int, Stretch]]) -> dict[int, Stretch]:
+def _is_sparse(pieces: Sequence[Sequence[Piece]], n: int) -> bool:
+    """Whether the first column holds categories, each beside several rows, and not a name in each row."""
+    lines = [sum(1 for found in pieces for a, b, _ in found if a == b == column) for column in range(n)]
+    return n > _LEAST_BESIDE and lines[0] <= _SPARSE * max(lines[1:])
+
+
+def _by_column(pieces: Sequence[Piece]) -> dict[int, Stretch]:
     """A line's pieces by column, those of one column as one."""
     found: dict[int, Stretch] = {}
-    for column, _, piece in pieces:
-        found[column] = whole([found[column], piece]) if column in found else piece
+    for first, last, piece in pieces:
+        for column in range(first, last + 1):
+            found[column] = whole([found[column], piece]) if column in found else piece
     return found
 
 
 def _extent(pieces: Sequence[Stretch]) -> tuple[float, float]:
-    return min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-
-
-def _trimmed(
-    pieces: Sequence[Sequence[tuple[int, int, Stretch]]],
-    first: int,
-    corridors: list[Corridor],
-    bands: list[range],
-    head: int,
-    cost: float,
-) -> _Grid | None:
-    """The grid from its first row of several cells to its last."""
-    filled = [len({column for at in band for column, _, _ in pieces[at]}) for band in bands]
-    several = [at for at, count in enumerate(filled) if count > 1]
-    if not several:
-        return None
-    kept = bands[several[0] : several[-1] + 1]
-    begin = kept[0].start
-    moved = [range(band.start - begin, band.stop - begin) for band in kept]
-    n_head = sum(1 for band in moved if band.stop <= head - begin)
-    explained = sum(filled) - len(filled)
-    return _Grid(first + begin, first + kept[-1].stop, corridors, moved, n_head, cost, explained)
+    return min((piece.x0 for piece in pieces), default=0.0), max((piece.x1 for piece in pieces), default=0.0)
 
 
 def _is_tabular(rows: Sequence[Row], grid: _Grid) -> bool:
@@ -234,7 +219,7 @@ def _is_running(pieces: Sequence[Stretch]) -> bool:
     return sum(1 for piece in pieces if piece.x1 - piece.x0 >= _RUNNING * (x1 - x0)) >= _MOST_RUNNING * len(pieces)
 
 
-def _texts(lines: Sequence[Row], band: range, corridors: Sequence[Corridor]) -> dict[int, str]:
+def _texts(lines: Sequence[Row], band: Sequence[int], corridors: Sequence[Corridor]) -> dict[int, str]:
     texts: dict[int, str] = {}
     for at in band:
         for column, _, piece in pieces_of(lines[at], corridors):
@@ -247,35 +232,48 @@ def _table(rows: Sequence[Row], grid: _Grid) -> TablePart:
     pieces = [pieces_of(row, grid.corridors) for row in rows]
     columns = [_extent([one for found in pieces for a, b, one in found if a == b == at]) for at in range(len(grid.corridors) + 1)]
     edges = [columns[0][0], *((corridor.left + corridor.right) / 2 for corridor in grid.corridors), columns[-1][1]]
-    table = TablePart(edges, rows[0][0].top, max(stretch.bottom for stretch in rows[-1]), len(grid.bands), ruled=False)
-    below: set[int] = set()  # columns with a head of their own below the row
-    for r in range(len(grid.bands) - 1, -1, -1):
-        found = _cells([piece for at in grid.bands[r] for piece in pieces[at]], columns, below if r < grid.n_head else frozenset())
-        if r < grid.n_head:
-            below.update(c for cell in found for c in range(cell.column, cell.column + cell.column_span) if cell.text)
-        table.cells.extend(replace(cell, row=r) for cell in found)
+    names = [piece for found in pieces for a, b, piece in found if grid.sparse and a == b == 0]
+    in_rows = [[piece for at in band for piece in pieces[at] if not any(piece[2] is name for name in names)] for band in grid.bands]
+    n_head = _head_rows(in_rows)
+    top_of_body = min(piece.base for _, _, piece in in_rows[n_head])
+    head = [piece for found in in_rows[:n_head] for piece in found]
+    head += [(0, 0, name) for name in names if name.base < top_of_body - _ABOVE * name.size]
+    cells, depth = head_cells(sorted(head, key=lambda piece: piece[2].base), columns) if head else ([], 0)
+    for at, found in enumerate(in_rows[n_head:], start=depth):
+        cells.extend(replace(cell, row=at) for cell in cells_of(found, columns))
+    n_rows = depth + len(in_rows) - n_head
+    body = [name for name in names if name.base >= top_of_body - _ABOVE * name.size]
+    cells = _with_categories(cells, body, [_heights(found) for found in in_rows[n_head:]], depth)
+    table = TablePart(edges, rows[0][0].top, max(stretch.bottom for stretch in rows[-1]), n_rows, ruled=False)
+    table.cells.extend(sorted(cells, key=lambda cell: (cell.row, cell.column)))
     return table
 
 
-def _cells(pieces: Sequence[tuple[int, int, Stretch]], columns: Sequence[tuple[float, float]], below: Set[int]) -> list[PartCell]:
-    """One row's cells, the lines of each run on; ``below``: columns that heads may run over."""
-    texts: dict[tuple[int, int], str] = {}
-    full: dict[tuple[int, int], bool] = {}
-    for first, last, piece in pieces:
-        span = first, last
-        if first in below and len(pieces) > 1:
-            span = _over(piece, first, last, columns, below - {other for other, _, _ in pieces if other != first})
-        key = next((old for old in texts if old[0] <= span[0] <= old[1]), span)
-        texts[key] = joined(texts.get(key, ""), piece.text, apart=key in full and not full[key])
-        full[key] = piece.x1 - piece.x0 > columns[key[1]][1] - columns[key[0]][0] - _FULL * piece.size
-    taken = {c for first, last in texts for c in range(first, last + 1)}
-    texts.update({(c, c): "" for c in range(len(columns)) if c not in taken})
-    return [PartCell(0, first, 1, last - first + 1, text, full.get((first, last), False)) for (first, last), text in sorted(texts.items())]
+def _head_rows(rows: Sequence[Sequence[Piece]]) -> int:
+    """How many rows are the head: those of several cells before the first with figures; one where no figures tell."""
+    for at, row in enumerate(rows[:-1]):
+        valued = any(first and is_value(piece) and not is_header_word(word(piece.text)) for first, _, piece in row)
+        if valued or len(row) < 2:
+            return at
+    return min(1, len(rows) - 1)
 
 
-def _over(stretch: Stretch, first: int, last: int, columns: Sequence[tuple[float, float]], free: Set[int]) -> tuple[int, int]:
-    """The widest run of columns, each with a head of its own, that a head is centred over: “十三五” over 2020年目标 and 累计."""
-    middle = (stretch.x0 + stretch.x1) / 2
-    runs = [(a, b) for a in range(first + 1) for b in range(last, len(columns)) if all(c in free for c in range(a, b + 1))]
-    centred = [(a, b) for a, b in runs if abs((columns[a][0] + columns[b][1]) / 2 - middle) <= _CENTRED * stretch.size]
-    return max(centred, key=lambda run: run[1] - run[0], default=(first, last))
+def _heights(row: Sequence[Piece]) -> tuple[float, float]:
+    return min(piece.base for _, _, piece in row), max(piece.base for _, _, piece in row)
+
+
+def _with_categories(cells: list[PartCell], names: Sequence[Stretch], bases: Sequence[tuple[float, float]], depth: int) -> list[PartCell]:
+    """The cells with those of the sparse first column set over the rows that they stand beside."""
+    if not names:
+        return cells
+    spans = category_spans(names, bases)
+    if not spans:
+        near = [min(range(len(bases)), key=lambda at: abs(sum(bases[at]) / 2 - name.base)) for name in names]
+        beside = {at: "".join(name.text for name, other in zip(names, near, strict=True) if other == at) for at in near}
+        spans = [(at, at + 1, text) for at, text in sorted(beside.items())]
+    covered = {depth + row for first, end, _ in spans for row in range(first, end)}
+    blocked = {cell.row for cell in cells if cell.column == 0 and cell.text and cell.row >= depth}
+    if covered & blocked:
+        return cells
+    kept = [cell for cell in cells if not (cell.column == 0 and cell.row in covered)]
+    return kept + [PartCell(depth + first, 0, end - first, 1, text) for first, end, text in spans]
