@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
-from assets.documents.pages.lines import GAP, Stretch, stretch_of
+from assets.documents.pages.lines import Stretch, stretch_of
 from assets.documents.pages.marks import Glyph
 
 Row = Sequence[Stretch]  # what stands on one baseline
 
 _NARROWEST = 0.17  # of the letters' size; cells of browsers' tables are 3 points apart
+_WIDE = 0.55  # of the letters' size; what is wider is no blank between words
 _EDGE = 0.2  # of the letters' size, by which the left or right edges of a column's lines may differ
 _MIDDLE = 0.6  # of the letters' size, by which the middles of centred lines may
 _LEAST_ALIGNED = 0.6  # of a column's lines that share an edge or a middle
@@ -74,7 +75,7 @@ def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row]) -> Corridor | N
         if not left or not right or not _is_aligned(list(right.values())):
             return corridor
         gaps = [right[line].x0 - left[line].x1 for line in left.keys() & right.keys()]
-        wide = sum(1 for line in left.keys() & right.keys() if right[line].x0 - left[line].x1 >= GAP * left[line].size)
+        wide = sum(1 for line in left.keys() & right.keys() if right[line].x0 - left[line].x1 >= _WIDE * left[line].size)
         if not wide or wide < _LEAST_WIDE * len(gaps) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left.values())):
             return corridor
     return None

@@ -18,7 +18,7 @@ from assets.language.tablewords import CAPTION_LINE, NOTE_LINE, is_header_word
 
 Row = Sequence[Stretch]
 
-_REACH = 3.0  # times the letters' size between baselines; what stands further off is no part of the table
+_REACH = 4.2  # times the letters' size between baselines; what stands further off is no part of the table
 _SAME_SIZE = 0.1  # by which letters of one table may differ in size
 _LONGEST_CROSSING = 30  # characters of a line that runs over all columns and is part of the table: a category, a head over all
 _MOST_CROSSING = 2  # such lines below one another
@@ -133,8 +133,8 @@ def _left_out(lines: Sequence[Row], head: int) -> list[Set[int]]:
     crossing: set[int] = set()
     for at, row in enumerate(lines):
         if len(row) == 1 and len(row[0].text) <= _LONGEST_CROSSING:
-            beside = [other for near in (at - 1, at + 1) if 0 <= near < len(lines) for other in pairwise(lines[near])]
-            if beside and all(row[0].x0 < left.x1 and row[0].x1 > right.x0 for left, right in beside[:1]):
+            near = [lines[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
+            if any(sum(1 for other in line if row[0].x0 < other.x1 - 1 and row[0].x1 > other.x0 + 1) > 1 for line in near):
                 crossing.add(at)
     tried: list[Set[int]] = [frozenset()]
     if crossing and len(crossing) <= _MOST_CROSSED * len(lines):
