@@ -11,11 +11,12 @@ from assets.documents.pages.marks import Glyph
 
 Row = Sequence[Stretch]  # what stands on one baseline
 
-_NARROWEST = 0.17  # of the letters' size; cells of browsers' tables are 3 points apart
+_NARROWEST = 0.12  # of the letters' size; cells of browsers' tables are 1.5 points apart
 _WIDE = 0.55  # of the letters' size; what is wider is no blank between words
 _EDGE = 0.2  # of the letters' size, by which the left or right edges of a column's lines may differ
 _MIDDLE = 0.6  # of the letters' size, by which the middles of centred lines may
 _LEAST_ALIGNED = 0.6  # of a column's lines that share an edge or a middle
+_MANY, _SHARP = 6, 0.85  # lines, and the share of them that line up on both sides, that show a corridor however narrow
 _LEAST_WIDE = 0.25  # of the lines with text on both sides of a corridor that show it at a glance, by a wide gap
 _LIST_MARK = re.compile(r"[^\w\s]{1,2}|o|[(（]?[\d一二三四五六七八九十]{1,3}[、．.)）]|[①-⑳]")
 _TOUCH = 0.3  # points by which a letter's box may stand into a corridor
@@ -72,11 +73,13 @@ def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row]) -> Corridor | N
     columns = [column_lines(rows, corridors, at) for at in range(len(corridors) + 1)]
     for at, corridor in enumerate(corridors):
         left, right = columns[at], columns[at + 1]
-        if not left or not right or not _is_aligned(list(right.values())):
+        if not left or not right or _aligned_share(list(right.values())) < _LEAST_ALIGNED:
             return corridor
-        gaps = [right[line].x0 - left[line].x1 for line in left.keys() & right.keys()]
-        wide = sum(1 for line in left.keys() & right.keys() if right[line].x0 - left[line].x1 >= _WIDE * left[line].size)
-        if not wide or wide < _LEAST_WIDE * len(gaps) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left.values())):
+        both = left.keys() & right.keys()
+        wide = sum(1 for line in both if right[line].x0 - left[line].x1 >= _WIDE * left[line].size)
+        is_shown = wide and wide >= _LEAST_WIDE * len(both)
+        is_sharp = len(both) >= _MANY and all(_aligned_share(list(side.values())) >= _SHARP for side in (left, right))
+        if not (is_shown or is_sharp) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left.values())):
             return corridor
     return None
 
@@ -86,15 +89,13 @@ def column_lines(rows: Sequence[Row], corridors: Sequence[Corridor], column: int
     return {at: piece for at, row in enumerate(rows) for first, last, piece in pieces_of(row, corridors) if first == last == column}
 
 
-def _is_aligned(lines: Sequence[Stretch]) -> bool:
+def _aligned_share(lines: Sequence[Stretch]) -> float:
+    """The largest share of a column's lines that have an edge or the middle in common."""
     size = lines[0].size
-    return any(
-        _share_near(places, reach * size) >= _LEAST_ALIGNED
-        for places, reach in (
-            ([one.x0 for one in lines], _EDGE),
-            ([one.x1 for one in lines], _EDGE),
-            ([(one.x0 + one.x1) / 2 for one in lines], _MIDDLE),
-        )
+    return max(
+        _share_near([one.x0 for one in lines], _EDGE * size),
+        _share_near([one.x1 for one in lines], _EDGE * size),
+        _share_near([(one.x0 + one.x1) / 2 for one in lines], _MIDDLE * size),
     )
 
 

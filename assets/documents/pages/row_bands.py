@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from assets.documents.outline.numbering import heading_at
 from assets.documents.pages.lines import Stretch, first_word
 from assets.language.fold import fold, word
 from assets.language.quantity import has_digit, is_not_set
@@ -55,6 +56,8 @@ class _Pair(NamedTuple):
     is_full: bool  # the upper had no room for the lower one's first word
     is_head: bool  # the upper is a head over several columns, the lower perhaps one below it
 
+    begins: bool  # the lower begins something new: a category, a numbered name
+
     @property
     def step(self) -> float:
         return self.below.base - self.above.base
@@ -62,7 +65,7 @@ class _Pair(NamedTuple):
     @property
     def may_go_on(self) -> bool:
         """Whether the lower line may be the rest of the upper one's text."""
-        return self.is_full and not self.are_values
+        return self.is_full and not self.are_values and not self.begins
 
     @property
     def are_values(self) -> bool:
@@ -81,8 +84,13 @@ class Bands:
         for column in self._used:
             for (line, above), (at, below) in pairwise(self._columns[column]):
                 is_head = (line, column) in spanning and not is_value(below)
-                is_early = not is_full(above, below, widths[column]) and not below.text.startswith(_BRACKETS)
-                self._below[at, column] = _Pair(line, above, below, not is_early, is_head)
+                is_early = not is_full(above, below, widths[column]) and not (
+                    below.text.startswith(_BRACKETS) and heading_at(below.text) is None
+                )
+                begins = column == first_column and (
+                    heading_at(below.text) is not None or (is_early and heading_at(above.text) is not None)
+                )
+                self._below[at, column] = _Pair(line, above, below, not is_early, is_head, begins)
         self._body = next((at for at, line in enumerate(lines) if _has_values(line)), 0)
         pairs = self._below.values()
         rows = (pair.step for pair in pairs if not pair.may_go_on and not pair.is_head)

@@ -130,12 +130,13 @@ def _grid(rows: Sequence[Row], first: int, last: int) -> _Grid | None:
 
 def _left_out(lines: Sequence[Row], head: int) -> list[Set[int]]:
     """Which lines may run over corridors: none; categories; heads over several columns as well."""
-    crossing: set[int] = set()
-    for at, row in enumerate(lines):
-        if len(row) == 1 and len(row[0].text) <= _LONGEST_CROSSING:
-            near = [lines[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
-            if any(sum(1 for other in line if row[0].x0 < other.x1 - 1 and row[0].x1 > other.x0 + 1) > 1 for line in near):
-                crossing.add(at)
+    single = {at for at, row in enumerate(lines) if len(row) == 1}
+    shown = corridors_of(lines, single) if len(single) < len(lines) else []
+    crossing = {
+        at
+        for at in single
+        if len(lines[at][0].text) <= _LONGEST_CROSSING and _closes(shown, narrowed(shown, free_strips(lines[at]), lines[at][0].size))
+    }
     tried: list[Set[int]] = [frozenset()]
     if crossing and len(crossing) <= _MOST_CROSSED * len(lines):
         tried.append(crossing)
