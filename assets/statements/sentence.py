@@ -9,7 +9,7 @@ from dataclasses import replace
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
-from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_name, printed_unit
+from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_name
 from assets.statements.listed import each_of, is_one_count, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
 from assets.statements.reading_signs import signs_of, trace_of
