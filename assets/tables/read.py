@@ -16,7 +16,7 @@ from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
 from assets.tables.header import has_figures, is_header_row, is_new_header
-from assets.tables.layouts.cards import grid_of_cards
+from assets.tables.layouts.indicator_cards import grid_of_cards
 from assets.tables.matrix import is_matrix, read_matrix
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.place_labels import is_place
