@@ -36,7 +36,7 @@ TARGET_WORDS = re.compile(
 )
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}")
 VALUE_HEAD = re.compile(
-    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|数值|指标值|值|数量)$"
+    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|绝对(?:数|额|量|值)|(?:年末|期末|全年|本年)(?:数|额|量|值|实际)?|数值|指标值|值|数量|比重|构成|占比)$"
 )
 # What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
 _BESIDE_PERIOD = re.compile(
@@ -47,7 +47,7 @@ _BESIDE_GROWTH = re.compile(rf"[\[(][^()\[\]]*[)\]]|[一二三四五六七八九
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
 OTHER_HEAD = re.compile(
-    r"责任(?!权重|制|险)|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
+    r"(?<!责任)权重|权数|分值|得分|满分|责任(?!权重|制|险)|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
     r"|评价$|评估结果|进展情况|指引|主要部门|责任部门|时间$|时限$|日期$"
 )
 # Columns that only tables of projects or of tasks have; an indicator table may have an owner's column (责任单位) all the same.
@@ -71,7 +71,7 @@ REMARK_CELL = re.compile(
     r"^(?:不?(?:含|包括|包含|计入)|仅含|均为|其余为|按(?!时|期)|以.{1,12}(?:计|为准|统计)|采用|根据|参照|详见|见附|同口径|可比价|现价)[^\d%]{1,24}$"
     r"|^(?:[一二三四五]年|[三五]年期?|规划期|期末|年度|历年|较?上年|当年)?(?:累计|年均|平均)(?:数|值)?$|^.{0,8}(?:口径|可比价|不变价|全时当量|快报数|初步核算数)$"
 )
-SEQUENCE_CELL = re.compile(r"^(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|\d{1,2}[.、]|[一二三四五六七八九十]{1,3})$")
+SEQUENCE_CELL = re.compile(r"^(?:[A-Z]?\d{1,2}|\(\d{1,2}\)|[①-⑳]|\d{1,2}[.、]|[一二三四五六七八九十]{1,3})$")
 NUMBERING = re.compile(
     r"^(?:指标[一二三四五六七八九十\d]{1,3}[::、]|\d{1,2}\.(?=\d[A-Za-z])|\d{1,2}(?:\.\d{1,2})?[.、．](?!\d)|\(\d{1,2}\)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳][.、]?|[★☆▲△●○◆◇■□·•*#]+|[-—–]{1,2}(?=[^\d\s]))"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assets.documents.document import RawCell
@@ -19,7 +19,8 @@ from assets.tables.header import (
 )
 from assets.tables.layouts.gapped import header_by_place
 from assets.tables.plan_table import Cell, Role, Row
-from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream, unsure_rows
+from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream
+from assets.tables.stacked.gaps import filled_in
 
 
 def grid_of_spans(text: str, cells: Iterable[RawCell]) -> list[Row]:
@@ -48,14 +49,14 @@ def _filled(row: Sequence[Cell | None]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A full grid; ``unsure``: rows whose values may belong to other columns; ``is_rebuilt``: no print marked its rows.
+    """A full grid; ``unsure``: cells (row, column) that may belong to other columns; ``is_rebuilt``: no print marked its rows.
 
     ``n_header`` and ``roles``: its rows of header and the columns' roles, where they are known. ``lead``: how far it is ahead of
     a grid with another header.
     """
 
     rows: list[Row]
-    unsure: frozenset[int] = frozenset()
+    unsure: frozenset[tuple[int, int]] = frozenset()
     is_rebuilt: bool = False
     n_header: int | None = None
     roles: tuple[Role, ...] | None = None
@@ -122,11 +123,14 @@ def _grid_of_stream(cells: Row, text: str) -> Grid:
     cut = cut_stream(cells, text)
     if cut is None:
         return Grid(_rectangle([[cell] for cell in cells]), is_rebuilt=True)
-    upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, cut.alignment, text)
     roles = [role for role, _ in cut.columns]
-    doubted = unsure_rows(cut.alignment, roles)
-    body = sorted([*((row, r in doubted) for r, row in enumerate(laid)), *(([band] * len(leaf), False) for band in cut.bands)], key=_begin)
-    unsure = frozenset(len(upper) + 1 + r for r, (_, is_unsure) in enumerate(body) if is_unsure)
+    header = (*cut.upper, cut.leaf)
+    words = [list(dict.fromkeys(row[place].word for row in header if place is not None and place < len(row))) for _, place in cut.columns]
+    rows, doubted = filled_in(cut.alignment.rows, roles, words)
+    upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, replace(cut.alignment, rows=rows), text)
+    found = [(row, {column for at, column in doubted if at == r}) for r, row in enumerate(laid)]
+    body = sorted([*found, *(([band] * len(leaf), set[int]()) for band in cut.bands)], key=_begin)
+    unsure = frozenset((len(upper) + 1 + r, column) for r, (_, columns) in enumerate(body) for column in columns)
     return Grid(
         _rectangle([*upper, leaf, *(row for row, _ in body)]),
         unsure,
@@ -137,7 +141,7 @@ def _grid_of_stream(cells: Row, text: str) -> Grid:
     )
 
 
-def _begin(laid: tuple[Row, bool]) -> int:
+def _begin(laid: tuple[Row, set[int]]) -> int:
     """Where a row stands in the text: by its last cell, as those before it may be carried down from above."""
     return max(cell.start for cell in laid[0])
 

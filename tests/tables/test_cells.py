@@ -64,6 +64,7 @@ def test_a_cell_gives_its_rows(case: dict[str, Any]) -> None:
         ("三产结构 | % | 12:40:48 | 10", {("12:40:48", "unreadable_value")}),
         ("研发强度 | % | 高于全省平均0.5个百分点 | 3", {("高于全省平均0.5个百分点", "unreadable_value")}),
         ("生产总值年均增速 | % | 6 | 7%（2020年基数300亿元）", {("2020年基数300亿元", "unread_part")}),  # a base of another measure
+        ("科技型企业 | 家 | 1.2E+03 | 2.6e3", {("1.2E+03", "unreadable_value"), ("2.6e3", "unreadable_value")}),
         ("绿地率 | % | 38 | 40（38.5）", {("38.5", "unread_part")}),
         ("绿地率 | % | 38 | 40（省定目标39）", {("省定目标39", "unread_part")}),  # another body's
         ("绿地率 | % | 38 | 见附件2", {("见附件2", "unreadable_value")}),

@@ -40,7 +40,7 @@ _FIRST = 9  # filled lines in which the header's words are looked for
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节篇]")
 _NAMED_CAPTION = re.compile(r"^(?:附?表|专栏|附件|图表|图)[\d一二三四五六七八九十]+(?![\d.]*年)")
-_ROW_NUMBER = re.compile(r"^\d{1,3}[.、]?$")
+_ROW_NUMBER = re.compile(r"^(?:\d{1,3}[.、]?|[A-Z]\d{1,2})$")
 _ARROW = re.compile(r"[→⇒➔➜➡⟶]|[-—=]+>")
 _SENTENCE = re.compile(r"[。;；!?？!]")
 
@@ -159,7 +159,7 @@ def _goes_on(lines: Sequence[str], i: int, least: int = 2) -> bool:
             return True
         if NOTE_LINE.match(word(line)) or _CHAPTER.match(line) or len(line) > LONGEST_PROSE:
             break
-        cells += _is_cell(line) or _is_value(line)
+        cells += _is_cell(line) or _is_value(line) or bool(_ROW_NUMBER.match(line))
     return cells >= least
 
 
@@ -177,7 +177,14 @@ def _is_other_header(lines: Sequence[str], i: int, at: int) -> bool:
     if NUMBER_HEAD.match(before) or CATEGORY_HEAD.match(before):
         return False  # the header began before: 序号, 指标
     words, first = ([printed_at, *map(word, list(_next(lines, start))[:3])] for start, printed_at in ((i, printed), (at, word(lines[at]))))
+    if printed in first[1:] and _before(lines, i, first.index(printed)) == first[: first.index(printed)]:
+        return False  # 指标 behind 序号 and 分类, where a new page prints the first header again
     return words != first and all(map(_is_head, words)) and any(map(is_period_head, words)) and any(map(is_period_head, first))
+
+
+def _before(lines: Sequence[str], i: int, count: int) -> list[str]:
+    """The last filled lines before line ``i``, as words."""
+    return [word(line) for line in lines[max(0, i - 3 * count) : i] if line][-count:]
 
 
 def _next(lines: Sequence[str], i: int, most: int = _LOOK_AHEAD) -> Iterator[str]:

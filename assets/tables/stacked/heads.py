@@ -71,7 +71,9 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
     if axis is not None and not (UNIT_HEAD.match(words[axis]) and INDICATOR_HEAD.match(words[0])):
         begins = is_place_or_total if PLACE_HEAD.match(words[axis]) else is_period_head
         found |= {i for i in range(axis + 2, len(words)) if begins(words[i])} if chain is None else set()
-    most = min(LONGEST_HEADER, len(seen) - 2, next((i for i, one in enumerate(seen) if _is_of_body(one)), len(seen)))
+    body = next((i for i, one in enumerate(seen) if _is_of_body(one)), len(seen))
+    found |= {body} if body < min(found) else set()  # 预期性 may open the rows, and reads like a head
+    most = min(LONGEST_HEADER, len(seen) - 2, body)
     return sorted(begin for begin in found if 2 <= begin <= most)[:6]
 
 
@@ -87,10 +89,11 @@ def _is_head(word: str) -> bool:
 
 
 def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
-    """How many columns there may be, where numbers count the rows: the usual width of a row, one or two that some rows leave out,
-    and some fewer where words are parted over cells.
+    """How many columns there may be, where numbers or attributes stand once in each row: the usual width of a row, one or two that
+    some rows leave out, and some fewer where words are parted over cells.
     """
     chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
+    chain = chain or [i for i, one in enumerate(seen) if one.shape is Shape.ATTRIBUTE and i >= begin]
     if any(
         YEAR_AXIS_HEAD.match(one.cell.word) or PLACE_HEAD.match(one.cell.word)
         for one in seen[1:begin]
@@ -149,6 +152,8 @@ def _apart(words: Sequence[str], worth: float) -> float:
         return 3.0 if any(map(_time, words)) else 2.0  # 现状 and 目标: one figure is not both
     if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
         return 3.0  # 目标 and 年均增长(%) are two columns
+    if _time(words[0]) and any(map(GROWTH_HEAD.search, words[1:])):
+        return 1.0  # so mostly are 2035年 and 年均增速
     if any(_time(word) and _time(before) is None and _says_level(before) for before, word in pairwise(words)):
         return 1.0  # 2020年 and 完成值 are one, in this order
     if sum(map(is_place_or_total, words)) > 1:
@@ -157,6 +162,8 @@ def _apart(words: Sequence[str], worth: float) -> float:
         return 5.0  # 2030年 and 备注
     if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
         return 2.0  # 备注 is whole; what follows it is the first row's name
+    if role_of_header("".join(words)) is role_of_header(words[-1]) is Role.ATTRIBUTE:
+        return 0.5  # 指标 and 属性: the body tells whether these are two
     whole = all(_worth(word) == _KNOWN for word in words)
     of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0
