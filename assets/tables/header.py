@@ -43,6 +43,13 @@ def is_header_row(row: Row) -> bool:
     return heads > 0 and plain == 0 and 2 * heads >= len(shapes)
 
 
+def is_new_header(row: Row) -> bool:
+    """Whether a row in the middle of a grid heads another table: 指标 | 2024年 | 2028年 below rows of 2025年 and 2030年."""
+    words = {cell.word for cell in row if cell.text}
+    heads = any(INDICATOR_HEAD.match(word) or NUMBER_HEAD.match(word) for word in words)
+    return len(words) > 2 and heads and any(PERIOD_WORDS.search(word) and is_period_head(word) for word in words) and is_header_row(row)
+
+
 def has_figures(row: Row) -> bool:
     """Whether any cell is a figure or says that there is none; a year is a word."""
     return any(_is_figure(cell) and not YEAR_CELL.match(cell.word) for cell in row)
