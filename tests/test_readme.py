@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from assets.allowance import PLAN_FIGURES_VARIABLE, STAGE_SECONDS_VARIABLE
 from assets.documents.beside.sidecar import KEYS
 from assets.documents.reading.limits import SECONDS_VARIABLE
+from assets.release.explorer.shown import TARGETS_VARIABLE
 from expectations.registry import load_registry
 from pipelines import cli, settings
 from pipelines.cli import keeping
@@ -143,7 +144,7 @@ def test_every_command_it_names_is_there(readme: Path) -> None:
 def test_every_setting_is_named(readme: Path) -> None:
     variables = {settings.INPUT_VARIABLE, settings.OUTPUT_VARIABLE, settings.REGISTRY_VARIABLE, settings.ACCEPT_FALL_VARIABLE}
     variables |= {settings.CONFIDENCE_VARIABLE, keeping.KEEP_VARIABLE, SECONDS_VARIABLE, LANGUAGE_VARIABLE}
-    variables |= {settings.PROCESSES_VARIABLE, STAGE_SECONDS_VARIABLE, PLAN_FIGURES_VARIABLE}
+    variables |= {settings.PROCESSES_VARIABLE, STAGE_SECONDS_VARIABLE, PLAN_FIGURES_VARIABLE, TARGETS_VARIABLE}
     assert set(re.findall(r"PLAN_INDICATORS_\w+", text_of(readme))) == variables
 
 

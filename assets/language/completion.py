@@ -25,10 +25,13 @@ def completed(name: str, parent: str | None) -> str:
     """
     part = _LEAD.sub("", SUB_ROW.sub("", fold(name)))
     part = name[len(name) - len(part) :] if part else name
-    if parent is None or part.endswith(parent[-2:]):
+    if parent is None:
         return part
     if (one := _ONE_WAY.match(part)) and (both := _BOTH_WAYS.search(parent)):
         return parent[: both.start()] + one[0]  # 出口额 below 高新技术产品进出口额
+    if part.endswith(parent[-2:]):  # 其中公园绿地 below 新建绿地 is newly made too
+        made = _VERB.match(parent)
+        return made[0] + part if made and not _VERB.match(part) else part
     for size in range(min(len(part), len(parent)), 1, -1):
         at = parent.find(part[-size:])
         if at >= 0:

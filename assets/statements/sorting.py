@@ -51,6 +51,9 @@ _GOES_ON = re.compile(r"[并且和与及以增提升降扩拓减突达至住全]
 # 是全国平均水平15.8件的54%: a share of another area's figure.
 _OF_ANOTHER = re.compile(r"(?:全国|全省|世界|全球)平均.*\d.*的$")
 _A_COUNT = re.compile(r"[\d一二两三四五六七八九十百余多](?:个|座|处|条)$")  # 3个100万亩灌区: the size of each
+_SHARES = ("%", "‰", "成")
+# 30平方公里以上建成区面积达到治理标准: what is counted is what meets the standard, not the 建成区面积.
+_MEETS = re.compile(r"[^,，、。;；\d]{2,16}(?:达到|满足|符合|通过)[^,，。;；\d]{2,24}(?:要求|标准|规定|验收)")
 _RANKED = re.compile(r"排名|位次|名次|能力|指数|综合")
 
 
@@ -102,6 +105,8 @@ def _bound_or_size(slot: Slot, figure: Token, noun: str, next_words: str, *, act
     if figure.comparator != "=" and (OF_EACH.search(slot.lead) or (_OF_SOME.search(slot.lead) and len(behind(slot.behind)) >= 2)):
         return "threshold"
     if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
+        return "threshold"
+    if figure.comparator != "=" and not acts and is_bare(noun) and unit not in _SHARES and _MEETS.match(slot.behind.strip()):
         return "threshold"
     if unit == "岁" and figure.comparator != "=" and len(behind(slot.behind)) >= 2:
         return "threshold"  # 5岁以下儿童死亡率

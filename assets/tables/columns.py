@@ -30,6 +30,7 @@ IsPlace = Callable[[str], bool]
 _SINCE_HEAD = re.compile(rf"[比较](?P<year>{YEAR}年?|{_FIVE}末?)")  # 比2020年增长(%): the year is the base
 _DEADLINE = re.compile(r"前(?:要|应|须)?完成|月[底末中上下旬份]*完成\d")  # 3月底前完成20%: a milestone
 _END_OF_PERIOD = re.compile(rf"(?:{_FIVE}|{YEAR}年?)(?:时?期)?(?:期末|末期|末)")  # “十三五”期末 says when, not what is promised
+_AMONG = re.compile(r"^其中:?")
 _REACHED = ("实际", "完成", "实现", "达到", "基数", "现状", "预计")
 
 
@@ -149,7 +150,7 @@ def read_header(path: Sequence[str], role: Role, is_place: IsPlace) -> Column:
     total = CUMULATIVE_HEAD.search(
         " ".join(word for word in path if not TOTAL_PLACE.match(word))
     )  # 合计 of the places is no total of years
-    place = next((TAIL_BRACKET.sub("", word) for word in reversed(path) if is_place(TAIL_BRACKET.sub("", word))), None)
+    place = next((name for word in reversed(path) if is_place(name := _AMONG.sub("", TAIL_BRACKET.sub("", word)))), None)
     return Column(
         role=role,
         year=period.end if period else None,

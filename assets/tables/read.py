@@ -15,6 +15,7 @@ from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
 from assets.tables.header import fitted, has_figures, is_head_alone, is_header_row
+from assets.tables.layouts.cards import grid_of_cards
 from assets.tables.matrix import is_matrix, read_matrix
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.place_labels import is_place
@@ -64,7 +65,8 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
 def _grid(document: Document, block: Block) -> Grid:
     if block.cells is not None:
         return Grid(grid_of_spans(document.text, block.cells))
-    dated = grid_of_dated_lines(document.text, block.start, block.end)
+    cards = grid_of_cards(document.text, block.start, block.end)
+    dated = cards or grid_of_dated_lines(document.text, block.start, block.end)
     return Grid(dated) if dated else grid_of_lines(split_lines(document.text, block.start, block.end), document.text)
 
 

@@ -1,4 +1,4 @@
-"""The measuring tools: ``python -m tests.workbench benchmark | confidence | defects | formats | fuzz | pictures | regions``.
+"""The measuring tools: ``python -m tests.workbench benchmark | confidence | defects | formats | fuzz | pictures | regions | wheel``.
 
 Exit codes: 0 done, 1 something measured is not as asked, 2 wrong use.
 """
@@ -126,12 +126,27 @@ def fuzz_command(
 
 @app.command("pictures")
 def pictures_command() -> None:
-    """Make anew the files that are made: the picture of the asset graph, the data dictionary, the font that PDFs are read with."""
-    from tests.workbench.pictures import dictionary, font, graph_picture
+    """Make anew the files that are made: the graph's picture, the data dictionary, the page of commands, the PDF reader's font."""
+    from tests.workbench.pictures import commands_page, dictionary, font, graph_picture
 
     graph_picture.main()
     dictionary.main()
+    commands_page.main()
     font.main()
+
+
+@app.command("wheel")
+def wheel_command(
+    pythons: Annotated[list[Path], typer.Argument(help="Pythons to try it with, for example /usr/bin/python3.12.")],
+) -> None:
+    """Build the wheel, install it under each Python with the pinned dependencies, and publish the sample plans from another folder."""
+    from tests.workbench.installed import TrialError, try_installed
+
+    try:
+        if not try_installed(pythons, out):
+            raise typer.Exit(NOT_MET)
+    except TrialError as error:
+        _stop(str(error), NOT_MET)
 
 
 def _stop(sentence: str, code: int) -> NoReturn:

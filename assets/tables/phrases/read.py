@@ -73,7 +73,8 @@ def _found(text: str, clause: Clause, context: Context, said: CellSaid) -> list[
         period = context.period_of(clause)
         is_first = not said.sayings and clause.joint is None and clause.asides
         spoken = [token for token in clause.tokens if token.kind not in (Kind.PERIOD, Kind.ATTRIBUTE, Kind.MARK)]
-        if not spoken or not (is_first or (period is not None and clause.joint is not None and clause.of(Kind.PERIOD))):
+        is_goal = clause.joint is Kind.ARROW and said.sayings  # 7.9张→合理控制
+        if not spoken or not (is_first or is_goal or (period is not None and clause.joint is not None and clause.of(Kind.PERIOD))):
             return _attributed(clause, said)
         words = text[spoken[0].start : spoken[-1].end]
         found = [Saying(spoken[0].start, spoken[-1].end, Quantity(words=fold(words)), period=period)]
