@@ -57,7 +57,8 @@ IDS = re.compile(r"^(same_as|source_path|(\w+_)?(plan|observation|section|table|
 PLACES = ("region_name", "area_name")
 PRINTED = ("quote", "text", "heading", "caption", "message", "message_zh", "target_text", "value_text")
 FIGURES = ("base_value", "target_value", "target_value_max", "actual_value", "implied_growth")
-OTHER_SIGNS = 10  # one of so many signs becomes another: no sentence is like another copy's, and all pack as real ones do
+OTHER_SIGNS = 4  # one of so many signs, and every digit, becomes another: no row is like another copy's, and all pack as real ones do
+DIGITS = "123456789"
 SHARED = ("indicators", "indicator_aliases", "indicator_ranges", "units", "regions", "vocabulary")
 Frames = Mapping[str, "pd.DataFrame"]
 
@@ -113,7 +114,7 @@ def grown(frames: Frames, targets: int, registry: Registry, seed: int = 1) -> di
 def _changes(signs: list[str], towns: list[str], chance: random.Random) -> dict[str, Callable[[Any], Any]]:
     """What becomes of a cell in one copy, by column: another place, some of its signs for others, a figure of its own."""
     some = chance.sample(signs, len(signs) // OTHER_SIGNS)
-    other = dict(zip(some, chance.sample(some, len(some)), strict=True))
+    other = dict(zip([*some, *DIGITS], [*chance.sample(some, len(some)), *chance.sample(DIGITS, len(DIGITS))], strict=True))
     scale = chance.uniform(0.3, 3)
     place: dict[str, str] = {}
 
