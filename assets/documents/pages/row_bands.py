@@ -81,17 +81,18 @@ class Bands:
         self._used = range(first_column, len(widths))
         self._columns = {column: [(at, line[column]) for at, line in enumerate(lines) if column in line] for column in self._used}
         self._below: dict[tuple[int, int], _Pair] = {}  # by line and column
+        self._body = next((at for at, line in enumerate(lines) if _has_values(line)), 0)
         for column in self._used:
             for (line, above), (at, below) in pairwise(self._columns[column]):
-                is_head = (line, column) in spanning and not is_value(below)
+                over, under = (line, column) in spanning, (at, column) in spanning
+                is_head = over and at < self._body  # below another piece that runs over columns is a category
                 is_early = not is_full(above, below, widths[column]) and not (
                     below.text.startswith(_BRACKETS) and heading_at(below.text) is None
                 )
-                begins = column == first_column and (
-                    heading_at(below.text) is not None or (is_early and heading_at(above.text) is not None)
+                begins = over or (
+                    column == first_column and (heading_at(below.text) is not None or (is_early and heading_at(above.text) is not None))
                 )
-                self._below[at, column] = _Pair(line, above, below, not is_early, is_head, begins)
-        self._body = next((at for at, line in enumerate(lines) if _has_values(line)), 0)
+                self._below[at, column] = _Pair(line, above, below, not is_early, is_head, begins and not is_head)
         pairs = self._below.values()
         rows = (pair.step for pair in pairs if not pair.may_go_on and not pair.is_head)
         self._row = min(rows, default=float("inf"))  # between lines of two rows, at the nearest
