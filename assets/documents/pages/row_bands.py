@@ -89,9 +89,9 @@ class Bands:
                 is_early = not is_full(above, below, widths[column]) and not (
                     below.text.startswith(_BRACKETS) and heading_at(below.text) is None
                 )
-                begins = over or (
-                    column == first_column and (heading_at(below.text) is not None or (is_early and heading_at(above.text) is not None))
-                )
+                is_name = column == first_column
+                is_new = is_name and (heading_at(below.text) is not None or (is_early and heading_at(above.text) is not None))
+                begins = over is not under or is_new
                 self._below[at, column] = _Pair(line, above, below, not is_early, is_head, begins and not is_head)
         pairs = self._below.values()
         rows = (pair.step for pair in pairs if not pair.may_go_on and not pair.is_head)
