@@ -121,9 +121,9 @@ def pieces_of(row: Row, corridors: Sequence[Corridor]) -> list[tuple[int, int, S
                 runs[-1].append(letter)
         for run in runs:
             piece = stretch_of(run)
-            over = [at for at, corridor in enumerate(corridors) if piece.x0 < corridor.left + _TOUCH and piece.x1 > corridor.right - _TOUCH]
-            first = over[0] if over else sum(1 for corridor in corridors if corridor.right <= piece.x0 + _TOUCH)
-            pieces.append((first, over[-1] + 1 if over else first, piece))
+            middles = [(corridor.left + corridor.right) / 2 for corridor in corridors]
+            first, last = (sum(1 for middle in middles if middle < x) for x in (piece.x0, piece.x1))
+            pieces.append((first, last, piece))
     return pieces
 
 

@@ -141,7 +141,14 @@ def _left_out(lines: Sequence[Row], head: int) -> list[Set[int]]:
     if crossing and len(crossing) <= _MOST_CROSSED * len(lines):
         tried.append(crossing)
     if head:
-        tried.append({*range(head), *(crossing if len(tried) > 1 else ())})
+        out = set(range(head)) | (crossing if len(tried) > 1 else set())
+        shown = corridors_of(lines, out)
+        for at in reversed(range(head)):  # from the columns' own heads up to those over several
+            left = narrowed(shown, free_strips(lines[at]), lines[at][0].size)
+            if not _closes(shown, left):
+                out.discard(at)
+                shown = left
+        tried.append(out)
     return tried
 
 
