@@ -42,9 +42,9 @@ def is_value(stretch: Stretch) -> bool:
     return len(said) <= _LONGEST_VALUE and (has_digit(said) or is_not_set(said))
 
 
-def _has_values(line: Line) -> bool:
+def _has_figures(line: Line) -> bool:
     """Whether a line holds figures right of its first piece, and not only headers such as 2020年."""
-    return any(is_value(piece) and not is_header_word(word(piece.text)) for piece in [*line.values()][1:])
+    return any((is_value(piece) or has_digit(piece.text)) and not is_header_word(word(piece.text)) for piece in [*line.values()][1:])
 
 
 class _Pair(NamedTuple):
@@ -81,7 +81,7 @@ class Bands:
         self._used = range(first_column, len(widths))
         self._columns = {column: [(at, line[column]) for at, line in enumerate(lines) if column in line] for column in self._used}
         self._below: dict[tuple[int, int], _Pair] = {}  # by line and column
-        self._body = next((at for at, line in enumerate(lines) if _has_values(line)), 0)
+        self._body = next((at for at, line in enumerate(lines) if _has_figures(line)), 0)
         for column in self._used:
             for (line, above), (at, below) in pairwise(self._columns[column]):
                 over, under = (line, column) in spanning, (at, column) in spanning
