@@ -79,9 +79,8 @@ def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row], left_out: Set[i
         both = left.keys() & right.keys()
         wide = sum(1 for line in both if right[line].x0 - left[line].x1 >= _WIDE * left[line].size)
         is_shown = wide and wide >= _LEAST_WIDE * len(both)
-        is_many = len(both) >= _MANY or (
-            len(both) < _FEW and min(len(left), len(right)) >= _FEW
-        )  # never on one line, as no blank parts them
+        never = not both and min(len(left), len(right)) >= _FEW  # on one line, where no blank can part them
+        is_many = never or len(both) >= _MANY
         is_sharp = is_many and all(_aligned_share(list(side.values())) >= _SHARP for side in (left, right))
         if not (is_shown or is_sharp) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left.values())):
             return corridor

@@ -142,7 +142,7 @@ class Bands:
                 if pair is not None and pair.line >= first and not pair.is_head:
                     cost += (
                         (_EARLY if at >= self._body else _EARLY_HEAD) * (not pair.is_full)
-                        + _TWO_VALUES * pair.are_values
+                        + _TWO_VALUES * (pair.are_values or pair.begins)
                         + _DOUBT * self._is_as_rows(pair)
                     )
                     cost += _FAR * max(0.0, pair.step / self.pitch - _SAME_PITCH)

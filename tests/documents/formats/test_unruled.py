@@ -93,14 +93,14 @@ def test_heads_over_heads_and_categories_beside_rows_have_their_spans() -> None:
     xs = [LEFT + sum(widths[:at]) for at in range(7)]
     spans = [(2, 4, "“十四五”", 0.0), (4, 6, "“十五五”", 0.0), (0, 1, "类别", 10.5), (1, 2, "指标", 10.5)]
     spans += [(at, at + 1, text, 21.0) for at, text in enumerate(["目标", "实际", "2028年", "2030年"], start=2)]
-    names = ["旅游收入（亿元）", "过夜游客（万人次）", "图书馆达标率（%）"]
-    values = [["150", "163", "190", "240"], ["12", "9.7", "18", "25"], ["90", "93.3", "96", "100"]]
+    names = ["旅游收入（亿元）", "过夜游客（万人次）", "图书馆达标率（%）", "文化馆（家）"]
+    values = [["150", "163", "190", "240"], ["12", "9.7", "18", "25"], ["90", "93.3", "96", "100"], ["5", "5", "6", "8"]]
     spans += [(1, 2, name, 42.0 + 21 * at) for at, name in enumerate(names)]
     spans += [(c + 2, c + 3, text, 42.0 + 21 * at) for at, row in enumerate(values) for c, text in enumerate(row)]
-    spans += [(0, 1, "产业", 52.5), (0, 1, "服务", 84.0)]
+    spans += [(0, 1, "产业", 52.5), (0, 1, "服务", 94.5)]
     for first, last, text, down in spans:
         sheet.text((xs[first] + xs[last] - text_width(text, SIZE)) / 2, top - down, text, SIZE)
-    sheet.y = top - 110
+    sheet.y = top - 130
     sheet.text(LEFT, sheet.y - 30, AFTER, 16)
     page = render_pdf(sheet.done())
     found = {
@@ -110,6 +110,7 @@ def test_heads_over_heads_and_categories_beside_rows_have_their_spans() -> None:
     assert found["2028年"] == (1, 4, 1, 1)
     assert found["指标"] == (0, 1, 2, 1)
     assert found["产业"] == (2, 0, 2, 1)
+    assert found["服务"] == (4, 0, 2, 1)
     assert found["100"] == (4, 5, 1, 1)
 
 
