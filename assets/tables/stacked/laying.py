@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assets.tables.stacked.kinds import Kind, Place
+from assets.tables.stacked.column_kinds import Kind, Place
 from assets.tables.stacked.own_words import POINTS, SHARES, Figure
 
 # What it costs that a column is empty.
