@@ -23,6 +23,7 @@ _PAIRED_WORDS = {
     "客货运": ("客运", "货运"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产": ("第一产业", "第二产业", "第三产业"),
+    "三产业": ("第一产业", "第二产业", "第三产业"),  # the end of 一、二、三产业, whose 一、 reads like a number
 }
 # The other side of an account: 地方财政收入300亿元、支出3000亿元.
 _OTHER_SIDE = {"支出": "收入", "贷款": "存款", "贷款余额": "存款余额", "出口": "进口", "出口额": "进口额", "出口总额": "进口总额"}
@@ -114,7 +115,7 @@ def split_subjects(noun: str, wanted: int = 0) -> list[str]:
     """
     verb = kept_verb(noun)
     noun = _COUNTED_LIST.sub("", noun)
-    listed = _spread(noun[len(verb) :])
+    listed = _spread(noun[len(verb) :].replace("”“", "”、“"))
     parts = listed.split("、") if wanted > 1 and listed.count("、") + 1 == wanted else _LIST_WORDS.split(listed)
     parts = [part.strip() for part in parts if part.strip()]
     if len(parts) < 2:

@@ -96,7 +96,7 @@ class SentenceReader:
         """The word of growth or change that a figure stands behind, without 到 or 至 between."""
         if slot.lead.endswith("为") and lexicon.MOVED_TO.search(slot.lead):
             return None
-        to_a_level = lexicon.TO_A_LEVEL.search(slot.lead)
+        to_a_level = lexicon.TO_A_LEVEL.search(slot.lead) or self._up_to_a_year(slot, figure)
         change = None if to_a_level else lexicon.CHANGE_END.search(slot.lead, max(0, len(slot.lead) - _VERBS))
         if change is None and self.times.base is not None:
             change = _MORE.fullmatch(slot.lead.strip())  # 比2015年分别多87家和477家
@@ -106,6 +106,11 @@ class SentenceReader:
             return None
         is_speed_of_a_count = change["what"] == "增速" and figure.unit not in (*RATIOS, *POINTS, MULTIPLE, DOUBLING)
         return None if is_speed_of_a_count else change
+
+    def _up_to_a_year(self, slot: Slot, figure: Token) -> bool:
+        """增长到2021年9.6万亿元: a level, of which the year took its 到."""
+        last = slot.times[-1] if slot.times else None
+        return last is not None and last.end == figure.start and self.folded[max(0, last.start - 1) : last.start + 1].count("到") == 1
 
     # --- the three kinds of statement ---------------------------------------------------------------------------------
 
