@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assets.language.fold import fold, squeeze
 from assets.statements import lexicon
 from assets.statements.tokens import Token
 
@@ -22,3 +23,11 @@ def basis_of_level(lead: str, *, grows: bool, is_added: bool) -> str | None:
     if PER_YEAR.search(lead) and not grows:
         return "per_year"
     return "cumulative" if "累计" in lead else "year_on_year" if grows else "period" if is_added else None
+
+
+def printed_unit(printed: str, figure: Token) -> str | None:
+    """The unit as printed, but for blanks: ％, 個; 万m² of 80万 m²."""
+    if figure.unit is None:
+        return None
+    at = fold(printed).rfind(figure.unit)
+    return squeeze(printed[at : at + len(figure.unit)] if at >= 0 else figure.unit)

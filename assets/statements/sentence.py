@@ -9,7 +9,7 @@ from dataclasses import replace
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
-from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_name
+from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_name, printed_unit
 from assets.statements.listed import each_of, is_one_count, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
 from assets.statements.reading_signs import signs_of, trace_of
@@ -17,7 +17,7 @@ from assets.statements.slots import Slot, linked_behind, slots_of
 from assets.statements.sorting import is_in_a_name, is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
-from assets.statements.tokens import SHARE, Kind, Token, printed_unit, tokens_of
+from assets.statements.tokens import SHARE, Kind, Token, tokens_of
 from assets.statements.when.setting import Setting
 from assets.statements.when.times import Times
 from assets.tables.place_labels import is_place

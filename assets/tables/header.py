@@ -19,6 +19,7 @@ from assets.language.tablewords import (
     REFERENCE_HEAD,
     TAIL_BRACKET,
     UNIT_HEAD,
+    WEIGHT_HEAD,
     YEAR_AXIS_HEAD,
     YEAR_CELL,
     is_header_word,
@@ -178,6 +179,7 @@ def role_of_header(word: str) -> Role:
         (ATTRIBUTE_HEAD, Role.ATTRIBUTE),
         (INDICATOR_HEAD, Role.INDICATOR),
         (CATEGORY_HEAD, Role.CATEGORY),
+        (WEIGHT_HEAD, Role.WEIGHT),
     ):
         if pattern.search(word):
             return role

@@ -25,6 +25,7 @@ _THIRD_LEVEL = 3.0  # what a third level costs
 _MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is counted: 分布情况 over 件数 and 面积
 _RATE = re.compile(r"(?:占比|比例|比重|率)(?:\(.*\))?$")  # hardly stands over anything
 _BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
+_IMPOSSIBLE = -30.0
 _AXES = (Role.PLACE, Role.YEAR)
 _SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, *_AXES)
 
@@ -148,6 +149,13 @@ def _alone(word: str, *, dated: bool) -> float:
     return worth_of(word) if role_of_header(word) in _SPANLESS or OTHER_HEAD.search(word) else 0.2
 
 
+def _is_other_year(top: str, subs: Row) -> bool:
+    """Whether a word that names one year (2020年（实际）) stands over one that names another."""
+    above = [period.end for period in find_periods(top) if period.start is None]
+    below = {period.end for sub in subs for period in find_periods(sub.word) if period.start is None}
+    return len(above) == 1 and bool(below - {*above})
+
+
 def _over(top: Cell, subs: Row) -> float:
     """What speaks for a word that stands over others: they are of one kind, years that rise within its period, and more than one."""
     if role_of_header(top.word) in _SPANLESS or (
@@ -156,6 +164,8 @@ def _over(top: Cell, subs: Row) -> float:
         return -4.0
     years = [time_of(sub.word) for sub in subs]
     named = [year for year in years if year is not None]
+    if any(role_of_header(sub.word) is Role.ATTRIBUTE for sub in subs) or _is_other_year(top.word, subs):
+        return _IMPOSSIBLE
     score = sum(KNOWN if year else max(worth_of(sub.word), 0.0) for sub, year in zip(subs, years, strict=True)) + (
         1.0 if len(subs) > 1 else -2.5
     )
