@@ -42,6 +42,7 @@ _FIGURE = re.compile(r"(?:约|共|合计)?\d[\d.,]*[万亿]?(?:亩|公顷|平方
 _ONE = PERIOD_WORDS.pattern.replace("?P<ordinal>", "?:")
 _PERIOD = re.compile(rf"(?:{_ONE})(?:年?[-—~至](?:{_ONE})?)*(?:年度?|[末底初])*")
 _DUE = re.compile(r"(?:\d{1,2}月|年)[上中下旬底末份]*前?(?:要|应|须)?(?:完成|建成|达到|实现)(?:数|量|任务)?$")
+_MONTHS = re.compile(r"^\d{1,2}(?:[-~至]\d{1,2})?月[底末前]*$")
 _BARE = re.compile(r"^(?:目标值?|计划数?|实际|完成数?|预期|任务数?|指标数?|数值?|值|年|末|底|、|-)*$")
 
 
@@ -119,7 +120,7 @@ def _name(header: Sequence[Cell]) -> Cell | None:
     parts: list[tuple[str, Cell]] = []
     for cell in header:
         word = _without_unit(_FIGURE.sub("", _PERIOD.sub("", cell.word)))
-        if word and not _BARE.match(word) and not is_place(word) and word not in [said for said, _ in parts]:
+        if word and not _BARE.match(word) and not _MONTHS.match(word) and not is_place(word) and word not in [said for said, _ in parts]:
             parts.append((word, cell))
     if not parts:
         return None
@@ -132,15 +133,13 @@ def _name(header: Sequence[Cell]) -> Cell | None:
 
 
 def _with_deadlines(names: list[Cell | None], columns: list[Column]) -> tuple[list[Cell | None], list[Column]]:
-    """The names, and columns, with what is due by a date named by the one thing that the others count: 改造管网(3月底前完成), 公里.
+    """The names, and columns, with what is due by a date named by the one thing counted before it: 改造管网(3月底前完成), 公里.
 
     Of several such things nobody can tell which one is due: then the column has no name.
     """
-    things = {
-        (name.word, column.unit): name.text
-        for name, column in zip(names, columns, strict=True)
-        if name and column.role is Role.VALUE and not _DUE.search(name.word)
-    }
+    first = next((c for c, name in enumerate(names) if name and _DUE.search(name.word)), 0)
+    before = zip(names[:first], columns[:first], strict=True)
+    things = {(name.word, column.unit): name.text for name, column in before if name and column.role is Role.VALUE}
     (_, unit), one = next(iter(things.items())) if len(things) == 1 else (("", None), None)
     out: list[Cell | None] = []
     for c, name in enumerate(names):

@@ -201,3 +201,14 @@ def test_totals_grades_and_parts_of_a_category() -> None:
     """
     names = [row[0] for row in rows_of(in_plan(table), "indicator_text")][::2]
     assert names == ["用水总量", "再生水用水总量", "5级及以上堤防达标率", "干流5级及以上堤防达标率"]
+
+
+def test_what_is_due_by_a_date_is_of_the_one_thing_counted_before_it() -> None:
+    due = "3月底前完成20% | 12月底前完成100%"
+    one = lines(f"序号 | 区县 | 改造管网（公里） | {due} | 1 | 东山县 | 30 | 6 | 30 | 2 | 西河县 | 20 | 4 | 20 | 3 | 南湖区 | 50 | 10 | 50")
+    assert rows_of(one, "indicator_text", "value", "unit")[:2] == [("改造管网", 30, "公里"), ("改造管网(3月底前完成)", 6, "公里")]
+    two = lines(
+        f"序号 | 区县 | 改造管网（公里） | 新建公厕（座） | {due} | 1 | 东山县 | 30 | 5 | 6 | 30 | 2 | 西河县 | 20 | 4 | 4 | 20 | "
+        "3 | 南湖区 | 50 | 8 | 10 | 50"
+    )
+    assert {row[0] for row in rows_of(two, "indicator_text")} == {"改造管网", "新建公厕"}
