@@ -79,7 +79,8 @@ def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row], left_out: Set[i
         both = left.keys() & right.keys()
         wide = sum(1 for line in both if right[line].x0 - left[line].x1 >= _WIDE * left[line].size)
         is_shown = wide and wide >= _LEAST_WIDE * len(both)
-        never = not both and min(len(left), len(right)) >= _FEW  # on one line, where no blank can part them
+        blank = any(not left[line].letters[-1].text.strip() for line in both)
+        never = len(both) < _FEW <= min(len(left), len(right)) and not blank  # hardly on one line, and no blank parts them
         is_many = never or len(both) >= _MANY
         is_sharp = is_many and all(_aligned_share(list(side.values())) >= _SHARP for side in (left, right))
         if not (is_shown or is_sharp) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left.values())):
