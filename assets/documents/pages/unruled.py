@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.documents.outline.beside_tables import is_unit_line
-from assets.documents.pages.corridors import Corridor, column_lines, corridors_of, free_strips, narrowed, pieces_of
+from assets.documents.pages.corridors import Corridor, columns_of, corridors_of, free_strips, narrowed, pieces_of
 from assets.documents.pages.lines import Stretch, joined, whole
 from assets.documents.pages.row_bands import Bands, is_value
 from assets.documents.pages.table_part import TablePart
@@ -232,7 +232,7 @@ def _is_tabular(rows: Sequence[Row], grid: _Grid) -> bool:
     numbers = sum(1 for text in behind if text.isdecimal())
     if len(grid.corridors) == 1 and (2 * lists >= len(texts) or numbers == len(behind)):
         return False  # lines of a label and what it says; a list of contents
-    if all(_is_running(list(column_lines(lines, grid.corridors, at).values())) for at in range(len(grid.corridors) + 1)):
+    if all(_is_running(list(column.values())) for column in columns_of(lines, grid.corridors)):
         return False
     return len(texts) > _LEAST_ROWS and valued >= _LEAST_VALUES * len(behind)
 
