@@ -1,4 +1,4 @@
-"""The measuring tools: ``python -m tests.workbench benchmark | confidence | defects | explorer | formats | fuzz | pictures | wheel``.
+"""The measuring tools: ``python -m tests.workbench benchmark | confidence | defects | explorer | formats | fuzz | pictures | prints | wheel``.
 
 Exit codes: 0 done, 1 something measured is not as asked, 2 wrong use.
 """
@@ -161,6 +161,23 @@ def wheel_command(
             raise typer.Exit(NOT_MET)
     except TrialError as error:
         _stop(str(error), NOT_MET)
+
+
+@app.command("prints")
+def prints_command(
+    pages: Annotated[Path, typer.Option("--from", help="Folder of web pages (*.html).")],
+    target: Annotated[Path, typer.Option("--to", help="Folder that gets a folder of PDFs for each kind of print.")],
+    kinds: Annotated[list[str] | None, typer.Option("--kind", help="browser, office, ruled or scan; all if none is named.")] = None,
+) -> None:
+    """Print web pages to PDF without rules, with rules and as scans (chromium and LibreOffice must be installed)."""
+    from tests.workbench.prints import KINDS, PrintError, make_prints
+
+    if unknown := set(kinds or ()) - set(KINDS):
+        _stop(f"These are no kinds of prints: {', '.join(sorted(unknown))}.", WRONG_USE)
+    try:
+        out.print(f"{make_prints(pages, target, kinds or KINDS)} pages are printed below {target}")
+    except PrintError as error:
+        _stop(str(error), WRONG_USE)
 
 
 def _stop(sentence: str, code: int) -> NoReturn:

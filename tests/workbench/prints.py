@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
@@ -87,8 +88,6 @@ def _scan(page: Path, made: Path) -> None:
 
 
 def _run(programs: Sequence[str], *options: str) -> None:
-    import shutil
-
     program = next((found for name in programs if (found := shutil.which(name))), None)
     if program is None:
         raise PrintError(f"Printing needs one of these programs: {', '.join(programs)}.")

@@ -71,7 +71,7 @@ def corridors_of(rows: Sequence[Row], left_out: Set[int] = frozenset()) -> list[
 
 def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row], left_out: Set[int]) -> Corridor | None:
     """The first corridor that parts nothing: blanks inside of a text, a list's marks left of it, or nothing lines up on its right."""
-    columns = [column_lines(rows, corridors, at) for at in range(len(corridors) + 1)]
+    columns = columns_of(rows, corridors)
     for at, corridor in enumerate(corridors):
         left, right = columns[at], columns[at + 1]
         if left.keys() <= left_out or right.keys() <= left_out or _aligned_share(list(right.values())) < _LEAST_ALIGNED:
@@ -79,7 +79,8 @@ def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row], left_out: Set[i
         both = left.keys() & right.keys()
         wide = sum(1 for line in both if right[line].x0 - left[line].x1 >= _WIDE * left[line].size)
         is_shown = wide and wide >= _LEAST_WIDE * len(both)
-        never = not both and min(len(left), len(right)) >= _FEW  # on one line, where no blank can part them
+        blank = any(not left[line].letters[-1].text.strip() for line in both)
+        never = len(both) < _FEW <= min(len(left), len(right)) and not blank  # hardly on one line, and no blank parts them
         is_many = never or len(both) >= _MANY
         is_sharp = is_many and all(_aligned_share(list(side.values())) >= _SHARP for side in (left, right))
         if not (is_shown or is_sharp) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left.values())):
@@ -87,9 +88,14 @@ def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row], left_out: Set[i
     return None
 
 
-def column_lines(rows: Sequence[Row], corridors: Sequence[Corridor], column: int) -> dict[int, Stretch]:
-    """What of each line (by its number) stands in one column and runs over no other."""
-    return {at: piece for at, row in enumerate(rows) for first, last, piece in pieces_of(row, corridors) if first == last == column}
+def columns_of(rows: Sequence[Row], corridors: Sequence[Corridor]) -> list[dict[int, Stretch]]:
+    """What of each line (by its number) stands in each column and runs over no other."""
+    columns: list[dict[int, Stretch]] = [{} for _ in range(len(corridors) + 1)]
+    for at, row in enumerate(rows):
+        for first, last, piece in pieces_of(row, corridors):
+            if first == last:
+                columns[first][at] = piece
+    return columns
 
 
 def _aligned_share(lines: Sequence[Stretch]) -> float:
@@ -109,21 +115,28 @@ def _share_near(places: Sequence[float], reach: float) -> float:
 
 def pieces_of(row: Row, corridors: Sequence[Corridor]) -> list[tuple[int, int, Stretch]]:
     """A line's stretches cut at the corridors that they leave free: first and last column of each piece, and the piece."""
+    middles = [(corridor.left + corridor.right) / 2 for corridor in corridors]
     pieces: list[tuple[int, int, Stretch]] = []
     for stretch in row:
-        runs: list[list[Glyph]] = [[]]
-        for letter in stretch.letters:
-            inked = [one for one in runs[-1] if one.text.strip()]
-            if inked and letter.text.strip() and any(_parts(corridor, inked[-1], letter, runs[-1]) for corridor in corridors):
-                runs.append([])
-            if runs[-1] or letter.text.strip():
-                runs[-1].append(letter)
-        for run in runs:
-            piece = stretch_of(run)
-            middles = [(corridor.left + corridor.right) / 2 for corridor in corridors]
+        met = [corridor for corridor in corridors if stretch.x0 < corridor.right and stretch.x1 > corridor.left]
+        for piece in _pieces(stretch, met) if met else [stretch]:
             first, last = (sum(1 for middle in middles if middle < x) for x in (piece.x0, piece.x1))
             pieces.append((first, last, piece))
     return pieces
+
+
+def _pieces(stretch: Stretch, corridors: Sequence[Corridor]) -> list[Stretch]:
+    """A stretch cut at corridors."""
+    runs: list[list[Glyph]] = [[]]
+    last: Glyph | None = None
+    for letter in stretch.letters:
+        if letter.text.strip():
+            if last is not None and any(_parts(corridor, last, letter, runs[-1]) for corridor in corridors):
+                runs.append([])
+            last = letter
+        if runs[-1] or letter.text.strip():
+            runs[-1].append(letter)
+    return [stretch_of(run) for run in runs]
 
 
 def _parts(corridor: Corridor, last: Glyph, letter: Glyph, run: Sequence[Glyph]) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.documents.outline.beside_tables import is_unit_line
-from assets.documents.pages.corridors import Corridor, column_lines, corridors_of, free_strips, narrowed, pieces_of
+from assets.documents.pages.corridors import Corridor, columns_of, corridors_of, free_strips, narrowed, pieces_of
 from assets.documents.pages.lines import Stretch, joined, whole
 from assets.documents.pages.row_bands import Bands, is_value
-from assets.documents.pages.table_part import PartCell, TablePart
-from assets.documents.pages.unruled_cells import Piece, category_spans, cells_of, head_cells
+from assets.documents.pages.table_part import TablePart
+from assets.documents.pages.unruled_cells import Piece, cells_of, head_cells, heights, with_categories
 from assets.language.fold import fold, word
 from assets.language.quantity import has_digit, is_not_set
 from assets.language.tablewords import CAPTION_LINE, NOTE_LINE, is_header_word
@@ -232,7 +232,7 @@ def _is_tabular(rows: Sequence[Row], grid: _Grid) -> bool:
     numbers = sum(1 for text in behind if text.isdecimal())
     if len(grid.corridors) == 1 and (2 * lists >= len(texts) or numbers == len(behind)):
         return False  # lines of a label and what it says; a list of contents
-    if all(_is_running(list(column_lines(lines, grid.corridors, at).values())) for at in range(len(grid.corridors) + 1)):
+    if all(_is_running(list(column.values())) for column in columns_of(lines, grid.corridors)):
         return False
     return len(texts) > _LEAST_ROWS and valued >= _LEAST_VALUES * len(behind)
 
@@ -267,7 +267,7 @@ def _table(rows: Sequence[Row], grid: _Grid) -> TablePart:
         cells.extend(replace(cell, row=at) for cell in cells_of(found, columns))
     n_rows = depth + len(in_rows) - n_head
     body = [name for name in names if name.base >= top_of_body - _ABOVE * name.size]
-    cells = _with_categories(cells, body, [_heights(found) for found in in_rows[n_head:]], depth)
+    cells = with_categories(cells, body, [heights(found) for found in in_rows[n_head:]], depth)
     table = TablePart(edges, rows[0][0].top, max(stretch.bottom for stretch in rows[-1]), n_rows, ruled=False)
     table.cells.extend(sorted(cells, key=lambda cell: (cell.row, cell.column)))
     return table
@@ -279,24 +279,3 @@ def _head_rows(rows: Sequence[Sequence[Piece]]) -> int:
     count = next((at for at, row in enumerate(rows) if valued[at] or len(row) < _LEAST_ROWS), 1)
     is_spread = any(first < last for row in rows[:count] for first, last, _ in row)
     return min(count if is_spread else min(count, 1), len(rows) - 1)
-
-
-def _heights(row: Sequence[Piece]) -> tuple[float, float]:
-    return min(piece.base for _, _, piece in row), max(piece.base for _, _, piece in row)
-
-
-def _with_categories(cells: list[PartCell], names: Sequence[Stretch], bases: Sequence[tuple[float, float]], depth: int) -> list[PartCell]:
-    """The cells with those of the sparse first column set over the rows that they stand beside."""
-    if not names:
-        return cells
-    spans = category_spans(names, bases)
-    if not spans:
-        near = [min(range(len(bases)), key=lambda at: abs(sum(bases[at]) / 2 - name.base)) for name in names]
-        beside = {at: "".join(name.text for name, other in zip(names, near, strict=True) if other == at) for at in near}
-        spans = [(at, at + 1, text) for at, text in sorted(beside.items())]
-    covered = {depth + row for first, end, _ in spans for row in range(first, end)}
-    blocked = {cell.row for cell in cells if cell.column == 0 and cell.text and cell.row >= depth}
-    if covered & blocked:
-        return cells
-    kept = [cell for cell in cells if not (cell.column == 0 and cell.row in covered)]
-    return kept + [PartCell(depth + first, 0, end - first, 1, text) for first, end, text in spans]

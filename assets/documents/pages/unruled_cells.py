@@ -132,3 +132,25 @@ def _beside_firsts(blocks: Sequence[Sequence[Stretch]], bases: Sequence[tuple[fl
             return []
         starts.append(near[0])
     return [*zip(starts, [*starts[1:], len(bases)], strict=True)] if starts and starts[0] == 0 else []
+
+
+def heights(row: Sequence[Piece]) -> tuple[float, float]:
+    """A row's first and last baseline."""
+    return min(piece.base for _, _, piece in row), max(piece.base for _, _, piece in row)
+
+
+def with_categories(cells: list[PartCell], names: Sequence[Stretch], bases: Sequence[tuple[float, float]], depth: int) -> list[PartCell]:
+    """The cells with those of the sparse first column set over the rows that they stand beside."""
+    if not names:
+        return cells
+    spans = category_spans(names, bases)
+    if not spans:
+        near = [min(range(len(bases)), key=lambda at: abs(sum(bases[at]) / 2 - name.base)) for name in names]
+        beside = {at: "".join(name.text for name, other in zip(names, near, strict=True) if other == at) for at in near}
+        spans = [(at, at + 1, text) for at, text in sorted(beside.items())]
+    covered = {depth + row for first, end, _ in spans for row in range(first, end)}
+    blocked = {cell.row for cell in cells if cell.column == 0 and cell.text and cell.row >= depth}
+    if covered & blocked:
+        return cells
+    kept = [cell for cell in cells if not (cell.column == 0 and cell.row in covered)]
+    return kept + [PartCell(depth + first, 0, end - first, 1, text) for first, end, text in spans]
