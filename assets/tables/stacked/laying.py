@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from assets.tables.stacked.kinds import Kind, Place
 _EMPTY = {Kind.BASE: 2.5, Kind.STAGE: 3.0, Kind.TARGET: 5.0, Kind.OUTLOOK: 1.0, Kind.RATE: 0.7, Kind.CHANGE: 0.7}
 _EMPTY_TARGET_OF_RATE = 3.0  # the target, where the row says its growth
 _EMPTY_RATE_OF_SHARE = 0.2  # the growth of what is counted in %
+_LEAST = 0.2  # any empty column, however often it is
 _LARGEST_RATE = 40  # % a year
 _GROWS = re.compile(r"增长|增速|增幅|下降|降低|减少|涨幅|提高")
 _LEVELS = (Kind.BASE, Kind.STAGE, Kind.TARGET, Kind.OUTLOOK)
@@ -40,10 +41,16 @@ class Subject:
         return self.unit in SHARES
 
 
-def worth(figures: Sequence[Figure], way: Sequence[Place], places: Sequence[Place], subject: Subject) -> float:
-    """What speaks for the figures standing in the columns ``way`` of all those there are (``places``)."""
+def worth(
+    figures: Sequence[Figure], way: Sequence[Place], places: Sequence[Place], subject: Subject, habits: Mapping[Kind, float]
+) -> float:
+    """What speaks for the figures standing in the columns ``way`` of all those there are (``places``).
+
+    ``habits``: by how much less an empty column of a kind costs in this table.
+    """
     kinds = {place.kind for place in way}
-    score = -sum(_empty(place, kinds, subject) for place in places if place not in way)
+    empty = [place for place in places if place not in way]
+    score = -sum(max(_LEAST, _empty(place, kinds, subject) - habits.get(place.kind, 0.0)) for place in empty)
     score += sum(fit_of(figure, place, subject) for figure, place in zip(figures, way, strict=True))
     levels = [figure for figure, place in zip(figures, way, strict=True) if place.kind in _LEVELS]
     score += sum(_beside(before, after) for before, after in pairwise(levels))
