@@ -22,6 +22,7 @@ from assets.language.tablewords import (
     TARGET_WORDS,
     UNIT_HEAD,
     YEAR_AXIS_HEAD,
+    YEAR_CELL,
     is_header_word,
     is_period_head,
 )
@@ -49,6 +50,7 @@ _MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is co
 _RATE = re.compile(r"(?:占比|比例|比重|率)(?:\(.*\))?$")  # hardly stands over anything
 _BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
 _PART_OF_WORD = re.compile(r"^(?:值|数|数值|情况|水平|年|末|度|目)$")  # the end of a head that was cut: 现状 / 值
+_IMPOSSIBLE = -30.0
 _SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, Role.PLACE, Role.YEAR)
 
 
@@ -186,8 +188,8 @@ def _apart(words: Sequence[str], worth: float) -> float:
         return 3.0 if any(map(_time, words)) else 2.0  # 现状 and 目标: one figure is not both
     if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
         return 3.0  # 目标 and 年均增长(%) are two columns
-    if _time(words[0]) and any(map(GROWTH_HEAD.search, words[1:])):
-        return 1.0  # so mostly are 2035年 and 年均增速
+    if any(map(GROWTH_HEAD.search, words[1:])) and (YEAR_CELL.match(words[0]) or Role.INDICATOR in map(role_of_header, words)):
+        return 3.0  # so are mostly 2035年 and 年均增速, 年均增速 and 指标
     if any(_time(word) and _time(before) is None and _says_level(before) for before, word in pairwise(words)):
         return 1.0  # 2020年 and 完成值 are one, in this order
     if any(map(_is_remark, words)) and any(map(_time, words)):
@@ -268,6 +270,13 @@ def _alone(word: str, *, dated: bool) -> float:
     return _worth(word) if role_of_header(word) in _SPANLESS or OTHER_HEAD.search(word) else 0.2
 
 
+def _is_other_year(top: str, subs: Row) -> bool:
+    """Whether a word that names one year (2020年（实际）) stands over one that names another."""
+    year, *more = [period.end for period in find_periods(top) if period.start is None] or [None]
+    below = {period.end for sub in subs for period in find_periods(sub.word) if period.start is None}
+    return year is not None and not more and bool(below - {year})
+
+
 def _over(top: Cell, subs: Row) -> float:
     """What speaks for a word that stands over others: they are of one kind, years that rise within its period, and more than one."""
     if role_of_header(top.word) in _SPANLESS or (
@@ -276,6 +285,8 @@ def _over(top: Cell, subs: Row) -> float:
         return -4.0
     years = [_time(sub.word) for sub in subs]
     named = [year for year in years if year is not None]
+    if any(role_of_header(sub.word) is Role.ATTRIBUTE for sub in subs) or _is_other_year(top.word, subs):
+        return _IMPOSSIBLE
     score = sum(_KNOWN if year else max(_worth(sub.word), 0.0) for sub, year in zip(subs, years, strict=True)) + (
         1.0 if len(subs) > 1 else -2.5
     )
