@@ -6,10 +6,8 @@ stand on two levels (减量化情况 over 总面积 and 主要地类). Which cut
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from assets.language.tablewords import (
@@ -18,7 +16,6 @@ from assets.language.tablewords import (
     NUMBER_HEAD,
     OTHER_HEAD,
     PLACE_HEAD,
-    TAIL_BRACKET,
     TARGET_WORDS,
     UNIT_HEAD,
     YEAR_AXIS_HEAD,
@@ -26,32 +23,23 @@ from assets.language.tablewords import (
     is_header_word,
     is_period_head,
 )
-from assets.language.years import find_periods
 from assets.tables.cells import joined
 from assets.tables.header import role_of_header
 from assets.tables.place_labels import is_place_or_total
-from assets.tables.plan_table import Cell, Role, Row
+from assets.tables.plan_table import Role, Row
 from assets.tables.shape import Shape
+from assets.tables.stacked.head_words import KNOWN, WIDEST, misplaced, time_of, worth_of
+from assets.tables.stacked.levels import two_levels
 from assets.tables.stacked.seen import Seen
 
 LONGEST_HEADER = 32  # cells
 _LONGEST_STACKED = 22  # cells of a header on two levels
 MOST_JOINED = 4  # cells of one header word
-_ALIKE = 1.2  # what it is worth that the words below begin like those below the word before: 目标, 完成 | 目标, 完成
 _WRAPPED = 3  # cells of a row that go on with others
 _MOST_OF_FIGURE = 3  # characters of words in a bare figure: 12万平方米
-_WIDEST = 20  # columns
 _JOIN_COST = 0.7
 _LONG_JOIN = 0.15  # of two cuts with as many words put together the even one is likelier
-_KNOWN, _PLACE, _UNKNOWN = 2.0, 1.0, -0.6
 _PLAIN = (Shape.FIGURE, Shape.ATTRIBUTE, Shape.DASH, Shape.UNIT, Shape.STATUS)
-_MONTH = re.compile(r"^(?:\d{1,2}[-~至])?(?P<month>\d{1,2})月")
-_MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is counted: 分布情况 over 件数 and 面积
-_RATE = re.compile(r"(?:占比|比例|比重|率)(?:\(.*\))?$")  # hardly stands over anything
-_BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
-_PART_OF_WORD = re.compile(r"^(?:值|数|数值|情况|水平|年|末|度|目)$")  # the end of a head that was cut: 现状 / 值
-_IMPOSSIBLE = -30.0
-_SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, Role.PLACE, Role.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,8 @@ def heads_of(seen: Sequence[Seen], text: str) -> Iterator[Head]:
         widths = _widths(seen, begin)
         flat = [head for head in _flat(cells, text) if not widths or len(head.leaf) in widths]
         yield from flat[:5]
-        two = [head for head in _two_levels(cells if begin <= _LONGEST_STACKED else []) if not widths or len(head.leaf) in widths]
+        stacked = two_levels(cells if begin <= _LONGEST_STACKED else [])
+        two = [Head(begin, leaf, [upper], score) for score, upper, leaf in stacked if not widths or len(leaf) in widths]
         yield from sorted(two, key=lambda head: -head.score)[:3]
 
 
@@ -99,7 +88,7 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
 def _is_of_body(one: Seen) -> bool:
     """Whether a cell can be no header: a bare figure, an attribute; 2026年约1700亩 may be header."""
     if one.shape is Shape.FIGURE:
-        return _time(one.cell.word) is None and sum(char >= "\u4e00" for char in one.cell.word) <= _MOST_OF_FIGURE
+        return time_of(one.cell.word) is None and sum(char >= "\u4e00" for char in one.cell.word) <= _MOST_OF_FIGURE
     return one.counts is True or one.shape in (Shape.ATTRIBUTE, Shape.DASH)
 
 
@@ -126,26 +115,6 @@ def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     return set(range(min(usual) - _WRAPPED, max(usual) + 3)) if usual else set()
 
 
-@lru_cache(maxsize=4096)
-def _time(word: str) -> int | None:
-    """The year, or the month within one, that a header word names: 2025年 is 2025, 3月底前完成20% is 3."""
-    periods = find_periods(word)
-    month = _MONTH.match(word)
-    return periods[-1].end if periods else int(month["month"]) if month else None
-
-
-@lru_cache(maxsize=4096)
-def _worth(word: str) -> float:
-    """How much a word looks like a header."""
-    if _PART_OF_WORD.match(word):
-        return _UNKNOWN
-    if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) not in (Role.OTHER, Role.GROWTH):
-        return _KNOWN
-    if is_place_or_total(word):
-        return _PLACE
-    return _UNKNOWN if len(word) <= 16 else 3 * _UNKNOWN
-
-
 def _flat(cells: Row, text: str) -> list[Head]:
     """One row of header words, some of them parted over cells: the best cut for each number of columns, best first."""
     n = len(cells)
@@ -153,28 +122,21 @@ def _flat(cells: Row, text: str) -> list[Head]:
     for end in range(1, n + 1):
         for start in range(max(0, end - MOST_JOINED), end):
             word = "".join(cell.word for cell in cells[start:end])
-            parts = [_worth(cell.word) for cell in cells[start:end]]
-            worth = _worth(word) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
+            parts = [worth_of(cell.word) for cell in cells[start:end]]
+            worth = worth_of(word) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
             if len(parts) > 1:
                 worth -= _apart([cell.word for cell in cells[start:end]], worth)
             for count, (score, _) in best[start].items():
-                if count < _WIDEST and score + worth > best[end].get(count + 1, (float("-inf"), 0))[0]:
+                if count < WIDEST and score + worth > best[end].get(count + 1, (float("-inf"), 0))[0]:
                     best[end][count + 1] = score + worth, start
     ends = sorted(((score, count) for count, (score, _) in best[n].items() if count >= 2), reverse=True)
     cuts = ((score, _cut(cells, best, count, text)) for score, count in ends)
-    return [Head(n, leaf, [], score - _misplaced(leaf), _has_guess(leaf, cells)) for score, leaf in cuts]
-
-
-def _misplaced(leaf: Row) -> float:
-    """What it costs that a head of names stands behind values, with another before them (… | “十四五” | 指标)."""
-    roles = [role_of_header(cell.word) for cell in leaf]
-    value = next((i for i, role in enumerate(roles) if role is Role.VALUE), len(roles))
-    return 3.0 if Role.INDICATOR in roles[:value] and Role.INDICATOR in roles[value:] else 0.0
+    return [Head(n, leaf, [], score - misplaced(leaf), _has_guess(leaf, cells)) for score, leaf in cuts]
 
 
 def _has_guess(leaf: Row, cells: Row) -> bool:
     printed = {(cell.start, cell.end) for cell in cells}
-    return any((cell.start, cell.end) not in printed and _worth(cell.word) < 0 for cell in leaf)
+    return any((cell.start, cell.end) not in printed and worth_of(cell.word) < 0 for cell in leaf)
 
 
 def _apart(words: Sequence[str], worth: float) -> float:
@@ -182,23 +144,23 @@ def _apart(words: Sequence[str], worth: float) -> float:
 
     2020年 and 现状值 are one.
     """
-    if sum(_time(word) is not None for word in words) > 1:
+    if sum(time_of(word) is not None for word in words) > 1:
         return 5.0
     if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words):
-        return 3.0 if any(map(_time, words)) else 2.0  # 现状 and 目标: one figure is not both
+        return 3.0 if any(map(time_of, words)) else 2.0  # 现状 and 目标: one figure is not both
     if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
         return 3.0  # 目标 and 年均增长(%) are two columns
     if any(map(GROWTH_HEAD.search, words[1:])) and (YEAR_CELL.match(words[0]) or Role.INDICATOR in map(role_of_header, words)):
         return 3.0  # so are mostly 2035年 and 年均增速, 年均增速 and 指标
-    if any(_time(word) and _time(before) is None and _says_level(before) for before, word in pairwise(words)):
+    if any(time_of(word) and time_of(before) is None and _says_level(before) for before, word in pairwise(words)):
         return 1.0  # 2020年 and 完成值 are one, in this order
-    if any(map(_is_remark, words)) and any(map(_time, words)):
+    if any(map(_is_remark, words)) and any(map(time_of, words)):
         return 5.0  # 2030年 and 备注
-    if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
+    if worth_of(words[0]) == KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and worth_of(words[-1]) < 0:
         return 2.0  # 备注 is whole; what follows it is the first row's name
     if role_of_header("".join(words)) is role_of_header(words[-1]) is Role.ATTRIBUTE:
         return 0.5  # 指标 and 属性: the body tells whether these are two
-    whole = all(_worth(word) == _KNOWN for word in words)
+    whole = all(worth_of(word) == KNOWN for word in words)
     of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0
 
@@ -220,93 +182,3 @@ def _cut(cells: Row, best: Sequence[dict[int, tuple[float, int]]], count: int, t
         leaf.append(joined(text, cells[start], cells[end - 1]) if end - start > 1 else cells[start])
         end, count = start, count - 1
     return leaf[::-1]
-
-
-def _two_levels(cells: Row) -> Iterator[Head]:
-    """A first row whose words stand over one or several words of a second row, or reach down by themselves; the best of each width."""
-    for s in range(2, len(cells) - 1):
-        tops, subs = cells[:s], cells[s:]
-        for score, spans in _spans(tops, subs):
-            upper: Row = []
-            leaf: Row = []
-            at = 0
-            for top, n in zip(tops, spans, strict=True):
-                leaf += subs[at : at + n] if n else [top]
-                upper += [top] * max(1, n)
-                at += n
-            if len(leaf) <= _WIDEST:
-                yield Head(len(cells), leaf, [upper], score - _misplaced(leaf))
-
-
-def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
-    """For each word of the upper row how many words below it stands over (0: it reaches down itself), and what speaks for it."""
-    dated = any(_time(sub.word) for sub in subs)
-    best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}  # by words below used, and words above that stand over some
-    for top in tops:
-        after: dict[tuple[int, int], tuple[float, list[int]]] = {}
-        for (used, over), (score, spans) in best.items():
-            before = next((m for m in reversed(spans) if m), 0)
-            opened = subs[used - before].word if before else ""  # what the words below the word before begin with
-            for n in range(min(len(subs) - used, _WIDEST) + 1):
-                if n > 1 and role_of_header(top.word) in _SPANLESS:
-                    break
-                worth = (
-                    score
-                    + (_alone(top.word, dated=dated) if n == 0 else _over(top, subs[used : used + n]))
-                    + (0.8 if n > 1 and n == before else 0.0)
-                )
-                worth += _ALIKE if n and used < len(subs) and subs[used].word == opened else 0.0
-                key = used + n, over + (n > 0)
-                if key not in after or worth > after[key][0]:
-                    after[key] = worth, [*spans, n]
-        best = after
-    return [found for (used, _), found in best.items() if used == len(subs)]
-
-
-def _alone(word: str, *, dated: bool) -> float:
-    """What speaks for a word that reaches down by itself; years stand on one level (``dated``: on the lower one)."""
-    if dated and _time(word) and all(period.start is None for period in find_periods(word)):
-        return -2.0
-    return _worth(word) if role_of_header(word) in _SPANLESS or OTHER_HEAD.search(word) else 0.2
-
-
-def _is_other_year(top: str, subs: Row) -> bool:
-    """Whether a word that names one year (2020年（实际）) stands over one that names another."""
-    year, *more = [period.end for period in find_periods(top) if period.start is None] or [None]
-    below = {period.end for sub in subs for period in find_periods(sub.word) if period.start is None}
-    return year is not None and not more and bool(below - {year})
-
-
-def _over(top: Cell, subs: Row) -> float:
-    """What speaks for a word that stands over others: they are of one kind, years that rise within its period, and more than one."""
-    if role_of_header(top.word) in _SPANLESS or (
-        role_of_header(top.word) is Role.OTHER and OTHER_HEAD.search(TAIL_BRACKET.sub("", top.word))
-    ):
-        return -4.0
-    years = [_time(sub.word) for sub in subs]
-    named = [year for year in years if year is not None]
-    if any(role_of_header(sub.word) is Role.ATTRIBUTE for sub in subs) or _is_other_year(top.word, subs):
-        return _IMPOSSIBLE
-    score = sum(_KNOWN if year else max(_worth(sub.word), 0.0) for sub, year in zip(subs, years, strict=True)) + (
-        1.0 if len(subs) > 1 else -2.5
-    )
-    if _BY_YEAR.search(top.word):
-        score += 2.0 if len(named) == len(years) else -1.0
-    score -= sum(_KNOWN + 1.0 for sub in subs if _BY_YEAR.search(sub.word))
-    score -= sum(_KNOWN + 2.0 for sub in subs if role_of_header(sub.word) in _SPANLESS)
-    words = [sub.word for sub in subs]
-    score -= 4.0 * (len(words) - len(set(words)))
-    if _RATE.search(top.word):
-        score -= 1.0
-    if _MEASURES.search(top.word) and not named and len(subs) > 1:
-        score += 1.0
-    if 0 < len(named) < len(years):
-        score -= 3.0
-    if any(later <= earlier for earlier, later in pairwise(named)):
-        score -= 2.5
-    if named and (spans := find_periods(top.word)):
-        inside = all(any((span.start or span.end) <= year <= span.end for span in spans) for year in named)
-        score += 1.0 if inside else -2.0 if all(span.start for span in spans) else -7.0  # 2020年 stands over no other year
-    if BASE_WORDS.search(top.word) and not TARGET_WORDS.search(top.word) and any(TARGET_WORDS.search(sub.word) for sub in subs):
-        score -= 4.0  # nor 现状 over 目标
-    return score
