@@ -20,6 +20,7 @@ _LARGEST_RATE = 40  # % a year
 _GROWS = re.compile(r"增长|增速|增幅|下降|降低|减少|涨幅|提高")
 _LEVELS = (Kind.BASE, Kind.STAGE, Kind.TARGET, Kind.OUTLOOK)
 _TOTAL_OF_BOTH = 1.0  # [23.6] of the five years before, [14] of those to come
+_COUNTED_THEN_PROMISED = 0.5  # 120 and ≥260
 _NEVER = -8.0
 MISPLACED = -4.0  # a figure that fits its column no better stands in the wrong one
 # What a level behind another is worth by how many times it is as large, up to each bound.
@@ -54,6 +55,7 @@ def worth(
     score += sum(fit_of(figure, place, subject) for figure, place in zip(figures, way, strict=True))
     levels = [figure for figure, place in zip(figures, way, strict=True) if place.kind in _LEVELS]
     score += sum(_beside(before, after) for before, after in pairwise(levels))
+    score += _COUNTED_THEN_PROMISED if Kind.BASE in kinds and [one.is_bound for one in levels[:2]] == [False, True] else 0.0
     totals = {place.kind for figure, place in zip(figures, way, strict=True) if figure.is_total}
     score += _TOTAL_OF_BOTH if totals >= {Kind.BASE, Kind.TARGET} else 0.0
     return score + _change(figures, way)
@@ -79,7 +81,7 @@ def fit_of(figure: Figure, place: Place, subject: Subject) -> float:
         return _NEVER
     if figure.is_total and place.kind in (Kind.BASE, Kind.OUTLOOK):
         return -1.0  # totals are mostly promised, for the plan's own period
-    return -3.0 if figure.is_bound and place.kind is Kind.BASE else 0.0
+    return -4.0 if figure.is_bound and place.kind is Kind.BASE else 0.0
 
 
 def _fit_of_rate(figure: Figure, place: Place, subject: Subject) -> float:
