@@ -81,7 +81,7 @@ def fit_of(figure: Figure, place: Place, subject: Subject) -> float:
         return _NEVER
     if figure.is_total and place.kind in (Kind.BASE, Kind.OUTLOOK):
         return -1.0  # totals are mostly promised, for the plan's own period
-    return -4.0 if figure.is_bound and place.kind is Kind.BASE else 0.0
+    return -3.5 if figure.is_bound and place.kind is Kind.BASE else 0.0
 
 
 def _fit_of_rate(figure: Figure, place: Place, subject: Subject) -> float:
