@@ -18,7 +18,7 @@ from assets.language.unitwords import is_unit, loose_unit
 from assets.tables.plan_table import Cell, Role
 from assets.tables.stacked.figures import Figure, figure_of
 from assets.tables.stacked.kinds import Kind, Place, places_of
-from assets.tables.stacked.laying import MISPLACED, Subject, fit_of, worth
+from assets.tables.stacked.laying import MISPLACED, ODD, Subject, fit_of, worth
 
 AlignedRow = list[tuple[int, Cell]]
 
@@ -106,7 +106,11 @@ def _misplaced(row: AlignedRow, places: Sequence[Place], roles: Sequence[Role]) 
     """The columns of a full row whose figure is none of theirs: 14, a page's number, where the others print 8.4% and 17.1%."""
     subject = _subject(row, roles)
     figures = {place: figure_of("".join(cell.text for j, cell in row if j == place.at)) for place in places}
-    return {place.at for place, figure in figures.items() if figure.value is not None and fit_of(figure, place, subject) <= MISPLACED}
+    return {
+        place.at
+        for place, figure in figures.items()
+        if figure.value is not None and fit_of(figure, place, subject) <= (ODD if place.kind is Kind.RATE else MISPLACED)
+    }
 
 
 def _laid(row: AlignedRow, found: _Figures, places: Sequence[Place], habits: Mapping[Kind, float]) -> tuple[AlignedRow, set[int]]:

@@ -22,7 +22,8 @@ _LEVELS = (Kind.BASE, Kind.STAGE, Kind.TARGET, Kind.OUTLOOK)
 _TOTAL_OF_BOTH = 1.0  # [23.6] of the five years before, [14] of those to come
 _COUNTED_THEN_PROMISED = 0.5  # 120 and ≥260
 _NEVER = -8.0
-MISPLACED = -4.0  # a figure that fits its column no better stands in the wrong one
+MISPLACED = -4.0
+ODD = -2.0  # a rate that fits its column no better is none: a page's number, points that are not called so
 # What a level behind another is worth by how many times it is as large, up to each bound.
 _RISING = ((2.0, 1.0), (5.0, 0.0), (20.0, -1.5), (math.inf, -4.0))
 _FALLING = ((1.25, 1.0), (2.0, -0.3), (5.0, -1.0), (math.inf, -4.0))

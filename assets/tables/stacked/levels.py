@@ -70,9 +70,9 @@ def _alone(word: str, *, dated: bool) -> float:
 
 def _is_other_year(top: str, subs: Row) -> bool:
     """Whether a word that names one year (2020年（实际）) stands over one that names another."""
-    year, *more = [period.end for period in find_periods(top) if period.start is None] or [None]
+    above = [period.end for period in find_periods(top) if period.start is None]
     below = {period.end for sub in subs for period in find_periods(sub.word) if period.start is None}
-    return year is not None and not more and bool(below - {year})
+    return len(above) == 1 and bool(below - {*above})
 
 
 def _over(top: Cell, subs: Row) -> float:
