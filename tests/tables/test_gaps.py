@@ -224,3 +224,52 @@ def test_no_year_stands_over_another() -> None:
         ("业务量", 2025),
     }
     assert len(rows_of(text, "value")) == 14
+
+
+def test_a_bare_rate_where_the_others_print_theirs_or_of_a_share_is_refused() -> None:
+    """14 may be a page's number, 1.6 of a share points or per cent."""
+    text = lines("""
+        指标 | 单位 | 2020年 | 2025年 | 年均增长
+        货运量 | 万吨 | 820 | 1150 | 7%
+        客运量 | 万人 | 310 | 400 | 14
+        快递业务量 | 万件 | 6400 | 12000 | 13.4%
+        通达率 | % | 90 | 98 | 1.6
+        网络零售额 | 亿元 | 26 | 65 | 20.1%
+        进出口额 | 亿元 | 42 | 60 | 7.4%
+        服务业产值 | 亿元 | 310 | 460 | 8.2%
+        """)
+    said = read(text)
+    assert list(said.rejects["text"]) == ["14", "1.6"]
+    assert len(said.observations) == 19
+
+
+def test_a_row_that_goes_on_without_a_name_makes_the_row_above_unsure() -> None:
+    """23 is the number of a page where no attribute closes the rows: 36 may be base or target."""
+    text = lines("""
+        指标 | 单位 | 2020年 | 2025年
+        里程 | 公里 | 58 | 110
+        藏书量 | 万册 | 35 | 56
+        养殖场数量 | 个 | 36 | 65 | 23
+        入园率 | % | 90 | 95
+        床位 | 张 | 900 | 1710
+        """)
+    assert "养殖场数量" not in {name for (name,) in rows_of(text, "indicator_text")}
+
+
+def test_an_average_of_what_was_added_is_a_level() -> None:
+    text = lines(
+        "指标 | 单位 | 2020年 | 2025年\n新增劳动力平均受教育年限 | 年 | 13.3 | 14\n新增学位 | 个 | 600 | 900\n床位 | 张 | 90 | 171"
+    )
+    assert rows_of(text, "indicator_text", "measure")[::2] == [
+        ("新增劳动力平均受教育年限", "level"), ("新增学位", "change"), ("床位", "level")
+    ]  # fmt: skip
+
+
+def test_a_character_that_is_a_unit_too_may_end_a_name() -> None:
+    text = lines("""
+        序号 | 指标 | 2020年 | 2025年 | 属性
+        1 | 绿色建筑占城镇新建建筑比 | 例 | 60% | 100% | 预期性
+        2 | 绿道长度 | 58公里 | 110公里 | 预期性
+        3 | 藏书量 | 35万册 | 56万册 | 预期性
+        """)
+    assert rows_of(text, "indicator_text")[:2] == [("绿色建筑占城镇新建建筑比例",)] * 2
