@@ -15,7 +15,7 @@ from assets.observations.whole_names import PrintedName, growth_in_name, is_adde
 from assets.tables.captions import BRACKETED
 from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
-from assets.tables.stacked.figures import is_difference
+from assets.tables.stacked.said_alone import is_difference
 
 _RATE_HEAD = re.compile(r"增速|增长率|增幅|增长速度")
 _PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
