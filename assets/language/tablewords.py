@@ -30,10 +30,13 @@ GROWTH_HEAD = re.compile(r"年均|同比|环比|增长|增速|增幅|递增|提�
 ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|实现情况|达到值|初期|期初|上年|现值|已有|预计|末值")
-TARGET_WORDS = re.compile(r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值|指标数|近期|远期")
+TARGET_WORDS = re.compile(
+    r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值|指标数|近期|远期"
+    r"|起步期|成长期|成熟期|第[一二三四]阶段"
+)
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}")
 VALUE_HEAD = re.compile(
-    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|数值|指标值|值|数量)$"
+    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|绝对(?:数|额|量|值)|(?:年末|期末|全年|本年)(?:数|额|量|值|实际)?|数值|指标值|值|数量|比重|构成|占比)$"
 )
 # What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
 _BESIDE_PERIOD = re.compile(
@@ -43,8 +46,10 @@ _BESIDE_PERIOD = re.compile(
 _BESIDE_GROWTH = re.compile(rf"[\[(][^()\[\]]*[)\]]|[一二三四五六七八九十\d]年|[比较]|上年|去年|基期|期间|时期|{_BESIDE_PERIOD.pattern}")
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
+# How much an indicator counts in an evaluation; 可再生能源消纳责任权重 is an indicator.
+WEIGHT_HEAD = re.compile(r"^(?:指标|考核)?(?:(?<!责任)权重|权数|分值|满分|标准分)(?:\(.{1,3}\))?$")
 OTHER_HEAD = re.compile(
-    r"责任|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
+    r"责任(?!权重|制|险)|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
     r"|评价$|评估结果|进展情况|指引|主要部门|责任部门|时间$|时限$|日期$"
 )
 # Columns that only tables of projects or of tasks have; an indicator table may have an owner's column (责任单位) all the same.
@@ -58,7 +63,7 @@ TASK_HEAD = re.compile(
 FIGURES_HEAD = re.compile(r"指标数|指标值|目标值|目标数|任务量|任务数|数量|计划数|年度目标|工作目标")
 
 YEAR_CELL = re.compile(rf"^{YEAR}年?$")
-ATTRIBUTE_CELL = re.compile(r"^\(?(?P<word>约束性|预期性|约束|预期|指导性|引导性|监测性)(?:指标)?\)?$")
+ATTRIBUTE_CELL = re.compile(r"^[(\[]?(?P<word>约束性|预期性|约束|预期|指导性|引导性|监测性)(?:指标)?[)\]]?$")
 # What a column of results says instead of a figure; like an attribute it is no indicator's name.
 STATUS_CELL = re.compile(
     r"^(?:已经?|超额|基本|提前|按期|如期|未|尚未|全面|部分|全部)*(?:完成|达标|达到|实现|达成)(?:目标|任务|情况|预期|指标)?$|^(?:进行中|进展顺利|推进中|滞后|正常|持续推进|符合预期|达到预期|√|是|否)$"
@@ -79,7 +84,7 @@ INDICATOR_TAIL = re.compile(
     r"(?:比重|比例|占比|比率|强度|增速|增长率|贡献率|覆盖率|数量|总数|个数|人数|家数|项数|件数|总量|总额|额|量|率|值|度|数|面积|收入|支出|经费|投资|产值|增加值|规模|指数|排名|位次|当量|余额|之比|寿命|年限|企业|机构|平台|中心|人才|人员|载体|项目|基地|工作站|孵化器|众创空间|实验室|研究院|生产总值|GDP|专利|论文|奖)$"
 )
 SUB_ROW = re.compile(r"^(?:其中[::,,]?|#|—+|-+|·)")
-TOTAL_PLACE = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|全市(?:合计)?|全县|全区|全省|全国|总目标|全市目标|全市总计)$")
+TOTAL_PLACE = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|全[市县区省州盟旗](?:合计|总计)?|全国|总目标|全[市县区省]目标)$")
 NOTE_LINE = re.compile(
     r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?(?:\([^()]{1,12}\))?[::]|^[①-⑳*※#]\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]"
 )
@@ -92,7 +97,7 @@ DATED_VALUE = re.compile(
     rf"^\s*(?P<head>(?:基期|中期|末期|期末|现状|目标|基数|实际|预期)?\(?(?:到|至)?{YEAR}年?(?:末|底)?(?:实际|目标|基数|现状|完成|预期|规划)?(?:值)?\)?)"
     r"\s*(?:[::]|\s|达到|为)\s*(?P<value>\S.*?)\s*$"
 )
-PAGE_NUMBER = re.compile(r"^[-—–]+\d{1,3}[-—–]+$|^第\d{1,3}页(?:共\d{1,3}页)?$")
+PAGE_NUMBER = re.compile(r"^[-—–]+\d{1,3}[-—–]+$|^[-—–]*第\d{1,3}页(?:共\d{1,3}页)?[-—–]*$")
 CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四五六七八九十]+\s*\(?续)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assets.allowance import check_figures
 from assets.documents.document import Block, BlockKind, Document
@@ -14,7 +15,8 @@ from assets.tables.captions import Surroundings, surroundings
 from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
-from assets.tables.header import has_figures, is_header_row
+from assets.tables.header import fitted, has_figures, is_head_alone, is_header_row, is_new_header
+from assets.tables.layouts.indicator_cards import grid_of_cards
 from assets.tables.matrix import is_matrix, read_matrix
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.place_labels import is_place
@@ -39,27 +41,45 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
     document = plan.document
     header: list[Row] = []
     ordinal = figures = 0
+    is_next = is_alone = False  # whether but furniture stands between this table and the one before, and whether that is but a header
     for at, block in enumerate(document.blocks):
         if block.kind is not BlockKind.TABLE:
+            is_next = is_next and block.kind is BlockKind.FURNITURE
             continue
         grid = _grid(document, block)
         rows = grid.rows if grid.is_rebuilt else _without_title_rows(grid.rows)
-        if not rows:
-            continue
-        ordinal += 1
-        around = surroundings(document, at)
-        rows, borrowed = _with_header(rows, header, around)
-        table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, replace(grid, rows=rows), around, borrowed)
-        header = list(rows[: grid.n_header or count_header_rows(rows)]) if table.kind == "indicators" else []
-        figures += len(table.values)
-        check_figures(figures, "tables")
-        yield table
+        around = surroundings(document, at) if rows else None
+        for part in [rows] if grid.is_rebuilt else _parts(rows):
+            if around is None or not part:
+                continue
+            ordinal += 1
+            before = fitted(header, part) if is_next else [] if is_alone else header
+            read, borrowed = _with_header(part, before, around)
+            table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, replace(grid, rows=read), around, borrowed)
+            is_next, is_alone = True, is_head_alone(read)
+            n_header = len(read) if is_alone else grid.n_header or count_header_rows(read)
+            header = list(read[:n_header]) if is_alone or table.kind == "indicators" else []
+            figures += len(table.values)
+            check_figures(figures, "tables")
+            yield table
+
+
+def _parts(rows: list[Row]) -> list[list[Row]]:
+    """The tables in one grid: a header of other words below the rows of the first begins another."""
+    n = count_header_rows(rows) if rows else 0
+    first = {tuple(cell.word for cell in row) for row in rows[:n]}
+    starts = [
+        r for r in range(n + 1, len(rows) - 1)
+        if is_new_header(rows[r]) and not is_new_header(rows[r - 1]) and tuple(cell.word for cell in rows[r]) not in first
+    ]  # fmt: skip
+    return [rows[a:b] for a, b in pairwise([0, *starts, len(rows)])]
 
 
 def _grid(document: Document, block: Block) -> Grid:
     if block.cells is not None:
         return Grid(grid_of_spans(document.text, block.cells))
-    dated = grid_of_dated_lines(document.text, block.start, block.end)
+    cards = grid_of_cards(document.text, block.start, block.end)
+    dated = cards or grid_of_dated_lines(document.text, block.start, block.end)
     return Grid(dated) if dated else grid_of_lines(split_lines(document.text, block.start, block.end), document.text)
 
 
@@ -87,11 +107,16 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
     n_labels = n_header if turn else 0
     laid, top = (turned(rows), _leading_columns(rows)) if turn else (rows, n_header)
     reading = (
-        _settled(read_matrix(rows, n_header, around), rows[:n_header]) if matrix else _reading(laid, top, n_labels, around, grid.roles)
+        None
+        if is_head_alone(rows)
+        else _settled(read_matrix(rows, n_header, around), rows[:n_header])
+        if matrix
+        else _reading(laid, top, n_labels, around, grid.roles)
     )
     if reading is None or _is_of_projects(rows[:n_header], reading):
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
-        found = () if reading is not None else _lifted(figures_beside_names(rows, n_header), borrowed)
+        top = 0 if has_figures(rows[0]) and not is_header_row(rows[0]) else n_header
+        found = () if reading is not None else _lifted(figures_beside_names(rows, top), borrowed)
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:], refused=found)
     spans = printed_rows(rows)
     reading = replace(reading, values=[_begun(_placed(value, turn, spans), around.begins) for value in reading.values])

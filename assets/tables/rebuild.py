@@ -17,6 +17,7 @@ from assets.tables.header import (
     settled_header,
     supposed_columns,
 )
+from assets.tables.layouts.gapped import header_by_place
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream
 from assets.tables.stacked.gaps import filled_in
@@ -71,11 +72,12 @@ def grid_of_lines(lines: CellLines, text: str) -> Grid:
 
 def _grid_of_rows(rows: list[Row], text: str) -> list[Row]:
     header = [rows[0], *takewhile(is_header_row, rows[1:])] if not has_figures(rows[0]) else rows[:1]
-    printed = {_words(row) for row in header}
+    printed = [_words(row) for row in header]
     body = rows[len(header) :]
     data = [row for row in body if len(row) > 1 and _words(row) not in printed]
     widths = {len(row) for row in data}
-    upper, leaf = settled_header(header, max(widths, default=0))
+    placed = header_by_place(header, data, text)
+    upper, leaf = (placed[:-1], placed[-1]) if placed else settled_header(header, max(widths, default=0))
     laid = list(data)
     if data and not (len(widths) == 1 and len(leaf) in widths):
         best = _best_alignment(leaf, lambda roles: align_rows(data, roles), max(widths, default=0))
@@ -83,22 +85,26 @@ def _grid_of_rows(rows: list[Row], text: str) -> list[Row]:
             return _rectangle(rows)
         upper, leaf, laid = _laid_out(upper, leaf, *best, text)
     body = _in_place(body, data, _carried_down(laid, printed_columns(leaf)), len(leaf))
-    return _rectangle([*upper, leaf, *body])
+    again = dict(zip(printed, [*upper, leaf], strict=False)) if len(upper) + 1 == len(printed) else {}
+    return _rectangle([*upper, leaf, *(again.get(_words(row)) or row for row in body)])
 
 
 def _carried_down(rows: list[Row], columns: Columns) -> list[Row]:
-    """Rows whose category is printed as an empty cell take it from above, and an empty unit cell beside it too: both were merged."""
-    category = next((i for i, (role, _) in enumerate(columns) if role is Role.CATEGORY), None)
+    """Rows whose categories are printed as empty cells take them from above, and an empty unit cell beside them too: all were merged.
+
+    A category goes on only as long as those before it do.
+    """
+    named = [i for i, (role, _) in enumerate(columns) if role is Role.INDICATOR]
+    categories = [i for i, (role, _) in enumerate(columns) if role is Role.CATEGORY or i in named[:-1]]
     unit = next((i for i, (role, _) in enumerate(columns) if role is Role.UNIT), None)
-    if category is None:
-        return rows
     out: list[Row] = []
     for row in rows:
         filled = list(row)
-        if out and len(row) > category and not row[category].text:
-            filled[category] = out[-1][category]
-            if unit is not None and len(row) > unit and not row[unit].text:
-                filled[unit] = out[-1][unit]
+        first = next((n for n, i in enumerate(categories) if i < len(row) and row[i].text), len(categories))
+        merged = categories[:first]
+        for i in (*merged, *([unit] if unit is not None and merged[:1] else [])):
+            if out and i < min(len(row), len(out[-1])) and not row[i].text:
+                filled[i] = out[-1][i]
         out.append(filled)
     return out
 

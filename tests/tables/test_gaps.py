@@ -204,7 +204,7 @@ def test_a_header_printed_again_goes_on_with_the_table_and_its_count() -> None:
         f"{head}\n3 | 水量 | 用水量（亿吨） | 44 | 50 | 预期性\n4 | 保障率（%） | 90 | 95 | 预期性"
     )
     (table,) = tables_in(text)
-    assert rows_of(text, "indicator_text")[::2] == [("达标率",), ("优良率",), ("用水量",), ("保障率",)]
+    assert rows_of(text, "indicator_text")[::2] == [("水质达标率",), ("优良率",), ("用水量",), ("保障率",)]
     assert table.grid_score == 1.0
 
 

@@ -175,7 +175,7 @@ def test_a_table_with_dropped_cells_is_one_reject() -> None:
     assert table.kind == "indicators" and table.grid_score is not None and table.grid_score < 0.6
     assert said.observations.empty and list(said.rejects["reason_id"]) == ["grid_is_a_guess"]
     assert said.rejects["text"][0].startswith("指标") and said.rejects["text"][0].endswith("13")
-    assert set(said.dispositions.values()) == {"reject"}
+    assert set(said.dispositions.values()) == {"reject", "not_set"}
 
 
 @pytest.mark.parametrize("name", ["预期性", "超额完成", "亿元", "12.5"])
@@ -187,10 +187,18 @@ def test_what_is_no_name_never_names_a_row(name: str) -> None:
 
 
 def test_a_column_of_figures_that_says_nothing_is_a_reject() -> None:
-    text = f"{HEAD}指标 | 2020年 | 2025年 | 权重\n床位数（张） | 52 | 63 | 10\n参保率（%） | 95 | 96 | 20\n签约率（%） | 40 | 55 | 30{TAIL}"
+    text = f"{HEAD}指标 | 2020年 | 2025年 | 系数\n床位数（张） | 52 | 63 | 10\n参保率（%） | 95 | 96 | 20\n签约率（%） | 40 | 55 | 30{TAIL}"
     said = read(text)
     assert len(said.observations) == 6
     assert list(said.rejects["reason_id"]) == ["column_without_meaning"]
+
+
+@pytest.mark.parametrize("head", ["权重", "分值", "权重（%）"])
+def test_how_much_an_indicator_counts_is_no_value(head: str) -> None:
+    body = "床位数（张） | 52 | 63 | 10\n参保率（%） | 95 | 96 | 20\n签约率（%） | 40 | 55 | 30"
+    said = read(f"{HEAD}指标 | 2020年 | 2025年 | {head}\n{body}{TAIL}")
+    assert sorted(said.observations["value"]) == [40, 52, 55, 63, 95, 96]
+    assert said.rejects.empty
 
 
 def test_a_header_that_says_itself_twice_is_two_records_a_row() -> None:

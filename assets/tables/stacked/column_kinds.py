@@ -11,7 +11,7 @@ from assets.language.tablewords import ADDED_HEAD, CUMULATIVE_HEAD
 from assets.tables.columns import read_header
 from assets.tables.place_labels import is_place
 from assets.tables.plan_table import Cell, Column, Role
-from assets.tables.stacked.said_alone import figure_of
+from assets.tables.stacked.own_words import figure_of
 
 _FAR = 6  # years behind the target, from which on a later one is an outlook
 _OUTLOOK = re.compile(r"展望|远景|远期")

@@ -14,7 +14,8 @@ from assets.tables.header import Columns, printed_columns, supposed_columns
 from assets.tables.place_labels import is_place_or_total
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, shape_of
-from assets.tables.stacked.heads import Head, heads_of
+from assets.tables.stacked.head_words import Head
+from assets.tables.stacked.heads import heads_of
 from assets.tables.stacked.odds import at_odds
 from assets.tables.stacked.seen import Seen, stream_of
 from assets.tables.stacked.wrapped import rejoined

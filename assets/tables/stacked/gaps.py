@@ -18,7 +18,7 @@ from assets.language.unitwords import is_unit, loose_unit
 from assets.tables.plan_table import Cell, Role
 from assets.tables.stacked.column_kinds import Kind, Place, places_of
 from assets.tables.stacked.laying import MISPLACED, ODD, Subject, fit_of, worth
-from assets.tables.stacked.said_alone import Figure, figure_of
+from assets.tables.stacked.own_words import Figure, figure_of
 
 AlignedRow = list[tuple[int, Cell]]
 

@@ -1,21 +1,32 @@
-"""A word of a header by itself: how much it looks like one, and which year or month it names."""
+"""What single words of a header look like, and a header as one way to cut them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assets.language.tablewords import PLACE_HEAD, is_header_word
 from assets.language.years import find_periods
 from assets.tables.header import role_of_header
 from assets.tables.place_labels import is_place_or_total
-from assets.tables.plan_table import Cell, Role
+from assets.tables.plan_table import Role, Row
 
+KNOWN, PLACE, UNKNOWN = 2.0, 1.0, -0.6
 WIDEST = 20  # columns
-KNOWN, _PLACE, _UNKNOWN = 2.0, 1.0, -0.6
 _MONTH = re.compile(r"^(?:\d{1,2}[-~至])?(?P<month>\d{1,2})月")
 _PART_OF_WORD = re.compile(r"^(?:值|数|数值|情况|水平|年|末|度|目)$")  # the end of a head that was cut: 现状 / 值
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A header of ``begin`` cells: its lowest row, upper rows over the same columns, and what speaks for the cut."""
+
+    begin: int
+    leaf: Row
+    upper: list[Row]
+    score: float
+    is_guessed: bool = False  # words were put together that are no known header even so
 
 
 @lru_cache(maxsize=4096)
@@ -30,15 +41,15 @@ def time_of(word: str) -> int | None:
 def worth_of(word: str) -> float:
     """How much a word looks like a header."""
     if _PART_OF_WORD.match(word):
-        return _UNKNOWN
+        return UNKNOWN
     if is_header_word(word) or PLACE_HEAD.match(word) or role_of_header(word) not in (Role.OTHER, Role.GROWTH):
         return KNOWN
     if is_place_or_total(word):
-        return _PLACE
-    return _UNKNOWN if len(word) <= 16 else 3 * _UNKNOWN
+        return PLACE
+    return UNKNOWN if len(word) <= 16 else 3 * UNKNOWN
 
 
-def misplaced(leaf: Sequence[Cell]) -> float:
+def misplaced(leaf: Row) -> float:
     """What it costs that a head of names stands behind values, with another before them (… | “十四五” | 指标)."""
     roles = [role_of_header(cell.word) for cell in leaf]
     value = next((i for i, role in enumerate(roles) if role is Role.VALUE), len(roles))

@@ -7,12 +7,12 @@ stand on two levels (减量化情况 over 总面积 and 主要地类). Which cut
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from assets.language.tablewords import (
     BASE_WORDS,
     GROWTH_HEAD,
+    INDICATOR_HEAD,
     NUMBER_HEAD,
     OTHER_HEAD,
     PLACE_HEAD,
@@ -28,8 +28,11 @@ from assets.tables.header import role_of_header
 from assets.tables.place_labels import is_place_or_total
 from assets.tables.plan_table import Role, Row
 from assets.tables.shape import Shape
-from assets.tables.stacked.head_words import KNOWN, WIDEST, misplaced, time_of, worth_of
-from assets.tables.stacked.levels import two_levels
+from assets.tables.stacked.head_words import KNOWN as _KNOWN
+from assets.tables.stacked.head_words import WIDEST, Head, misplaced
+from assets.tables.stacked.head_words import time_of as _time
+from assets.tables.stacked.head_words import worth_of as _worth
+from assets.tables.stacked.levels import on_levels, with_brackets
 from assets.tables.stacked.seen import Seen
 
 LONGEST_HEADER = 32  # cells
@@ -37,31 +40,21 @@ _LONGEST_STACKED = 22  # cells of a header on two levels
 MOST_JOINED = 4  # cells of one header word
 _WRAPPED = 3  # cells of a row that go on with others
 _MOST_OF_FIGURE = 3  # characters of words in a bare figure: 12万平方米
+_LEAST_PLACES = 3  # rows that tell how many columns there are
 _JOIN_COST = 0.7
 _LONG_JOIN = 0.15  # of two cuts with as many words put together the even one is likelier
 _PLAIN = (Shape.FIGURE, Shape.ATTRIBUTE, Shape.DASH, Shape.UNIT, Shape.STATUS)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A header of ``begin`` cells: its lowest row, upper rows over the same columns, and what speaks for the cut."""
-
-    begin: int
-    leaf: Row
-    upper: list[Row]
-    score: float
-    is_guessed: bool = False  # words were put together that are no known header even so
-
-
 def heads_of(seen: Sequence[Seen], text: str) -> Iterator[Head]:
     """The headers that the first cells of a stream may be."""
     for begin in _begins(seen):
-        cells = [one.cell for one in seen[:begin]]
-        widths = _widths(seen, begin)
-        flat = [head for head in _flat(cells, text) if not widths or len(head.leaf) in widths]
+        cells = with_brackets([one.cell for one in seen[:begin]], text)
+        widths = _widths(seen, begin) or _width_of_places(seen, begin)
+        flat = [head for head in _flat(begin, cells, text) if not widths or len(head.leaf) in widths]
         yield from flat[:5]
-        stacked = two_levels(cells if begin <= _LONGEST_STACKED else [])
-        two = [Head(begin, leaf, [upper], score) for score, upper, leaf in stacked if not widths or len(leaf) in widths]
+        stacked = cells if begin <= _LONGEST_STACKED else []
+        two = [head for head in on_levels(begin, stacked, text, widths) if not widths or len(head.leaf) in widths]
         yield from sorted(two, key=lambda head: -head.score)[:3]
 
 
@@ -76,7 +69,7 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
     if chain is None:
         found |= {figure - 1, figure - 2}
     axis = next((i for i, word in enumerate(words[:2]) if PLACE_HEAD.match(word) or YEAR_AXIS_HEAD.match(word)), None)
-    if axis is not None:
+    if axis is not None and not (UNIT_HEAD.match(words[axis]) and INDICATOR_HEAD.match(words[0])):
         begins = is_place_or_total if PLACE_HEAD.match(words[axis]) else is_period_head
         found |= {i for i in range(axis + 2, len(words)) if begins(words[i])} if chain is None else set()
     body = next((i for i, one in enumerate(seen) if _is_of_body(one)), len(seen))
@@ -88,7 +81,7 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
 def _is_of_body(one: Seen) -> bool:
     """Whether a cell can be no header: a bare figure, an attribute; 2026年约1700亩 may be header."""
     if one.shape is Shape.FIGURE:
-        return time_of(one.cell.word) is None and sum(char >= "\u4e00" for char in one.cell.word) <= _MOST_OF_FIGURE
+        return _time(one.cell.word) is None and sum(char >= "\u4e00" for char in one.cell.word) <= _MOST_OF_FIGURE
     return one.counts is True or one.shape in (Shape.ATTRIBUTE, Shape.DASH)
 
 
@@ -115,15 +108,25 @@ def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     return set(range(min(usual) - _WRAPPED, max(usual) + 3)) if usual else set()
 
 
-def _flat(cells: Row, text: str) -> list[Head]:
+def _width_of_places(seen: Sequence[Seen], begin: int) -> set[int]:
+    """How many columns there are where places stand down the side without numbers: as many as cells from one place to the next."""
+    words = [one.cell.word for one in seen]
+    if not PLACE_HEAD.match(words[0]) or UNIT_HEAD.match(words[0]):
+        return set()
+    places = [i for i in range(begin, len(words)) if is_place_or_total(words[i])]
+    widths = {after - before for before, after in pairwise(places)}
+    return widths if len(places) >= _LEAST_PLACES and len(widths) == 1 and places[0] == begin else set()
+
+
+def _flat(begin: int, cells: Row, text: str) -> list[Head]:
     """One row of header words, some of them parted over cells: the best cut for each number of columns, best first."""
     n = len(cells)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}, *({} for _ in range(n))]
     for end in range(1, n + 1):
         for start in range(max(0, end - MOST_JOINED), end):
             word = "".join(cell.word for cell in cells[start:end])
-            parts = [worth_of(cell.word) for cell in cells[start:end]]
-            worth = worth_of(word) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
+            parts = [_worth(cell.word) for cell in cells[start:end]]
+            worth = _worth(word) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
             if len(parts) > 1:
                 worth -= _apart([cell.word for cell in cells[start:end]], worth)
             for count, (score, _) in best[start].items():
@@ -131,12 +134,12 @@ def _flat(cells: Row, text: str) -> list[Head]:
                     best[end][count + 1] = score + worth, start
     ends = sorted(((score, count) for count, (score, _) in best[n].items() if count >= 2), reverse=True)
     cuts = ((score, _cut(cells, best, count, text)) for score, count in ends)
-    return [Head(n, leaf, [], score - misplaced(leaf), _has_guess(leaf, cells)) for score, leaf in cuts]
+    return [Head(begin, leaf, [], score - misplaced(leaf), _has_guess(leaf, cells)) for score, leaf in cuts]
 
 
 def _has_guess(leaf: Row, cells: Row) -> bool:
     printed = {(cell.start, cell.end) for cell in cells}
-    return any((cell.start, cell.end) not in printed and worth_of(cell.word) < 0 for cell in leaf)
+    return any((cell.start, cell.end) not in printed and _worth(cell.word) < 0 for cell in leaf)
 
 
 def _apart(words: Sequence[str], worth: float) -> float:
@@ -144,23 +147,25 @@ def _apart(words: Sequence[str], worth: float) -> float:
 
     2020年 and 现状值 are one.
     """
-    if sum(time_of(word) is not None for word in words) > 1:
+    if sum(_time(word) is not None for word in words) > 1:
         return 5.0
     if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words):
-        return 3.0 if any(map(time_of, words)) else 2.0  # 现状 and 目标: one figure is not both
+        return 3.0 if any(map(_time, words)) else 2.0  # 现状 and 目标: one figure is not both
     if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
         return 3.0  # 目标 and 年均增长(%) are two columns
     if any(map(GROWTH_HEAD.search, words[1:])) and (YEAR_CELL.match(words[0]) or Role.INDICATOR in map(role_of_header, words)):
         return 3.0  # so are mostly 2035年 and 年均增速, 年均增速 and 指标
-    if any(time_of(word) and time_of(before) is None and _says_level(before) for before, word in pairwise(words)):
+    if any(_time(word) and _time(before) is None and _says_level(before) for before, word in pairwise(words)):
         return 1.0  # 2020年 and 完成值 are one, in this order
-    if any(map(_is_remark, words)) and any(map(time_of, words)):
+    if sum(map(is_place_or_total, words)) > 1:
+        return 5.0
+    if any(map(_is_remark, words)) and any(map(_time, words)):
         return 5.0  # 2030年 and 备注
-    if worth_of(words[0]) == KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and worth_of(words[-1]) < 0:
+    if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
         return 2.0  # 备注 is whole; what follows it is the first row's name
     if role_of_header("".join(words)) is role_of_header(words[-1]) is Role.ATTRIBUTE:
         return 0.5  # 指标 and 属性: the body tells whether these are two
-    whole = all(worth_of(word) == KNOWN for word in words)
+    whole = all(_worth(word) == _KNOWN for word in words)
     of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0
 

@@ -227,7 +227,7 @@ def join_gain(first: Seen, seen: Seen, role: Role, held: float, *, names_are_mar
     if role is Role.VALUE and first.shape in _WORDY and _BRACKET.match(seen.cell.word):
         return 1.0 + seen.goes_on
     if role in (Role.VALUE, Role.OTHER, Role.CATEGORY, Role.PLACE) and first.shape in _WORDY and seen.shape in _WORDY:
-        return seen.goes_on + (2.0 if first.cell.word[-1] in _UNFINISHED else 0.5 if role is Role.OTHER else -1.0 if held < 0 else -0.5)
+        return seen.goes_on + (2.0 if first.cell.word[-1:] in _UNFINISHED else 0.5 if role is Role.OTHER else -1.0 if held < 0 else -0.5)
     return _NEVER
 
 
