@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from expectations.constraints import Holds
+from expectations.constraints import Constraint, Holds
 from expectations.registry.unit_signs import plain_unit
 from expectations.rules.ask import WITHIN
 from expectations.rules.evidence import Evidence
@@ -29,7 +29,7 @@ OF_ROWS = ("value_outside_range", "target_year_outside_plan", "actual_after_plan
 Mask = Callable[["pd.DataFrame"], "pd.Series[bool]"]
 
 
-def in_place(texts: pd.DataFrame) -> list[Holds]:
+def in_place(texts: pd.DataFrame) -> list[Constraint]:
     """The span holds the value, the quote stands in the plan's text and holds the value; ``texts``: table plan_texts."""
     by_plan: dict[str, str] = dict(zip(texts["plan_id"], texts["text"], strict=True))
 
@@ -49,7 +49,7 @@ def in_place(texts: pd.DataFrame) -> list[Holds]:
     ]
 
 
-def lawful(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
+def lawful(plans: pd.DataFrame, registry: Registry) -> list[Constraint]:
     """Standard units are those of the catalogue, and values possible."""
 
     def other_unit(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -80,7 +80,7 @@ def _words_with_value(frame: pd.DataFrame) -> pd.Series[bool]:
     return frame["value"].isna() & (frame["value_max"].notna() | frame["unit"].notna() | frame["comparator"].ne("="))
 
 
-def questioned(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
+def questioned(plans: pd.DataFrame, registry: Registry) -> list[Constraint]:
     """The rules on a row alone, by the functions that make the findings; printed units and bounds that go together.
 
     A print that no rule foresees must not hold back every other plan, so these ask and do not stop.

@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assets.release import layout as places
 from assets.release.changed.compare import Difference, compare, no_difference
@@ -25,9 +24,7 @@ from assets.release.quality.page import QUALITY_FILE, write_quality
 from assets.release.releases import DATABASE_FILE, ReleaseInfo, current_release, history, releases_frame, verify
 from assets.release.spreadsheets import MOST_ROWS, write_spreadsheets
 from expectations.registry import Registry, TableSchema
-
-if TYPE_CHECKING:
-    import pandas as pd
+from expectations.registry.held import Rows
 
 README_FILE = "README.txt"
 UNPUBLISHED_KEPT = 5
@@ -58,7 +55,7 @@ class Published:
 
 
 def publish(
-    frames: Mapping[str, pd.DataFrame],
+    frames: Mapping[str, Rows],
     registry: Registry,
     output: Path,
     origin: Origin,
@@ -87,7 +84,7 @@ def publish(
 
 def _publish_from(
     folder: Path,
-    frames: Mapping[str, pd.DataFrame],
+    frames: Mapping[str, Rows],
     registry: Registry,
     layout: Layout,
     origin: Origin,
@@ -129,7 +126,7 @@ def _difference(layout: Layout, current: ReleaseInfo | None, folder: Path, regis
 
 
 def _write_files(
-    folder: Path, frames: Mapping[str, pd.DataFrame], registry: Registry, info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep
+    folder: Path, frames: Mapping[str, Rows], registry: Registry, info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep
 ) -> None:
     """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook, two pages, descriptions."""
     parquet, schemas = folder / "parquet", registry.tables
@@ -173,7 +170,7 @@ def _free_id(layout: Layout, content: str, now: datetime) -> tuple[str, datetime
 
 
 def keep_unpublished(
-    frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, TableSchema], output: Path, reason: str, *, now: datetime, run_id: str
+    frames: Mapping[str, Rows], schemas: Mapping[str, TableSchema], output: Path, reason: str, *, now: datetime, run_id: str
 ) -> Path:
     """Leave the tables of a run that was not published below ``output/unpublished`` to be looked at; gives their folder.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assets.release.explorer.packing import Packed, joined, places, whole, words
 from assets.release.explorer.shown import Shown
+from expectations.registry.held import pieces_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,7 @@ def passages(shown: Shown) -> Packed:
     found = pd.MultiIndex.from_frame(of_rows[ROW]).get_indexer(keys)
     row = pd.Series(found).where(in_table, -1).astype("int64")
     quotes, starts = _quotes(rows, row < 0, shown)
-    sections = shown.dataset.table("sections").set_index("section_id")["heading"]
+    sections = shown.dataset.table("sections", "section_id", "heading").set_index("section_id")["heading"]
     return {
         "row": row.tolist(),
         "column": whole(rows["column_index"]),
@@ -50,8 +51,8 @@ def passages(shown: Shown) -> Packed:
 def _rows(shown: Shown) -> tuple[list[str], pd.DataFrame]:
     """The table rows shown, those with a value of ``observations`` and the header rows of their tables, as text and with their keys."""
     values = shown.observations.loc[shown.observations["row_index"].notna(), ROW].drop_duplicates()
-    cells = shown.dataset.table("table_cells")
-    cells = cells[cells["table_id"].isin(values["table_id"])].sort_values([*ROW, "column_index"], kind="stable")
+    cells = shown.dataset.among("table_cells", "table_id", set(values["table_id"].dropna()))
+    cells = cells.sort_values([*ROW, "column_index"], kind="stable")
     is_header = cells["role"].eq("header").groupby([cells[name] for name in ROW]).transform("any")
     wanted = cells[ROW].merge(values.assign(is_value=True), on=ROW, how="left")["is_value"].notna().to_numpy()
     cells, is_header = cells[wanted | is_header], is_header[wanted | is_header]
@@ -65,7 +66,7 @@ def _rows(shown: Shown) -> tuple[list[str], pd.DataFrame]:
 
 def _captions(of_rows: pd.DataFrame, shown: Shown) -> list[str | None]:
     """The caption of each table shown, in the order of their first rows."""
-    captions = shown.dataset.table("plan_tables").set_index("table_id")["caption"].dropna().to_dict()
+    captions = shown.dataset.table("plan_tables", "table_id", "caption").set_index("table_id")["caption"].dropna().to_dict()
     return [captions.get(table_id) for table_id in of_rows["table_id"].drop_duplicates()]
 
 
@@ -76,11 +77,12 @@ def _quotes(rows: pd.DataFrame, of_text: pd.Series, shown: Shown) -> tuple[pd.Se
     """
     import pandas as pd
 
-    told, quotes = shown.dataset.texts, rows["quote"].where(of_text, None)
+    quotes = rows["quote"].where(of_text, None)
+    shown.dataset.hold_texts(rows["plan_id"])
     room = None if quotes.drop_duplicates().str.len().sum() <= shown.limits.quote_characters else AROUND
     columns = (rows["plan_id"], quotes, rows["value_text"], rows["char_start"], rows["char_end"])
     placed = [
-        (None, -1) if quote is None or quote != quote else _placed(told.get(plan_id, ""), quote, value, (int(start), int(end)), room)
+        (None, -1) if quote is None or quote != quote else _placed(shown.dataset.text(plan_id), quote, value, (int(start), int(end)), room)
         for plan_id, quote, value, start, end in zip(*(column.tolist() for column in columns), strict=True)
     ]
     return pd.Series([quote for quote, _ in placed], dtype="object"), [start for _, start in placed]
@@ -108,13 +110,8 @@ def doubts(shown: Shown) -> Packed:
     """
     import pandas as pd
 
-    findings = shown.dataset.table("findings")
-    findings = findings[findings["observation_id"].notna()]
-    also = findings.assign(observation_id=findings["related_observation_ids"].str.split(";")).explode("observation_id")
-    asked = {rule_id for rule_id, rule in shown.dataset.registry.rules.items() if rule.questions == "all"}
-    rows = pd.concat([findings, also[also["rule_id"].isin(asked)]], ignore_index=True)
-    at = pd.Series(places(rows["observation_id"], shown.observation_ids))
-    rows = rows.assign(passage=at)[at >= 0].sort_values(["passage", "rule_id", "finding_id"], kind="stable")
+    rows = pd.concat([_of_shown(piece, shown) for piece in pieces_of(shown.dataset.rows("findings"))], ignore_index=True)
+    rows = rows.sort_values(["passage", "rule_id", "finding_id"], kind="stable")
     severe = rows["severity"].ne("info") if len(rows) > shown.limits.notes else rows["severity"].notna()
     rules = {rule_id: shown.dataset.registry.rules[rule_id] for rule_id in dict.fromkeys(rows["rule_id"])}
     return {
@@ -124,3 +121,16 @@ def doubts(shown: Shown) -> Packed:
         "en": words(rows["message"].where(severe)),
         "rules": [[rule.severity, rule.title_zh, rule.title_en, rule.description_zh, rule.description_en] for rule in rules.values()],
     }
+
+
+def _of_shown(findings: pd.DataFrame, shown: Shown) -> pd.DataFrame:
+    """The findings that are about observations shown, each as often as it questions one of them; ``passage`` is its place."""
+    import pandas as pd
+
+    findings = findings[findings["observation_id"].notna()]
+    asked = {rule_id for rule_id, rule in shown.dataset.registry.rules.items() if rule.questions == "all"}
+    also = findings[findings["rule_id"].isin(asked)]
+    also = also.assign(observation_id=also["related_observation_ids"].str.split(";")).explode("observation_id")
+    rows = pd.concat([findings, also], ignore_index=True)
+    at = pd.Series(places(rows["observation_id"], shown.observation_ids), dtype="int64")
+    return rows.assign(passage=at)[at >= 0]
