@@ -17,7 +17,8 @@ import pandas as pd
 
 from expectations.constraints import Constraint, Holds, NotEmpty, OneOf, Ordered, Refers, Typed, Unique, Within
 from expectations.own import ROWS
-from expectations.registry.held import Rows, pieces_of
+from expectations.registry import load_registry
+from expectations.registry.held import Held, Rows, pieces_of, rows_of
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite
@@ -76,12 +77,13 @@ def validate(
     there is nothing to report. Without ``is_reported`` it is not asked: where nothing is stopped, counts and rows say enough, and to load
     it takes longer than to read a small folder.
     """
+    evaluated = len(constraints) + (columns is not None)
+    constraints = [constraint for constraint in constraints if not _is_sure(constraint, table)]
     counts = dict.fromkeys(range(len(constraints)), 0)
     lost: set[int] = set()
     shown: list[pd.DataFrame] = []
-    failed, other_columns = 0, False
+    failed, other_columns = 0, columns is not None and _columns_of(table) != list(columns)
     for frame in _with_neighbours(table, constraints):
-        other_columns = other_columns or (columns is not None and list(frame.columns) != list(columns))
         masks = {number: _failing(constraint, frame) for number, constraint in enumerate(constraints)}
         lost |= {number for number, rows in masks.items() if rows is None}
         found = {number: rows for number, rows in masks.items() if rows is not None and rows.any()}
@@ -92,10 +94,9 @@ def validate(
         if sum(map(len, shown)) < MOST_SHOWN:
             shown.append(frame[failing].head(MOST_SHOWN))
     broken = [constraint for number, constraint in enumerate(constraints) if counts[number] or number in lost]
-    evaluated = len(constraints) + (columns is not None)
     if not broken and not other_columns:
         return Verdict(evaluated, (), len(table))
-    first = pd.concat(shown)
+    first = pd.concat(shown) if shown else rows_of(table).head(0)
     told = report(name, columns if other_columns else None, broken, first).failures if is_reported else ()
     by_clause = {failure.says: failure for failure in told}
     failures = [failure for failure in told if failure.constraint is None]
@@ -110,11 +111,38 @@ def _rows_said(count: int, rows: int) -> str:
     return f"{count} of {rows} rows"
 
 
+def _is_sure(constraint: Constraint, table: Rows) -> bool:
+    """Whether a file cannot hold rows that break it: its columns have their types, and those that must be are full but for ``empty``."""
+    if not isinstance(table, Held):
+        return False
+    return isinstance(constraint, Typed) or (isinstance(constraint, NotEmpty) and constraint.column not in table.empty)
+
+
+def _columns_of(table: Rows) -> list[str]:
+    return table.columns if isinstance(table, Held) else [str(name) for name in table.columns]
+
+
+def _needed(table: Rows, constraints: Sequence[Constraint]) -> list[str] | None:
+    """The columns that the constraints look at, with the key by which rows are known; None for all of a frame."""
+    if not isinstance(table, Held):
+        return None
+    asked: set[str] = {*load_registry().tables[table.table].key}
+    for constraint in constraints:
+        match constraint:
+            case Unique(columns) | Holds(_, columns):
+                asked.update(columns)
+            case Ordered(low, high):
+                asked.update((low, high))
+            case _:
+                asked.add(constraint.column)
+    return [name for name in table.columns if name in asked]
+
+
 def _with_neighbours(table: Rows, constraints: Sequence[Constraint]) -> Iterator[pd.DataFrame]:
     """The pieces of a table; where its rows are sorted by a key, those that share theirs with the piece before come with its last row."""
     keys = [list(constraint.columns) for constraint in constraints if isinstance(constraint, Unique)]
     last: pd.DataFrame | None = None
-    for piece in pieces_of(table):
+    for piece in pieces_of(table, _needed(table, constraints)):
         if last is not None and any(pd.concat([last, piece.head(1)])[key].duplicated().any() for key in keys):
             yield pd.concat([last, piece], ignore_index=True)
         else:

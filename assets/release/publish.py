@@ -19,6 +19,7 @@ from assets.release.explorer.explorer_page import EXPLORER_FILE, write_explorer
 from assets.release.layout import INFO_FILE, LOCK_WAIT_SECONDS, Layout
 from assets.release.package import write_package
 from assets.release.parquet import CHANGES, RELEASES, content_hash, write_tables
+from assets.release.people.shown_rows import MOST_TARGETS
 from assets.release.people.workbook import PEOPLE_FILE, write_people
 from assets.release.quality.page import QUALITY_FILE, write_quality
 from assets.release.releases import DATABASE_FILE, ReleaseInfo, current_release, history, releases_frame, verify
@@ -136,8 +137,9 @@ def _write_files(
     if sum(info.rows.values()) <= MOST_ROWS:  # else on request: `plan-indicators spreadsheets`
         with _timed("spreadsheets", on_step):
             write_spreadsheets(parquet, schemas, folder)
-    with _timed("workbook", on_step):
-        write_people(parquet, registry, folder / "xlsx" / PEOPLE_FILE, info.release_id)
+    if info.rows.get("indicator_targets", 0) <= MOST_TARGETS:  # it cannot show more, and takes longer than all the rest
+        with _timed("workbook", on_step):
+            write_people(parquet, registry, folder / "xlsx" / PEOPLE_FILE, info.release_id)
     with _timed("quality page", on_step):
         write_quality(folder / QUALITY_FILE, frames, registry, info)
     with _timed("explorer", on_step):

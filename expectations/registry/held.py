@@ -38,6 +38,13 @@ class Held:
         """How many rows there are."""
         return self.rows
 
+    @property
+    def columns(self) -> list[str]:
+        """The names of the file's columns."""
+        import pyarrow.parquet as pq
+
+        return list(pq.read_schema(self.path).names)
+
     def frame(self, columns: Sequence[str] | None = None, where: pc.Expression | None = None) -> pd.DataFrame:
         """The rows (those of ``where`` alone) as ``conform`` types them, with all columns or those named."""
         import pyarrow.dataset as ds
