@@ -143,6 +143,7 @@ def _sorted_aside(batches: Iterator[pa.RecordBatch], table: TableSchema, folder:
     with duckdb.connect(config={**config, "autoinstall_known_extensions": "false"}) as connection:
         connection.register("rows_of_shares", rows)
         key = ", ".join(f'"{name}" NULLS FIRST' for name in table.key)
-        found: pa.RecordBatchReader = connection.execute(f"SELECT * FROM rows_of_shares ORDER BY {key}").to_arrow_reader(_SORTED_ROWS)
+        rows_in_order = connection.sql(f"SELECT * FROM rows_of_shares ORDER BY {key}")
+        found: pa.RecordBatchReader = rows_in_order.to_arrow_reader(_SORTED_ROWS)
         for batch in found:
             yield batch.cast(first.schema)

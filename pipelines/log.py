@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from assets.cluster import ClusterError
 from assets.documents.beside.correction_files import CorrectionError
 from assets.documents.beside.sidecar import SidecarError
 from assets.documents.unreadable import LimitsError
@@ -19,7 +20,7 @@ from expectations.registry import RegistryError
 from pipelines.settings import log_folder
 
 # Errors whose message is a sentence for people.
-SENTENCES = (CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError)
+SENTENCES = (ClusterError, CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError)
 TALKATIVE = ("alembic", "great_expectations")  # libraries that log every step of their own start
 NAME = "build-%Y%m%dT%H%M%S%fZ.log"
 KEPT = 20

@@ -43,7 +43,13 @@ def shares(
         raise CorrectionError(*problems)
     orders = orders_of(plans, read.outcomes)
     found = gather(
-        orders, Store(folders.shares_dir), folders.cache_dir, folders.registry_dir, folders.processes, on_made=progress.plan_read
+        orders,
+        Store(folders.shares_dir),
+        folders.cache_dir,
+        folders.registry_dir,
+        folders.processes,
+        on_made=progress.plan_read,
+        cluster=folders.cluster_address,
     )
     made = shares_of(found, plans, registry, own_folder(folders.shares_dir.parent / TABLES_FOLDER))
     names = [f"- {name} ({count})" for name, count in list(made.unmatched_names.items())[:NAMES_SHOWN]]

@@ -140,8 +140,9 @@ def gather(
     registry_dir: Path | None,
     processes: int,
     on_made: OnMade = lambda _done, _total: None,
+    cluster: str | None = None,
 ) -> Gathered:
-    """The shares that are ordered, from the store where it has them."""
+    """The shares that are ordered, from the store where it has them; the others made in processes, or on a cluster at an address."""
     found = Gathered()
     registry_hash = folder_fingerprint(registry_dir)
     keys = {order.plan_id: key_of_order(order, registry_hash) for order in orders}
@@ -153,13 +154,18 @@ def gather(
         else:
             wanted.append(order)
     reused = len(orders) - len(wanted)
-    for done in mapped(Workshop(cache_dir, registry_dir, registry_hash), wanted, processes):
+    for done in mapped(Workshop(_whole(cache_dir), _whole(registry_dir), registry_hash), wanted, processes, cluster):
         _take(done.result or _died(done.items), keys, store, found)
         on_made(len(found.parts) + len(found.left_out), len(orders))
     found.changes = _changes(store.last_keys(), keys, reused)
     store.note(keys)
     store.prune()
     return found
+
+
+def _whole(folder: Path | None) -> Path | None:
+    """The folder as it is called from wherever somebody works."""
+    return folder.absolute() if folder is not None else None
 
 
 def _take(made: Made, keys: Mapping[str, str], store: Store, found: Gathered) -> None:

@@ -70,13 +70,13 @@ class Held:
         """The first rows."""
         return next(self.pieces(rows=max(rows, 1)), self.frame(where=_nothing())).head(rows)
 
-    def pieces(self, columns: Sequence[str] | None = None, rows: int = PIECE_ROWS) -> Iterator[pd.DataFrame]:
+    def pieces(self, columns: Sequence[str] | None = None, rows: int | None = None) -> Iterator[pd.DataFrame]:
         """The rows a piece at a time, in order."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         with pq.ParquetFile(self.path) as file:
-            for batch in file.iter_batches(batch_size=rows, columns=_named(columns)):
+            for batch in file.iter_batches(batch_size=rows or PIECE_ROWS, columns=_named(columns)):
                 made = as_frame(pa.Table.from_batches([batch]))
                 yield made if columns is None else made[list(columns)]
 
@@ -101,7 +101,7 @@ def rows_of(table: Rows, columns: Sequence[str] | None = None, where: pc.Express
     return table if columns is None else table[list(columns)]
 
 
-def pieces_of(table: Rows, columns: Sequence[str] | None = None, rows: int = PIECE_ROWS) -> Iterator[pd.DataFrame]:
+def pieces_of(table: Rows, columns: Sequence[str] | None = None, rows: int | None = None) -> Iterator[pd.DataFrame]:
     """A table's rows a piece at a time; a frame is one piece."""
     if isinstance(table, Held):
         yield from table.pieces(columns, rows)
