@@ -51,12 +51,12 @@ class Held:
 
         return as_frame(ds.dataset(self.path, format="parquet").to_table(columns=_named(columns), filter=where))
 
-    def among(self, column: str, values: Collection[str]) -> pd.DataFrame:
-        """The rows that have one of some values in a column."""
+    def among(self, column: str, values: Collection[str], columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """The rows that have one of some values in a column, with all columns or those named."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        return self.frame(where=pc.is_in(pc.field(column), pa.array(list(values), pa.string())))
+        return self.frame(columns, pc.is_in(pc.field(column), pa.array(list(values), pa.string())))
 
     def in_doubt(self, check: str) -> Mapping[str, int]:
         """How many rows did not hold when a check asked of them, by clause."""

@@ -103,6 +103,9 @@ def _start(text: str, quote: str, value: str, start: int, end: int) -> int:
     return start - at if at >= 0 else quote.find(value)
 
 
+_SAID = ["finding_id", "rule_id", "severity", "observation_id", "related_observation_ids", "message", "message_zh"]
+
+
 def doubts(shown: Shown) -> Packed:
     """What the rules ask about the observations shown: one row per observation and finding, with the finding's sentence.
 
@@ -110,7 +113,7 @@ def doubts(shown: Shown) -> Packed:
     """
     import pandas as pd
 
-    rows = pd.concat([_of_shown(piece, shown) for piece in pieces_of(shown.dataset.rows("findings"))], ignore_index=True)
+    rows = pd.concat([_of_shown(piece, shown) for piece in pieces_of(shown.dataset.rows("findings"), _SAID)], ignore_index=True)
     rows = rows.sort_values(["passage", "rule_id", "finding_id"], kind="stable")
     severe = rows["severity"].ne("info") if len(rows) > shown.limits.notes else rows["severity"].notna()
     rules = {rule_id: shown.dataset.registry.rules[rule_id] for rule_id in dict.fromkeys(rows["rule_id"])}

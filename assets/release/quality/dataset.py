@@ -45,10 +45,12 @@ class Dataset:
         """The frame of a published table, of all columns or those named: a large one has no room for all."""
         return rows_of(self.rows(name), columns or None)
 
-    def among(self, name: str, column: str, values: Collection[str]) -> pd.DataFrame:
-        """The rows of a table that have one of some values in a column."""
+    def among(self, name: str, column: str, values: Collection[str], *columns: str) -> pd.DataFrame:
+        """The rows of a table that have one of some values in a column; all columns, or those named."""
         rows = self.rows(name)
-        return rows.among(column, values) if isinstance(rows, Held) else rows[rows[column].isin(values)].reset_index(drop=True)
+        if isinstance(rows, Held):
+            return rows.among(column, values, columns or None)
+        return rows_of(rows[rows[column].isin(values)].reset_index(drop=True), columns or None)
 
     def counts(self, name: str, *columns: str) -> pd.Series[int]:
         """How many rows of a table have each value, or pair of values, of some columns."""
@@ -62,7 +64,8 @@ class Dataset:
 
     def text(self, plan_id: str) -> str:
         """A plan's text, empty where there is none."""
-        self.hold_texts([plan_id])
+        if plan_id not in self._texts:
+            self.hold_texts([plan_id])
         return self._texts.get(plan_id, "")
 
     @cached_property

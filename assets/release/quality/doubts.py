@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from assets.release.errors import ReleaseError
@@ -25,6 +26,7 @@ DOUBTS_IN_ALL = 800  # about 3 MB of page with their passages; more rules than 1
 LEAST_A_RULE = 20
 RELATED_A_DOUBT = 2
 LONGEST_TEXT = 240
+_KNOWN_BY = ["rule_id", "plan_id", "finding_id"]
 _NAMED = ["rule_id", "finding_id", "plan_id", "observation_id", "reject_id", "related_observation_ids"]
 _COLUMNS = [*_NAMED, "message_zh", "message", "observed", "expected", "text", "source_path"]
 
@@ -88,7 +90,8 @@ def doubts_by_rule(dataset: Dataset) -> list[RuleDoubts]:
         if rule_id not in dataset.registry.rules:
             raise ReleaseError(f"Findings or rejects name the rule {rule_id}, which rules.yaml does not have; add it there.")
     listed: dict[str, list[Doubt]] = {}
-    chosen = _chosen([*pieces_of(dataset.rows("findings")), alone], max(1, len({*found, *refused})))
+    chosen = _chosen(chain(pieces_of(dataset.rows("findings"), _KNOWN_BY), [alone]), max(1, len({*found, *refused})))
+    chosen = _with_words(chosen, alone, dataset)
     known = _known(chosen, dataset)
     dataset.hold_texts(chosen["plan_id"].dropna())
     for row in records(_placed(chosen, known, dataset)):
@@ -110,20 +113,33 @@ def _chosen(pieces: Iterable[pd.DataFrame], rules: int) -> pd.DataFrame:
     import pandas as pd
 
     share = max(LEAST_A_RULE, min(DOUBTS_A_RULE, DOUBTS_IN_ALL // rules))
-    chosen = pd.DataFrame(columns=_COLUMNS, dtype="object")
+    columns = [*_KNOWN_BY, "reject_id"]
+    chosen = pd.DataFrame(columns=columns, dtype="object")
     for piece in pieces:
-        doubts = pd.concat([chosen[_COLUMNS], piece.reindex(columns=_COLUMNS)], ignore_index=True).astype("object")
+        doubts = pd.concat([chosen[columns], piece.reindex(columns=columns)], ignore_index=True).astype("object")
         turn = doubts.groupby(["rule_id", "plan_id"], dropna=False).cumcount()
         in_turn = doubts.assign(turn=turn).sort_values(["turn", "plan_id"], kind="stable")
         chosen = in_turn.groupby("rule_id").head(share)
     return chosen
 
 
+def _with_words(chosen: pd.DataFrame, rejects: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The doubts chosen with all that is told of them, in their order."""
+    import pandas as pd
+
+    findings = dataset.among("findings", "finding_id", set(chosen["finding_id"].dropna()))
+    alone = rejects[rejects["reject_id"].isin(chosen["reject_id"].dropna())]
+    whole = pd.concat([frame.reindex(columns=_COLUMNS).astype("object") for frame in (findings, alone)], ignore_index=True)
+    order = {key: place for place, key in enumerate(chosen["finding_id"].fillna(chosen["reject_id"]))}
+    whole["order"] = whole["finding_id"].fillna(whole["reject_id"]).map(order)
+    return whole.sort_values("order", ignore_index=True)
+
+
 def _known(doubts: pd.DataFrame, dataset: Dataset) -> Mapping[str, int]:
     """By the id of each observation that the doubts name, where it stands in its plan's text; those that are there alone."""
     named = set(doubts["observation_id"].dropna())
     named.update(*(cell.split(";")[:RELATED_A_DOUBT] for cell in doubts["related_observation_ids"].dropna()))
-    rows = dataset.among("observations", "observation_id", named)
+    rows = dataset.among("observations", "observation_id", named, "observation_id", "char_start")
     return dict(zip(rows["observation_id"], rows["char_start"], strict=True))
 
 
