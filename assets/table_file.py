@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assets.pool import cores
 from expectations.registry import TableSchema
 from expectations.registry.held import Held
 from expectations.registry.schema import arrow_schema
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROW_GROUP_ROWS = 122_880  # DuckDB's own row group, so that a group is read as a whole
-ROW_GROUP_BYTES = 64 << 20  # of cells, unpacked: plans' whole texts fill a group long before they are so many rows
+ROW_GROUP_BYTES = 32 << 20  # of cells, unpacked: plans' whole texts fill a group long before they are so many rows
 COMPRESSION_LEVEL = 3
 SORTED_AT_ONCE = (
     64 << 20
 )  # bytes of rows that are sorted in memory; more are sorted by DuckDB, which lays aside what its memory cannot hold
-SORTING_MEMORY = "384MB"
+SORTING_MEMORY = "256MB"
+MOST_THREADS = 4  # of DuckDB; each needs memory of its own
 _SORTED_ROWS = 8_192  # that DuckDB gives at a time
 
 Batches = Callable[[], Iterator["pa.RecordBatch"]]  # gives a table's rows from the first on, each time it is called
@@ -40,6 +42,12 @@ def as_batch(table: TableSchema, frame: pd.DataFrame) -> pa.RecordBatch:
     import pyarrow as pa
 
     return pa.RecordBatch.from_pandas(frame, schema=plain_schema(table, [str(name) for name in frame.columns]), preserve_index=False)
+
+
+def duckdb_config(memory: str, folder: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """How DuckDB works in little memory, whatever the machine has: what does not fit is laid aside below a folder."""
+    offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    return {**offline, "memory_limit": memory, "threads": str(min(cores(), MOST_THREADS)), "temp_directory": str(folder / ".laid-aside")}
 
 
 class _EmptyCellsError(Exception):
@@ -139,8 +147,7 @@ def _sorted_aside(batches: Iterator[pa.RecordBatch], table: TableSchema, folder:
 
     first = next(batches)
     rows = pa.RecordBatchReader.from_batches(first.schema, chain([first], batches))
-    config = {"memory_limit": SORTING_MEMORY, "temp_directory": str(folder / ".sorting"), "autoload_known_extensions": "false"}
-    with duckdb.connect(config={**config, "autoinstall_known_extensions": "false"}) as connection:
+    with duckdb.connect(config=duckdb_config(SORTING_MEMORY, folder)) as connection:
         connection.register("rows_of_shares", rows)
         key = ", ".join(f'"{name}" NULLS FIRST' for name in table.key)
         rows_in_order = connection.sql(f"SELECT * FROM rows_of_shares ORDER BY {key}")

@@ -49,7 +49,7 @@ def in_place(texts: pd.DataFrame) -> list[Constraint]:
     ]
 
 
-def lawful(plans: pd.DataFrame, registry: Registry) -> list[Constraint]:
+def lawful(plans: pd.DataFrame, registry: Registry, asked: Asked | None = None) -> list[Constraint]:
     """Standard units are those of the catalogue, and values possible."""
 
     def other_unit(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -60,11 +60,11 @@ def lawful(plans: pd.DataFrame, registry: Registry) -> list[Constraint]:
         # 全覆盖 is 100 % in words, of a count of bodies too.
         return frame["value"].notna() & frame["value_std"].notna() & expected.notna() & frame["unit_std"].ne(expected)
 
-    asked = _Asked(plans, registry).mask(POSSIBLE)
+    is_impossible = (asked or Asked(plans, registry)).mask(POSSIBLE)
 
     def impossible(frame: pd.DataFrame) -> pd.Series[bool]:
         confirmed = frame["flags"].fillna("").str.split(";").map(lambda flags: CORRECTED in flags)
-        return asked(frame) & ~confirmed.astype(bool)
+        return is_impossible(frame) & ~confirmed.astype(bool)
 
     return [
         Holds("unit_std is the indicator's unit, % of a growth, 位 of a rank", ("measure", "indicator_id", "unit_std"), other_unit),
@@ -80,13 +80,13 @@ def _words_with_value(frame: pd.DataFrame) -> pd.Series[bool]:
     return frame["value"].isna() & (frame["value_max"].notna() | frame["unit"].notna() | frame["comparator"].ne("="))
 
 
-def questioned(plans: pd.DataFrame, registry: Registry) -> list[Constraint]:
+def questioned(plans: pd.DataFrame, registry: Registry, asked: Asked | None = None) -> list[Constraint]:
     """The rules on a row alone, by the functions that make the findings; printed units and bounds that go together.
 
     A print that no rule foresees must not hold back every other plan, so these ask and do not stop.
     """
     columns = ("indicator_text", "value_text", "value_std", "unit_std", "year")
-    asked = _Asked(plans, registry)
+    asked = asked or Asked(plans, registry)
     return [
         *(Holds(f"every row passes the rule {rule}", columns, asked.mask(rule)) for rule in OF_ROWS),
         Holds("unit is one of the indicator's lawful units where there is a standard value", ("indicator_id", "unit"), _unlawful(registry)),
@@ -111,7 +111,7 @@ def _unlawful(registry: Registry) -> Mask:
     return unlawful
 
 
-class _Asked:
+class Asked:
     """Rules asked of frames of observations. What was made of the last two frames is held: several rules ask, of all rows and of some."""
 
     def __init__(self, plans: pd.DataFrame, registry: Registry) -> None:

@@ -43,8 +43,9 @@ def _failing(frames: Mapping[str, pd.DataFrame], plans: pd.DataFrame, registry: 
     """Check, clause, and the plan of each row that fails."""
     observations, rejects, texts = frames["observations"], frames["rejects"], frames["plan_texts"]
     yield from _broken(SPANS, observations, coherence.in_place(texts))
-    yield from _broken(LAWFUL, observations, coherence.lawful(plans, registry))
-    yield from _broken(QUESTIONED, observations, coherence.questioned(plans, registry))
+    asked = coherence.Asked(plans, registry)  # of both sets of rules, so that what they look at is made once
+    yield from _broken(LAWFUL, observations, coherence.lawful(plans, registry, asked))
+    yield from _broken(QUESTIONED, observations, coherence.questioned(plans, registry, asked))
     cells = (frames[name] for name in ("accounting", "table_cells", "plan_tables", "observations", "rejects"))
     yield ADDS_UP, ROWS, accounts.unbalanced(frames["accounting"])["plan_id"]
     yield CELLS, ROWS, accounts.cells_lost(*cells)["plan_id"]
