@@ -1,6 +1,7 @@
 # make install  set up .venv           make run   build the dataset from the sample plans
 # make test     all tests and checks   make dev   Dagster's UI on http://127.0.0.1:3000
 # make explorer build the program of explorer.html anew after a change in assets/release/explorer/web (needs node and npm)
+# make docs     build the pages of docs/ as a site, docs/_site/index.html
 # make install-ocr  add the reading of scans (about 300 MB)
 # make clean    remove what was set up (never dataset/)
 #
@@ -12,7 +13,7 @@ PYTHON ?=
 PORT ?= 3000
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq -c constraints.txt
 
-.PHONY: install install-ocr run test dev explorer clean
+.PHONY: install install-ocr run test dev explorer docs clean
 
 install: $(STAMP)
 
@@ -56,6 +57,11 @@ explorer:
 	@cd $(WEB) && npm ci --no-audit --no-fund --silent && npm run --silent check && npm run --silent build
 	@echo "Built: assets/release/explorer/explorer.js and explorer.css"
 
+docs: install
+	@$(BIN)/python -c 'import furo, myst_parser, sphinx' 2>/dev/null || $(PIP) --no-build-isolation -e '.[dev,docs]'
+	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_site
+	@echo "Built: docs/_site/index.html"
+
 clean:
-	rm -rf $(WEB)/node_modules .venv .dagster .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(WEB)/node_modules docs/_site .venv .dagster .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -53,14 +53,14 @@ def unchanged(input_dir: Path, output: Path, registry_dir: Path | None, least_co
         or origin_of(files, registry_dir, least_confidence).input_hash
         not in (
             current.input_hash,
-            _last_built(output, current),
+            last_built(output, current),
         )
     ):
         return None
     return None if verify(Layout(output).releases / current.release_id) else current
 
 
-def _last_built(output: Path, current: ReleaseInfo) -> str | None:
+def last_built(output: Path, current: ReleaseInfo) -> str | None:
     """The input of the last build that found its content published already as the current release."""
     note = _note_of(output)
     if not note.is_file():

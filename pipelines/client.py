@@ -4,8 +4,9 @@
     load("indicator_targets", labels="zh")                       columns under their Chinese titles
     load("plans", output="/data/dataset", release="2026-11-20")  as it was published at the end of that day
     load("observations", engine="polars")                        as a polars frame, where polars is installed
+    load("plans", output="s3://bucket/dataset")                  out of the storage that releases are copied to (docs/deployment.md)
 
-Needs an output folder and nothing else of the project.
+Needs an output folder, or a bucket, and nothing else of the project.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from assets.release.errors import ReleaseError
 from assets.release.layout import RELEASE_ID, Layout, moment_of
 from assets.release.releases import current_release
+from pipelines.storage.bucket import SCHEME
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,6 +40,11 @@ def load(
     """
     import pyarrow.parquet as pq
 
+    if str(output).startswith(SCHEME):
+        from pipelines.storage.bucket_tables import table_of
+
+        found = table_of(str(output), table, release)
+        return _frame(found.rename_columns(_titles(found.schema)) if labels == "zh" else found, engine)
     folder = _folder(Layout(Path(output)), release) / "parquet"
     path = folder / f"{table}.parquet"
     if not path.is_file():

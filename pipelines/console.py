@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
 from assets.sources.zips import CONTROL, without_control
 
+_PICTURES = 0x2400  # Unicode's pictures of control signs, in their order
+
 
 class PlainConsole(Console):
-    """A console for sentences that may repeat names of files: their control signs are spelled, so that no name colours or moves anything.
+    """A console for sentences that may repeat names of files, and for texts of plans: no sign in them colours or moves anything.
+
+    In sentences such signs are spelled; in texts with styles, whose places count, one sign that can be seen stands for each.
 
     Where its stream cannot be written to, what is said is lost and the work goes on; ``lost`` then says why, as an ``errno``.
     """
@@ -24,7 +30,7 @@ class PlainConsole(Console):
 
     def print(self, *objects: Any, **options: Any) -> None:
         """Print sentences."""
-        said = [_spelled(text) if isinstance(text, str) else text for text in objects]
+        said = [_spelled(one) if isinstance(one, str) else _seen(one) if isinstance(one, Text) else one for one in objects]
         try:
             super().print(*said, **options)
             self.file.flush()
@@ -43,6 +49,19 @@ class PlainConsole(Console):
 def _spelled(text: str) -> str:
     """Sentences without control signs but the ends of their lines."""
     return "\n".join(map(without_control, text.split("\n"))) if CONTROL.search(text) else text
+
+
+def _seen(text: Text) -> Text:
+    """A text with styles, with a sign to be seen for each control sign but the ends of its lines: ␛ for an escape sign."""
+    if CONTROL.search(text.plain.replace("\n", "")):
+        text = text.copy()
+        text.plain = "\n".join(CONTROL.sub(_picture, line) for line in text.plain.split("\n"))
+    return text
+
+
+def _picture(sign: re.Match[str]) -> str:
+    code = ord(sign[0])
+    return chr(_PICTURES + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
 
 
 def _into_nothing(stream: int) -> None:

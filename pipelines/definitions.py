@@ -17,9 +17,12 @@ from assets.targets import asset as targets
 from expectations.checks import account, collapse, content
 from expectations.checks import observations as coherent
 from expectations.checks.tables import checks_of
+from pipelines.automation.after import after_publication, published
+from pipelines.automation.alerting import alerts
 from pipelines.automation.jobs import build_main
 from pipelines.automation.schedules import nightly
 from pipelines.automation.sensors import input_folder, unpublished_tables
+from pipelines.environment import check_environment
 from pipelines.resources import LoggedProgress, PlanFolders
 from pipelines.settings import output_setting, storage_folder
 
@@ -34,9 +37,9 @@ def build_definitions(
     return dg.Definitions(
         assets=dg.map_asset_specs(_owned, _assets()),
         asset_checks=[*checks_of(release.TABLES), *content.CHECKS, *coherent.CHECKS, *account.CHECKS, *collapse.CHECKS],
-        jobs=[build_main],
+        jobs=[build_main, after_publication],
         schedules=[nightly],
-        sensors=[input_folder, unpublished_tables],
+        sensors=[input_folder, unpublished_tables, published, alerts],
         resources=_resources() | dict(resources or {}),
         loggers=loggers,
         executor=dg.in_process_executor,
@@ -66,4 +69,5 @@ def _resources() -> dict[str, object]:
     }
 
 
+check_environment()  # Dagster shows the sentence where the code cannot be loaded
 defs = build_definitions()

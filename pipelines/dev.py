@@ -6,7 +6,6 @@ HOME is the instance's folder; this project's settings are laid into it. A stop 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,14 +13,15 @@ import time
 from pathlib import Path
 from types import FrameType
 
-SETTINGS = Path(__file__).with_name("dagster.yaml")
+from pipelines.deployment.start import SETTINGS, instance_settings
+
 GRACE_SECONDS = 20.0  # for runs and servers to end by themselves
 
 
 def main(home: Path, options: list[str]) -> int:
     """Run ``dg dev`` until it ends or is stopped; its exit code is returned (128 + the signal's number after a stop)."""
     home.mkdir(parents=True, exist_ok=True)
-    shutil.copy(SETTINGS, home / SETTINGS.name)
+    (home / SETTINGS.name).write_text(instance_settings(), encoding="utf-8")
     # Shells start what runs in the background with SIGINT ignored, and Dagster, which inherits that, would then ignore SIGTERM too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _stop)

@@ -18,11 +18,15 @@ from assets.sources.scan import InputError
 from assets.sources.zips import without_control
 from expectations.registry import RegistryError
 from pipelines.settings import log_folder
+from pipelines.storage.bucket import StorageError
+from pipelines.watching.json_lines import JsonLines, are_wanted
 
 # Errors whose message is a sentence for people.
-SENTENCES = (ClusterError, CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError)
+SENTENCES = (
+    ClusterError, CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError, StorageError,
+)  # fmt: skip
 TALKATIVE = ("alembic", "great_expectations")  # libraries that log every step of their own start
-NAME = "build-%Y%m%dT%H%M%S%fZ.log"
+NAME = "build-%Y%m%dT%H%M%S%fZ"
 KEPT = 20
 
 
@@ -41,18 +45,19 @@ class _Plain(logging.Formatter):
 class BuildLog:
     """While it is entered, log lines and warnings of this process go to a file of their own below the output folder.
 
+    Lines of JSON where ``PLAN_INDICATORS_LOG`` asks for them (``.jsonl``), else lines to read (``.log``).
     An error that nobody foresaw is written there with its traceback and leaves as ``UnforeseenError``.
     """
 
     def __init__(self, output: Path) -> None:
         folder = log_folder(output)
-        self.path = folder / datetime.now(UTC).strftime(NAME)
+        self.path = folder / f"{datetime.now(UTC).strftime(NAME)}.{'jsonl' if are_wanted() else 'log'}"
         with disk_errors(output):
             folder.mkdir(parents=True, exist_ok=True)
-            for old in sorted(folder.glob("build-*.log"))[: -(KEPT - 1)]:
+            for old in sorted(folder.glob("build-*"))[: -(KEPT - 1)]:
                 old.unlink()
             self._handler = logging.FileHandler(self.path, encoding="utf-8", errors="backslashreplace")
-        self._handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        self._handler.setFormatter(JsonLines() if are_wanted() else _Plain("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
     def __enter__(self) -> BuildLog:
         """Start to listen."""

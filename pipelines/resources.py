@@ -9,6 +9,7 @@ import dagster as dg
 from pydantic import Field, PrivateAttr
 
 from pipelines import settings
+from pipelines.watching.pace import Pace
 
 
 class PlanFolders(dg.ConfigurableResource[None]):
@@ -76,10 +77,12 @@ class PlanFolders(dg.ConfigurableResource[None]):
 
 
 class LoggedProgress(dg.ConfigurableResource[None]):
-    """Progress as lines in the run's log: the first, the last, and one now and then between."""
+    """Progress as lines in the run's log: the first, the last, and one now and then between; noted below the output as well."""
 
     seconds_between: float = Field(default=10.0, description="Least seconds between two lines.")
+    output: str = Field(default_factory=settings.output_setting, description="Where it is noted, for `plan-indicators status`.")
     _last: float = PrivateAttr(default=0.0)
+    _pace: Pace | None = PrivateAttr(default=None)
 
     def file_found(self, count: int, source_path: str) -> None:
         """A file was found."""
@@ -88,13 +91,18 @@ class LoggedProgress(dg.ConfigurableResource[None]):
 
     def file_read(self, done: int, total: int) -> None:
         """A file was read."""
-        if done == total or self._is_due():
-            dg.get_dagster_logger("progress").info("%d of %d files read", done, total)
+        self._tell("files", done, total)
 
     def plan_read(self, done: int, total: int) -> None:
         """All that a plan says was read."""
+        self._tell("plans", done, total)
+
+    def _tell(self, what: str, done: int, total: int) -> None:
+        if self._pace is None:
+            self._pace = Pace(Path(self.output))
+        stand = self._pace.at(what, done, total)
         if done == total or self._is_due():
-            dg.get_dagster_logger("progress").info("%d of %d plans read", done, total)
+            dg.get_dagster_logger("progress").info(stand.sentence())
 
     def _is_due(self) -> bool:
         now = time.monotonic()

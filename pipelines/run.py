@@ -11,15 +11,14 @@ from dagster import ExecuteInProcessResult
 from assets.release.asset import published_tables
 from expectations.registry.held import Rows
 from pipelines import unpublished
+from pipelines.automation.failures import failure_of, was_interrupted
 from pipelines.automation.jobs import BUILD_MAIN
 from pipelines.definitions import build_definitions
-from pipelines.log import SENTENCES
 from pipelines.outcome import Failure, Outcome
 from pipelines.resources import PlanFolders
 from pipelines.shown_progress import BuildProgress, StepHandler
 
 LOGGER = "plan_indicators"
-_SENTENCE_NAMES = frozenset(name.__name__ for base in SENTENCES for name in (base, *base.__subclasses__()))
 
 
 def execute(
@@ -86,15 +85,8 @@ def _failures(result: ExecuteInProcessResult) -> list[Failure]:
     """The steps that failed for another reason than a check. Raises ``KeyboardInterrupt`` where somebody stopped the run."""
     found = []
     for event in result.filter_events(lambda event: event.is_step_failure):
-        error = event.step_failure_data.error
-        cause = error.cause if error is not None and error.cause is not None else error
-        if cause is None or cause.cls_name == "DagsterAssetCheckFailedError":
-            continue
-        if cause.cls_name == "DagsterExecutionInterruptedError":
-            raise KeyboardInterrupt  # which Dagster caught and took for a failed step
-        message = cause.message.strip()  # the exception's class, a colon, its message
-        if cause.cls_name in _SENTENCE_NAMES:
-            found.append(Failure(message.partition(": ")[2], is_expected=True))
-        else:
-            found.append(Failure(f"{event.step_key} failed: {message}", is_expected=False))
+        if was_interrupted(event):
+            raise KeyboardInterrupt
+        if (failure := failure_of(event)) is not None:
+            found.append(failure)
     return found

@@ -15,13 +15,10 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from assets.allowance import PLAN_FIGURES_VARIABLE, STAGE_SECONDS_VARIABLE
 from assets.documents.beside.sidecar import KEYS
-from assets.documents.reading.limits import SECONDS_VARIABLE
 from expectations.registry import load_registry
 from pipelines import cli, settings
-from pipelines.cli import keeping
-from pipelines.wording.language import LANGUAGE_VARIABLE
+from pipelines.environment import BY_VARIABLE
 from tests.conftest import ROOT
 from tests.workbench.pictures.dictionary import markdown_rows
 
@@ -140,11 +137,10 @@ def test_every_command_it_names_is_there(readme: Path) -> None:
 
 
 @READMES
-def test_every_setting_is_named(readme: Path) -> None:
-    variables = {settings.INPUT_VARIABLE, settings.OUTPUT_VARIABLE, settings.REGISTRY_VARIABLE, settings.ACCEPT_FALL_VARIABLE}
-    variables |= {settings.CONFIDENCE_VARIABLE, keeping.KEEP_VARIABLE, SECONDS_VARIABLE, LANGUAGE_VARIABLE}
-    variables |= {settings.PROCESSES_VARIABLE, STAGE_SECONDS_VARIABLE, PLAN_FIGURES_VARIABLE}
-    assert set(re.findall(r"PLAN_INDICATORS_\w+", text_of(readme))) == variables
+def test_settings_that_it_names_are_there_and_the_page_of_all_is_named(readme: Path) -> None:
+    named = set(re.findall(r"PLAN_INDICATORS_\w+", text_of(readme)))
+    assert named <= BY_VARIABLE.keys() and {settings.INPUT_VARIABLE, settings.OUTPUT_VARIABLE, settings.CONFIDENCE_VARIABLE} <= named
+    assert "(docs/settings.md)" in text_of(readme)
 
 
 @READMES

@@ -82,6 +82,7 @@ class PlanMetadata:
     period_start: int | None = None
     period_end: int | None = None
     outlook_year: int | None = None
+    reports: bool = False  # what was, and promises nothing: a statistical communique
     declared: tuple[str, ...] = ()  # names of the fields that a sidecar stated
     doubts: tuple[Doubt, ...] = ()  # what rests on thin evidence and no sidecar settles
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from assets.language.fold import fold
+from assets.language.fold import fold, squeeze
+from assets.language.known import known_names
 from assets.language.tablewords import SUB_ROW
 
 # A verb that belongs to what is counted goes on standing first: 新增 + 高级工以上 + 技能人员证书.
 _VERB = re.compile(r"^(?:累计|年均|每年)?(?:新增|净增|新建|新认定|引进|培育|培训|开展|完成)(?=..)")
 _MEASURED = re.compile(r"(?:比例|比重|占比|率|年限|寿命|指数|强度|密度|浓度)$")
+_SUM = re.compile(r"(?:增加值|产值|收入|支出|投资|利润|税收|[总口易交售]额|产量|余额|人口|人数|面积|里程)$")
+_ONE_WAY, _BOTH_WAYS = re.compile(r"(?:进口|出口)(?:贸易)?(?:总?[额值])?$"), re.compile(r"进出口(?:贸易)?(?:总?[额值])?$")
 _WHOLE = 6  # characters of a part that stands alone
 _LEAD = re.compile(r"^[\s:：、,，]+")
 
@@ -22,13 +25,20 @@ def completed(name: str, parent: str | None) -> str:
     """
     part = _LEAD.sub("", SUB_ROW.sub("", fold(name)))
     part = name[len(name) - len(part) :] if part else name
-    if parent is None or part.endswith(parent[-2:]):
+    if parent is None:
         return part
+    if (one := _ONE_WAY.match(part)) and (both := _BOTH_WAYS.search(parent)):
+        return parent[: both.start()] + one[0]  # 出口额 below 高新技术产品进出口额
+    if part.endswith(parent[-2:]):  # 其中公园绿地 below 新建绿地 is newly made too
+        made = _VERB.match(parent)
+        return made[0] + part if made and not _VERB.match(part) else part
     for size in range(min(len(part), len(parent)), 1, -1):
         at = parent.find(part[-size:])
         if at >= 0:
             return parent[:at] + part + parent[at + size :]
     if _MEASURED.search(part) and len(part) >= _WHOLE:
         return part  # 受过高等教育的比例 below 平均受教育年限 says itself what it measures
+    if _SUM.search(part) and (len(part) >= _WHOLE or squeeze(fold(part)) in known_names()):
+        return part  # 第一产业增加值 below 地区生产总值, 出口额 below 进出口总额
     verb = _VERB.match(parent)
     return verb[0] + part + parent[verb.end() :] if verb else part + parent

@@ -25,8 +25,10 @@ _LONGEST_NAME = 24  # characters; of a longer heading, which is a sentence, only
 _CLAUSE = re.compile(r"[,，;；:：]")
 _LEADERS = re.compile(
     r"^(?:各位代表|同志们|[-—–]{1,3}|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九]是|但?同时|现将|[\s,:!、])*"
-    r"(?:(?:根据|按照|综合|立足|站在|面对)[^,。:]{2,40}[,:]|关于|回顾|展望|总结|纵观|刚刚过去的|做好|完成|实现|在)?"
+    r"(?:(?:根据|按照|综合|立足|站在|面对)[^,。:]{2,40}[,:]|关于|回顾|展望|总结|纵观|报告(?:提出|明确|指出|确定)的?|刚刚过去的|做好|完成|实现|在)?"
 )
+# 会议提出,全省“十一五”发展的主要目标是: introduces a list of targets.
+_INTRODUCES = re.compile(r"(?:主要|预期|发展|总体|奋斗|具体)(?:预期|发展)?目标(?:任务)?(?:是|为|如下)?:$")
 _PAUSES = re.compile(r"^[\s,、]+")
 _TIMED = rf"(?:{FIVE_YEAR_PLAN}|{YEAR}\s*年(?:度)?(?:[-—–~至]{YEAR}年)?)"
 _TIMED = re.sub(r"\?P<\w+>", "?:", _TIMED)
@@ -122,9 +124,16 @@ def cue_of_opening(sentence: str, clock: Clock) -> Cue | None:
     relative = next(((word, found) for word in words()["times"] if (found := word.pattern.match(head, at))), None)
     if relative is not None:
         return _cue_of_relative(*relative, head, clock)
+    if _INTRODUCES.search(sentence):
+        year, start, _ = _spoken_of(list(_spans(sentence, clock)), clock)
+        return Cue(PROMISED, year, start, is_strong=True)
     timed = _OPENS_WITH_PLAN.match(head, at)
     if timed is None or ("五" not in timed[0] and not _YEAR_IS.match(head, at) and "刚刚过去" not in head[:at]):
-        return Cue(PROMISED) if _declared(head, at) == PROMISED and "目标" in head else None
+        if _declared(head, at) != PROMISED or "目标" not in head:
+            return None
+        # 主要预期目标是: in a report of one year is of that year, under a heading that names five years too.
+        of_the_year = clock.is_yearly and "预期目标" in head and "年均" not in sentence
+        return Cue(PROMISED, clock.end, is_strong=True) if of_the_year else Cue(PROMISED)
     year, start, side = _spoken_of(list(_spans(timed[0], clock)), clock)
     declared = _declared(head, timed.end())
     side = declared if declared is not None and (side is None or declared == PROMISED) else side

@@ -72,11 +72,11 @@ def text_units() -> str:
     many = _trie(grammar.multiplied, grammar.not_before)
     one = (
         rf"(?:{rounds}|{words}|[万亿]{{1,2}}(?:{rounds}|{words}|{many})|[十百千]{{1,2}}[万亿]?(?:{words})"
-        rf"|万?(?:{_trie(latin)}){_END_OF_LATIN})"
+        rf"|(?:万\s?)?(?:{_trie(latin)}){_END_OF_LATIN})"
     )
     other = rf"(?:\((?:{_trie(bases() - latin)})\))?"  # 万套(间)
     divisors = rf"[十百千万亿]{{0,2}}(?:{_trie({*grammar.divisors, *bases()})})"
-    return rf"(?:(?:[万亿十百千]{{0,2}}元?人民币)|{one}{other}(?:/{divisors}|每{divisors})?)"
+    return rf"(?:(?:[万亿十百千]{{0,2}}元?人民币)|{one}{other}(?:/{divisors}|每{divisors}|/[A-Za-z]{{1,3}}[23]?{_END_OF_LATIN})?)"
 
 
 def _trie(words: Iterable[str], not_before: Mapping[str, str] | None = None) -> str:

@@ -29,11 +29,12 @@ _BARE_PLAN = (
 FIVE_YEAR_PLAN = rf"(?:{_FULL}|{_QUOTED_PLAN}|{_BARE_PLAN})"
 # The same without groups, to be put into larger patterns.
 FIVE_YEAR_WORD = re.sub(r"\?P<\w+>", "?:", FIVE_YEAR_PLAN)
+_YEARS_OF_PART = {"两": 2, "二": 2, "三": 3, "四": 4}
 _EARLY = {1: (1953, 1957), 2: (1958, 1962)}
 _SPAN = re.compile(rf"(?P<start>{YEAR})\s*年?\s*(?:[-—–~―至到]+)\s*(?P<end>{YEAR}|\d\d(?!\d))\s*年?")
 _YEAR = re.compile(rf"(?<!\d)(?P<year>{YEAR})(?!\d)\s*(?P<word>年(?:末|底|初)?)?")
 _FAR_YEAR = re.compile(rf"(?<!\d)(?P<year>{FAR_YEAR})年(?:末|底|初)?")
-_PLAN = re.compile(FIVE_YEAR_PLAN + r"\s*(?P<end>期?末|末期|收官)?")
+_PLAN = re.compile(FIVE_YEAR_PLAN + r"\s*(?:的?(?P<part>[前后][两二三四]年)|(?P<end>期?末|末期|收官))?")
 _SPELLED = re.compile(r"二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])年")
 
 
@@ -54,6 +55,12 @@ def plan_period(ordinal: str) -> tuple[int, int]:
     """
     number = int(ordinal) if ordinal.isdecimal() else read_chinese(ordinal)
     return _EARLY.get(number, (1951 + 5 * number, 1955 + 5 * number))
+
+
+def years_of_part(start: int, end: int, part: str) -> tuple[int, int]:
+    """First and last year of a part (后两年, 前三年) of a five-year plan's years."""
+    years = _YEARS_OF_PART[part[1]]
+    return (start, start + years - 1) if part[0] == "前" else (end - years + 1, end)
 
 
 def period_of(match: re.Match[str]) -> tuple[int, int]:
@@ -86,5 +93,6 @@ def _matches(folded: str) -> list[Period]:
         found.append(Period(None, year, *match.span()))
     for match in _PLAN.finditer(folded):
         start, end = period_of(match)
+        start, end = years_of_part(start, end, match["part"]) if match["part"] else (start, end)
         found.append(Period(None if match["end"] else start, end, *match.span()))
     return found

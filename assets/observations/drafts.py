@@ -10,6 +10,7 @@ from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
 from assets.observations.area_codes import area_of
 from assets.observations.labels import name_of
+from assets.observations.measured import measure_of, with_measure
 from assets.observations.sense import Sense, TableStatement, sense_of
 from assets.observations.whole_names import NO_NAME, read_name
 from assets.statements.statement import Statement
@@ -46,7 +47,7 @@ class Draft:
 def of_saying(saying: Saying, value: TableValue, table: PlanTable, plan: PlanMetadata, registry: Registry) -> Draft | None:
     """The draft of one figure of a table's value cell; None where the cell has more figures than its row has names."""
     printed = read_name(value.name) if value.name else NO_NAME
-    row_name = completed(printed.name, read_name(value.parent).name if value.parent else None)
+    row_name = with_measure(completed(printed.name, read_name(value.parent).name if value.parent else None), measure_of(value, table))
     name = name_of(saying, row_name)
     if name is None:
         return None

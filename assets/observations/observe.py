@@ -21,7 +21,7 @@ from assets.observations.drafts import Draft, of_saying, of_statement
 from assets.observations.name_index import NameIndex
 from assets.observations.standard import standardized
 from assets.observations.units import UnitTable
-from assets.observations.whole_names import growth_in_name, without_added
+from assets.observations.whole_names import growth_in_name, name_of_change, without_added
 from assets.statements.read import PlanStatements
 from assets.tables.phrases.model import Saying
 from assets.tables.phrases.read import read_cell
@@ -153,7 +153,8 @@ class _PlanReader:
         table_id, row_index, column_index = draft.cell or (None, None, None)
         row: Row = {
             "plan_id": self.plan.plan_id, "section_id": section.section_id if section else None,
-            "indicator_id": indicator_id, "indicator_text": draft.name, "region_code": draft.region_code, "scope": draft.scope,
+            "indicator_id": indicator_id, "indicator_text": self._name(draft, indicator_id),
+            "region_code": draft.region_code, "scope": draft.scope,
             "measure": sense.measure, "basis": sense.basis or standard.basis, "rank_among": draft.rank_among, "status": sense.status,
             "comparator": quantity.comparator, "value": quantity.value, "value_max": quantity.value_max,
             "unit": sense.unit if quantity.value is not None else None, "value_text": self.text[draft.start : draft.end],
@@ -164,6 +165,13 @@ class _PlanReader:
             "char_start": draft.start, "char_end": draft.end, "quote": quoted(self.text, draft.quote, draft.start, draft.end),
         }  # fmt: skip
         self.out.observations.append(row)
+
+    def _name(self, draft: Draft, indicator_id: str | None) -> str | None:
+        """The name as published: of a change what was added to (新增公交车 gives 公交车), unless the flow's own name says 新增."""
+        if draft.name is None or draft.sense.measure != "change":
+            return draft.name
+        own = indicator_id is not None and "新增" in self.registry.indicators[indicator_id].name_zh
+        return draft.name if own else name_of_change(draft.name)
 
 
 def indicator_of(name: str | None, unit: str | None, measure: str, names: NameIndex) -> str | None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assets.documents.document import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
 from assets.language.tablewords import ADDED_HEAD
 from assets.language.years import find_periods
+from assets.observations.plan_years import base_years, status_of_year, target_year
 from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
+from assets.statements.when.setting import tells_the_past
 from assets.tables.captions import BRACKETED
 from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
+from assets.tables.stacked.figures import is_difference
 
+_OVER_LAST_YEAR = re.compile(r"[比较]上年|[比较]去年|同比")
+_RATE_HEAD = re.compile(r"增速|增长率|增幅|增长速度")
 _PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
 POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰")
+TIMES = "倍"
 Years = tuple[int | None, int | None]
 MULTIPLES = ("十", "百", "千", "万", "亿", "十万", "百万", "千万", "万亿")
 
@@ -95,7 +100,8 @@ def sense_of(said: TableStatement) -> Sense:
     status = _status(said)
     year, start = _years(said, basis, measure, status)
     sign = said.quantity.growth or (grown[1] if grown and measure == "growth" else 1)
-    return Sense(measure, basis, status, year, start, "位" if measure == "rank" and unit is None else unit, sign)
+    printed = "位" if measure == "rank" and unit is None else unit
+    return Sense(measure, basis, status, year, start, printed, sign, is_ratio=_is_multiple_of_base(said))
 
 
 def _unit(said: TableStatement) -> str | None:
@@ -103,8 +109,11 @@ def _unit(said: TableStatement) -> str | None:
     own = said.quantity.unit
     if said.in_growth_column:
         row_unit = said.value.unit or said.printed.unit
+        if said.quantity.bracketed and row_unit is not None:
+            return own or row_unit  # 年均增长[累计]: a total counts in the row's unit
         added = row_unit if ADDED_HEAD.search(said.heading.header) and word_of(row_unit) not in SHARES else None
-        return own or said.heading.unit or added  # 2022年新增 counts in the row's unit; of a share it may be points or per cent
+        rate = "%" if _RATE_HEAD.search(said.heading.header) and said.quantity.value is not None and not said.quantity.bracketed else None
+        return own or said.heading.unit or added or rate  # 2022年新增 counts in the row's unit; of a share it may be points or per cent
     governing = said.value.unit or said.printed.unit or said.heading.unit or said.value.unit_line
     if own in MULTIPLES and governing:  # 2.3万 in a row of 家 is 2.3 with 万家
         return governing if governing.startswith(own) else own + governing
@@ -116,11 +125,19 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
         return "change"
     if said.quantity.ordinal or is_rank_name(said.name):
         return "rank"
+    if said.in_growth_column and said.quantity.bracketed and not (is_growth_name and unit in SHARES):
+        return "change" if is_difference(said.value, said.quantity.value, said.table) else "level"
     if said.in_growth_column or said.quantity.growth is not None:
         return "growth" if unit in (None, *SHARES, "倍", "番") or said.quantity.words is not None else "change"
-    if is_growth_name and unit in SHARES:
+    if (is_growth_name and unit in SHARES) or _is_multiple_of_base(said):
         return "growth"
     return "change" if is_added_name(said.name) else "level"
+
+
+def _is_multiple_of_base(said: TableStatement) -> bool:
+    """Whether a figure tells how many times what there was: 1.8倍(较2024年) and 1.5倍 in a row counted in 亿元."""
+    governing = word_of(said.value.unit or said.printed.unit)
+    return word_of(said.quantity.unit) == TIMES and (said.quantity.since is not None or governing not in (None, TIMES))
 
 
 def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str | None:
@@ -135,6 +152,8 @@ def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str |
         return "cumulative" if "累计" in said.name else "period"
     if measure not in ("growth", "change"):
         return None
+    if _OVER_LAST_YEAR.search(said.heading.header):
+        return "year_on_year"
     of_one_year = said.value.role is Role.GROWTH and said.heading.year is not None and said.heading.year_start is None
     return "year_on_year" if of_one_year else "since_base"
 
@@ -156,41 +175,9 @@ def _status(said: TableStatement) -> str:
         and not (said.table.years.target or said.table.years.unsaid)
     ):
         return "actual"  # 累计增长 in a table of what was reached
+    if tells_the_past(said.plan):
+        return "actual"
     return "target" if year is None else status_of_year(year, said.table, said.plan)
-
-
-def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
-    """What a year without a word of its own stands for: before the plan's period reached, in it promised.
-
-    Of a plan that names no period: years before the first named target are reached, else before the year of the document; else
-    before the widest gap between the table's years (2018, 2019, 2020, 2025). Years that follow one another (2014 … 2017) are statistics.
-    """
-    if plan.period_start is not None:
-        return "actual" if year < plan.period_start else "target"
-    if table.years.target:
-        return "actual" if year < min(table.years.target) else "target"
-    made = plan.signed_on or plan.published_on
-    if made is not None:
-        return "actual" if year < made.year else "target"
-    years = sorted({*table.years.actual, *table.years.unsaid})
-    gaps = [(later - earlier, later) for earlier, later in pairwise(years)]
-    widest = max(gaps, default=(0, 0))
-    return "actual" if widest[0] == 1 or year < widest[1] else "target"
-
-
-def base_years(table: PlanTable, plan: PlanMetadata) -> list[int]:
-    """The years of the table whose levels were reached."""
-    years = {*table.years.actual, *(y for y in table.years.unsaid if status_of_year(y, table, plan) == "actual")}
-    if table.years.undated_base and plan.period_start is not None:
-        years.add(plan.period_start - 1)
-    return sorted(years)
-
-
-def target_year(table: PlanTable, plan: PlanMetadata) -> int | None:
-    """The year that the table's growth leads up to: the plan's end where the table names it, else the last year of targets named."""
-    years = {*table.years.target, *(y for y in table.years.unsaid if status_of_year(y, table, plan) == "target")}
-    within = {year for year in years if plan.period_end is None or year <= plan.period_end}
-    return max(within or years, default=plan.period_end)
 
 
 def _years(said: TableStatement, basis: str | None, measure: str, status: str) -> Years:
@@ -213,6 +200,8 @@ def _years(said: TableStatement, basis: str | None, measure: str, status: str) -
     if said.quantity.since is not None:
         return year, said.quantity.since
     began = _start_of_growth(year, start, said.table, said.plan)
+    if said.in_growth_column and began is not None and began == heading.year_start and began == year - 4:
+        began -= 1  # “十三五”年均增速 begins at what 2015 reached, also where no column holds it
     if began is None and "年均" in said.heading.header and year % 5 == 0:
         began = year - 5  # 年均增长 up to the end of a five-year plan that nothing else tells the beginning of
     return year, began
@@ -251,6 +240,8 @@ def _marked_year(said: TableStatement, status: str) -> int | None:
 
 def _year_unsaid(said: TableStatement, status: str) -> int | None:
     """The year of a figure whose header names none: a target takes the plan's end, a baseline the year before its start."""
+    if tells_the_past(said.plan):
+        return said.plan.period_end
     if said.value.role is Role.GROWTH and status == "actual":
         return max(base_years(said.table, said.plan), default=None)
     if said.value.role is Role.GROWTH:

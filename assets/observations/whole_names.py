@@ -22,8 +22,12 @@ _GROWTH_NAME = re.compile(
     r"(?:(?:[五5]年)?累计|年均|同比|年平均)?"
     r"(?P<word>增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨|递增率|下降率|下降幅度|下降|降低率|降低幅度|降低|降幅)$"
 )
-# A name that says what came on top: 新增发明专利(件) counts a change; 新建, 引进, 培育 count what there is of that kind.
-_ADDED_NAME = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)|..(?:新增|净增)(?:数|量|数量)?$")
+# A name that says what came on top: 新增发明专利(件) counts a change; 新建, 引进, 培育 count what there is of that kind; an average or a
+# share of what was added (新增劳动力平均受教育年限) counts nothing.
+_ADDED_NAME = re.compile(
+    r"^(?:年均|每年|累计|年度)?(?:新增|净增)(?!.*(?:平均.*|年限|比重|占比|比例|率|强度)$)|..(?:新增|净增)(?:数|量|数量)?$"
+)
+_ACT = re.compile(r"供应|供给|改造|治理|修复|培育|培训|开工|开通|投放|投入|建设|完成|实施|认定|登记|注册|就业|收储|转移|利用")
 _MADE = re.compile(r"^建成(?=[^区]...)")  # says no more than that it is there
 _RANK_NAME = re.compile(r"(?:排名|位次|名次|排位)(?:\(.*\))?$")
 
@@ -93,6 +97,12 @@ def without_added(name: str) -> str:
     """The name of what was added to: 新增上市公司 gives 上市公司; a name that says no addition stays."""
     match = _ADDED_NAME.match(name)
     return name[match.end() :] if match else name
+
+
+def name_of_change(name: str) -> str:
+    """The name of a change without its verb: 新增公交车 gives 公交车; an act of its own (新增供应住房) stays whole."""
+    rest = without_added(name)
+    return name if not rest or _ACT.match(rest) else rest
 
 
 def is_rank_name(name: str) -> bool:

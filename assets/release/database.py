@@ -88,8 +88,8 @@ def table_comment(schema: TableSchema) -> str:
 
 
 def column_comment(column: Column) -> str:
-    """What a column is called in Chinese and what it is, with its unit, the column it refers to and the values it may have."""
-    parts = [f"{column.title_zh}：{column.description}"]
+    """What a column is called in Chinese and what it is in both languages, with its unit, the column it refers to and its values."""
+    parts = [f"{column.title_zh}：{column.description_zh}", column.description]
     if column.unit:
         parts.append(f"Unit: {column.unit}.")
     if column.refers:

@@ -32,18 +32,23 @@ ENCRYPTED_OFFICE = "application/x-ole-storage; encrypted"
 WORD_XML = "application/vnd.ms-wordml"
 EXCEL_XML = "application/vnd.ms-excel.xml"
 XML = "application/xml"
+TAR = "application/x-tar"
+GZIP = "application/gzip"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
+RAR = "application/vnd.rar"
+SEVEN_ZIP = "application/x-7z-compressed"
 MHTML = "multipart/related"
 EML = "message/rfc822"
 
 # (media type, offset of the magic number, magic number), the more telling first.
 _MAGIC: tuple[tuple[str, int, bytes], ...] = (
     (RTF, 0, b"{\\rtf"),
-    ("application/vnd.rar", 0, b"Rar!\x1a\x07"),
-    ("application/x-7z-compressed", 0, b"7z\xbc\xaf\x27\x1c"),
-    ("application/gzip", 0, b"\x1f\x8b"),
-    ("application/x-bzip2", 0, b"BZh"),
-    ("application/x-xz", 0, b"\xfd7zXZ\x00"),
-    ("application/x-tar", 257, b"ustar"),
+    (RAR, 0, b"Rar!\x1a\x07"),
+    (SEVEN_ZIP, 0, b"7z\xbc\xaf\x27\x1c"),
+    (GZIP, 0, b"\x1f\x8b\x08"),
+    (XZ, 0, b"\xfd7zXZ\x00"),
+    (TAR, 257, b"ustar"),
     ("image/jpeg", 0, b"\xff\xd8\xff"),
     ("image/png", 0, b"\x89PNG\r\n\x1a\n"),
     ("image/gif", 0, b"GIF8"),
@@ -57,6 +62,7 @@ _MAGIC: tuple[tuple[str, int, bytes], ...] = (
     ("application/vnd.sqlite3", 0, b"SQLite format 3\x00"),
     ("application/x-executable", 0, b"\x7fELF"),
 )
+_BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 _BMP = re.compile(rb"BM.{4}\x00{4}", re.S)
 # The name of a stream, and the type that it makes a file; the first that fits holds.
 _OLE_STREAMS = (
@@ -68,19 +74,15 @@ _OLE_STREAMS = (
 )
 _ZIP_MIMETYPES = (EPUB, ODT, "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.presentation")
 _ADVICE = "open it and save it as PDF, Word (docx), a web page (HTML) or text"
-_UNPACK = "unpack it beside the other files"
+_UNPACK = "install libarchive (on Debian libarchive13) and the extra archives (libarchive-c), or unpack it beside the other files"
 _NAMES = {
     OLE: ("Old Office files of this kind", _ADVICE),
     ENCRYPTED_OFFICE: ("Office files with a password", "open it with its password and save it without one"),
     PPT: ("PowerPoint files", _ADVICE),
     PPTX: ("PowerPoint files", _ADVICE),
     ZIP: ("Archives that cannot be opened", "pack its files again, or put them beside the other files"),
-    "application/vnd.rar": ("RAR archives", _UNPACK),
-    "application/x-7z-compressed": ("7z archives", _UNPACK),
-    "application/x-tar": ("TAR archives", _UNPACK),
-    "application/gzip": ("Compressed files", _UNPACK),
-    "application/x-bzip2": ("Compressed files", _UNPACK),
-    "application/x-xz": ("Compressed files", _UNPACK),
+    RAR: ("RAR archives", _UNPACK),
+    SEVEN_ZIP: ("7z archives", _UNPACK),
     EPUB: ("E-books", _ADVICE),
     XML: ("XML files", _ADVICE),
     EXCEL_XML: ("Excel files of 2003 as XML", "open it in Excel and save it as xlsx"),
@@ -117,6 +119,8 @@ def binary_type(data: bytes) -> str | None:
         return PDF
     if (headers := _HEADERS.match(head)) and _MAIL_LINE.search(headers["lines"]):
         return MHTML if _RELATED.search(headers["lines"]) else EML
+    if _BZIP2.match(head):
+        return BZIP2
     return "image/bmp" if _BMP.match(head) else None
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assets.sources import archives
-from assets.sources.archives import LARGEST_ARCHIVE, Found
+from assets.sources.archives import Found
 from assets.sources.companions import join_companions, mark_duplicates
 from assets.sources.roles import CORRECTIONS_SUFFIX, LEFT_OVER, SIDECAR_SUFFIX, is_left_aside, is_left_over, role_of
 from assets.sources.source_file import Role, SourceFile
@@ -118,14 +118,14 @@ def _look_at(path: Path, source_path: str, problem: str | None) -> Iterator[Sour
 
 def _opened(file: SourceFile, stream: BinaryIO) -> Iterator[SourceFile]:
     """A file with the size and hash of its bytes; where it is an archive, the files in it too."""
-    is_archive = file.role is Role.PLAN and archives.is_archive(stream)
-    size, digest = _hashed(stream, LARGEST_ARCHIVE if is_archive else LARGEST)
-    file = replace(file, bytes=size, sha256=digest)
+    kind = archives.kind(stream) if file.role is Role.PLAN else None
+    limit = archives.largest(kind) if kind is not None else LARGEST
+    size, digest = _hashed(stream, limit)
+    file = replace(file, bytes=size, sha256=digest, archive_type=kind)
     if digest is None:
-        limit = LARGEST_ARCHIVE if is_archive else LARGEST
         too_large = f"The file has {size / 2**20:.0f} MB, more than the {limit // 2**20:,} MB that are read; split it."
         yield replace(file, problem=file.problem or too_large)
-    elif not is_archive:
+    elif kind is None:
         yield replace(file, problem=file.problem or ("The file is empty." if size == 0 and file.role is Role.PLAN else None))
     else:
         yield from _archive(file, stream)
@@ -149,14 +149,15 @@ def _hashed(stream: BinaryIO, limit: int) -> tuple[int, str | None]:
 def _archive(file: SourceFile, stream: BinaryIO) -> Iterator[SourceFile]:
     """An archive and the files in it; one that cannot be opened says why."""
     assert isinstance(file.path, Path)
+    inside: list[Found] = []
+    problem = None
     try:
-        members = archives.count(stream)
-        inside = [_member(file.source_path, found) for found in archives.walk(file.path, stream, is_left_aside)]
-    except ZipError as problem:
-        yield replace(file, role=Role.ARCHIVE, problem=str(problem))
-        return
-    yield replace(file, role=Role.ARCHIVE, members=members)
-    yield from inside
+        inside.extend(archives.walk(file.path, stream, is_left_aside))
+    except ZipError as trouble:
+        problem = str(trouble)
+    members = None if problem else sum(len(found.place.inside) == 1 for found in inside)
+    yield replace(file, role=Role.ARCHIVE, problem=problem, members=members)
+    yield from (_member(file.source_path, found) for found in inside)
 
 
 def _member(archive: str, found: Found) -> SourceFile:
@@ -171,7 +172,9 @@ def _member(archive: str, found: Found) -> SourceFile:
     if role is Role.PLAN and (found.members is not None or (found.problem and found.sha256)):
         role = Role.ARCHIVE
     problem = reason or found.problem or ("The file is empty." if found.size == 0 and role is Role.PLAN else None)
-    return SourceFile(source_path, found.place, role, found.size, found.sha256, problem=problem, members=found.members)
+    return SourceFile(
+        source_path, found.place, role, found.size, found.sha256, problem=problem, members=found.members, archive_type=found.archive_type
+    )
 
 
 def _named_apart(files: list[SourceFile]) -> list[SourceFile]:

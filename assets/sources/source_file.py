@@ -14,7 +14,7 @@ class Role(StrEnum):
     PLAN = "plan"  # a candidate: its content decides
     SIDECAR = "sidecar"  # <file>.meta.yaml, says what a page does not say about itself
     CORRECTIONS = "corrections"  # <file>.corrections.yaml, a reviewer's corrections of what is read from a plan
-    ARCHIVE = "archive"  # a ZIP of files, each of which is a source of its own
+    ARCHIVE = "archive"  # a ZIP, TAR, RAR … of files, each of which is a source of its own
     OTHER = "other"  # not a plan, and named as such
 
 
@@ -34,3 +34,4 @@ class SourceFile:
     problem: str | None = None
     duplicate_of: str | None = None  # source_path of the file with the same bytes that is read
     members: int | None = None  # of an archive: how many files it holds
+    archive_type: str | None = None  # of an archive: its media type

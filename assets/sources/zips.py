@@ -94,6 +94,11 @@ def unpack(stream: BinaryIO, entry: Entry, most: int) -> bytes:
     return b"".join(pieces)
 
 
+def name_of(raw: bytes) -> str:
+    """A member's name as it is shown, from its bytes as an archive holds them: UTF-8, else GBK or Big5; no way out of the archive."""
+    return _shown(_decoded(raw, 0, b""))
+
+
 def without_control(name: str) -> str:
     """A name with its control signs spelled: an escape sign as ``\\x1b``, so that no terminal, log or table gets it."""
     return CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}" if ord(sign[0]) < 256 else f"\\u{ord(sign[0]):04x}", name)

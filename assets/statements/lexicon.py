@@ -7,10 +7,11 @@ import re
 # Behind a name, before its value. Any run of these is stripped off the name's end.
 # A change and not a level: 增长11.2%, 提高3个百分点, 增加87家 — without 到 or 至 behind.
 CHANGE_END = re.compile(
-    r"(?P<how>(?:年均|年平均|平均|同比|每年|平均每年|累计|净|又|再|分别|均|各|环比)*)(?P<what>增长|递增|提高|提升|上升|上涨|增加|增幅|增速|增产|减产|增收|增(?=$|了|约)|下降|降低|下跌|减少|缩减|缩短|压缩|压减|精简|回落|新增|净增|翻)(?:速度|幅度"
+    r"(?P<how>(?:年均|年平均|平均|同比|每年|平均每年|相比|累计|净|又|再|分别|均|各|环比)*)(?P<what>增长|递增|提高|提升|上升|上涨|增加|增幅|增速|增产|减产|增收|(?:微|略|小幅)[增升涨降跌]|增(?=$|了|约)|下降|降低|下跌|减少|缩减|缩短|压缩|压减|精简|回落|新增|净增|翻)(?:速度|幅度"
     r"|率)?(?:了|达到?|为|约|近|超过|分别)*$"
 )
-CHANGE_FALL = re.compile(r"少|下降|降低|下跌|减产|减少|缩减|缩短|压缩|压减|精简|回落")
+SHARE_REACHES = re.compile(r"(?:比例|比重|占比|[率度])(?:提[高升]到|提[高升]至|增加到|上升到|下降到|达到|达|为)(?:约|近|超过?)?$")
+CHANGE_FALL = re.compile(r"少|减轻|[微略幅][降跌]|下降|降低|下跌|减产|减少|缩减|缩短|压缩|压减|精简|回落")
 CHANGE_NAME = re.compile(r"(?:增长率|增速|增幅|增长|增长速度|涨幅|降幅)(?:指标|目标)?$")
 # Verbs before a name. Those of STOCK_VERBS only say that it is there; the others belong to what is counted (引进, 新认定).
 KEEP_VERB = re.compile(r"^(?:引进|引育|培育|新|净增|转化|承接|集聚|吸引|招引|聚集|汇聚|培训|培养|评选|发放|孵化|签约|选派|攻克|突破)")
@@ -31,7 +32,7 @@ QUALIFIER = re.compile(
     r"^(?:其中[,:]?)?(?P<level>国家级|自治区级|自治州级|州级|省级|市级|县级|区级|部级|省部级|国家|省|市|县|副省级|地市级|世界级|国际级|校级|院级)(?:以上|及以上|和省级|、省级)?(?:的)?$"
 )
 LEVEL_START = re.compile(
-    r"^(?:国家级|自治区级|自治州级|州级|省级|市级|县级|区级|省部级|国家|省|市|县)(?:和省级|、省级|及省级)?(?:以上|及以上)?(?:各类)?"
+    r"^(?:国家级|自治区级|自治州级|州级|省级|市级|县级|区级|省部级|国家|[省市县](?!域))(?:和省级|、省级|及省级)?(?:以上|及以上)?(?:各类)?"
 )
 # What follows a figure that is a bound inside a name (主营业务收入超100亿元的企业达到3家).
 THRESHOLD_BEHIND = re.compile(
@@ -96,13 +97,18 @@ ZONE_START = re.compile(
 TO_A_LEVEL = re.compile(r"[到至](?:了|约|近)?$")
 MOVED_TO = re.compile(r"(?:下降|降低|上升|提高|减少|扩大|缩小|缩短)为$")  # 煤炭消费比重下降为40%: a level
 # A verb of adding in the name makes a change; 城镇新增就业 is a flow's own name.
+# A mean, rate or ratio is added nowhere: 新增劳动力平均受教育年限 begins with a noun of its own.
+MEASURED = re.compile(r"(?:年限|寿命|率|比重|比例|占比|强度|密度|浓度|指数)$")
 ADDS = re.compile(r"^(?:年均|每年|累计|年度)?(?:新增|净增)|(?:新增|净增)(?!.{0,2}就业)|增设")
 TOTAL_REACHED = re.compile(r"达|累计|共|总")
-CUTS = re.compile(r"(?:累计|预计|每年|年均|年)?(?P<what>减少|压减|削减)(?P<name>[一-鿿A-Za-z]{2,12})$")
+CUTS = re.compile(
+    r"(?:累计|预计|每年|年均|年)?(?P<what>减少|压减|削减|(?:降低|减轻)(?=.{0,8}(?:成本|费用|负担|税费)))(?P<name>[一-鿿A-Za-z]{2,12})$"
+)
 AREA_OF_AVERAGE = re.compile(r"(?P<area>全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
 AREA_OF_TARGET = re.compile(r"\(?(?P<area>全国|全省|全市|世界|全球)(?:目标|预期目标|要求)(?:为|是)?$")
 # Sums whose figure in % can only be a growth: 地区生产总值5%左右.
 GROWS = re.compile(r"(?:生产总值|GDP|(?<!占)增加值|零售总额|固定资产投资|总产值|人均可支配收入|进出口总[额值])$")
+PRICES = re.compile(r"消费价格(?:总?指数|总水平)?$")
 ONLY_MOVES = re.compile(r"^(?:提高|提升|增长|增加|上升|下降|降低|减少|发展|扩大|跃升|攀升|增|升|降)+(?:到|至)?$")
 RANK_START = re.compile(r"^(?:数量|总量|总数)?(?:跻身|进入|位居|位列|居(?!民)|列)")
 COMPARES = re.compile(r"^(?:高于|低于|高出|低出|比|较|领先|超出|超过|快于)")

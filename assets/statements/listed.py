@@ -13,7 +13,7 @@ from assets.tables.shape import is_known_name
 _LIST_WORDS = re.compile(r"、|和(?![谐平美田])|与(?!会)|以?及(?![率格其时])")
 _COUNTED_LIST = re.compile(r"(?:等)?[两二三四五六七八九\d]{1,2}(?:类|项|大|个|种)(?:平台|指标|产业|基地|机构|企业|产业基地|主体)$")
 _TWIN = re.compile(r"(?:申请|授权|登记|转让|许可|获批|认定)(?:量|数量?|件数)?$")
-# Words that two things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
+# Words that several things share, written as one: 城乡居民 are 城镇居民 and 农村居民.
 _PAIRED_WORDS = {
     "城乡": ("城镇", "农村"),
     "存贷款": ("存款", "贷款"),
@@ -21,7 +21,11 @@ _PAIRED_WORDS = {
     "进出口": ("进口", "出口"),
     "内外资": ("内资", "外资"),
     "客货运": ("客运", "货运"),
+    "一二三产业": ("第一产业", "第二产业", "第三产业"),
+    "一二三产": ("第一产业", "第二产业", "第三产业"),
 }
+# The other side of an account: 地方财政收入300亿元、支出3000亿元.
+_OTHER_SIDE = {"支出": "收入", "贷款": "存款", "贷款余额": "存款余额", "出口": "进口", "出口额": "进口额", "出口总额": "进口总额"}
 _COUNT_WORD = re.compile(r"(?:数量|总数|[个家项件人]数|(?<!指|系|基|常|参|级|倍)数)$")
 _ENDS_A_SUBJECT = re.compile(r"(?:数量|总数|数|总?量|率|额|值|比[重例]|强度|收入|支出|指数)$")
 _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
@@ -29,7 +33,7 @@ _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收�
 _A_YEAR = "(?:平均每年|平均年|年均|年平均|年)"
 _SHARED_TAIL = re.compile(
     rf"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:{_A_YEAR}|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
-    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:市场)?[一-鿿]{2}率)$"
+    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:零售|销售|成交|交易|批发)总?额|(?:市场)?[一-鿿]{2}率)$"
 )
 # Names that only say what of a thing is measured: 工业机器人产量…、出口量居全国第2位 speaks of 工业机器人出口量.
 _OF_A_THING = re.compile(
@@ -53,7 +57,12 @@ def listed_places(noun: str) -> tuple[list[str], str]:
 
 
 def twin_of(name: str, subject: str | None) -> str | None:
-    """The other act on what was counted before: 授权 after 专利申请 is 专利授权; None where it is no such word."""
+    """The other act on what was counted before, or the other side of its account; None where it is no such word.
+
+    授权 after 专利申请 is 专利授权, 支出 after 地方财政收入 地方财政支出.
+    """
+    if subject and (side := _OTHER_SIDE.get(name)) and subject.endswith(side) and len(subject) > len(side) + 1:
+        return subject.removesuffix(side) + name
     twin = _TWIN.search(subject) if subject and _TWIN.fullmatch(name) else None
     return subject[: twin.start()] + name if subject and twin and twin.start() >= 2 else None
 
@@ -66,6 +75,8 @@ def measured_of(name: str, subject: str | None) -> str | None:
         return re.sub(r"(?:总量|增速|增幅)$", "", subject) + name
     tail = _SHARED_TAIL.search(subject) if _OF_A_THING.fullmatch(name) else None
     thing = subject[: tail.start()] if tail else ""
+    if name.startswith(("进口", "出口")):
+        thing = re.sub("进出口(?:贸易)?$", "", thing)  # 出口额 after 进出口贸易总额
     if name.startswith("总"):
         thing = re.sub("^(?:新增|净增)", "", thing)
     return thing + name if len(thing) >= 2 else None
@@ -127,11 +138,11 @@ def split_subjects(noun: str, wanted: int = 0) -> list[str]:
 
 
 def paired(noun: str) -> list[str]:
-    """The two subjects that one word holds: 城镇居民…收入 and 农村居民…收入 of 城乡居民…收入; none where it holds one."""
-    for word, (left, right) in _PAIRED_WORDS.items():
+    """The subjects that one word holds: 城镇居民…收入 and 农村居民…收入 of 城乡居民…收入; none where it holds one."""
+    for word, held in _PAIRED_WORDS.items():
         before, found, behind_it = noun.partition(word)
         if found:
-            return [before + left + behind_it, before + right + behind_it]
+            return [before + one + behind_it for one in held]
     return []
 
 

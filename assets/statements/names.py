@@ -36,16 +36,14 @@ _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过"
     r"|被|整合|合并|划转|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运[营行]|投入使用|投产|建成|运行|揭牌|铺开|(?<=..)(?:全面|全部|有序|加快|陆续|相继|顺利|如期)(?=[一-鿿]{2})|完成|正式|成功|得到|提供|占|,|。)"
 )
+# What is counted by a condition: 5家具备上市条件的硬核企业, 12个通过国家验收的基地.
+_RELATIVE = re.compile(r"(?:具备|具有|拥有|符合|通过|满足)[^,。;、]{2,16}?的(?=[一-鿿]{2})")
+_STEP = re.compile("(?:的)?(?:大关|关口|台阶|门槛|大台阶)")  # 迈上3万亿元台阶 names nothing
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
 _YEARS_LONG = re.compile(
     r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?!义务|一贯|制)(?:来|间|内|累计)?"
 )
-_POSSESSION = re.compile(
-    r"认缴资金|认缴资本|到位资金|注册资本|总投资|计划总投资|投资额|利税|利润|总收入|销售收入|从业人员|总资产|管理资金规模?"
-)
-_POSSESSION_END = re.compile(r"(?:主营业务总?收入|营业总?收入|总?产值|工业总产值|增加值|销售收入|税收|利税)$")
-_OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
 _LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
 _PRONOUN = re.compile(
@@ -58,7 +56,6 @@ _BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等
 _AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
 _SAID_AGAIN = re.compile(r"\([一-鿿]{1,4}\)$")
 _IS_AVERAGE = re.compile(r"(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
-_AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
 )
@@ -186,28 +183,14 @@ def of_subject(name: str, subject: str | None) -> str:
     return next((trimmed[:size] + name for size in range(len(trimmed), 1, -1) if is_known_name(trimmed[:size] + name)), name)
 
 
-def owned(name: str, subject: str | None) -> str:
-    """A sum or size that belongs to what was spoken of before: 投资类企业1466家,认缴资金1500亿元 is 投资类企业认缴资金."""
-    if subject is None:
-        return name
-    if name.startswith("新增") and (at := subject.find("新增")) > 0:
-        return subject[:at].removesuffix("累计") + name  # 网上技术市场累计新增上网企业3945家,新增技术难题2974项
-    if name.startswith(("超", "过")) and (at := subject.find(name[0])) > 0:
-        counted = "" if "的" in name else subject[subject.find("的", at) :] if "的" in subject[at:] else ""  # 超50亿元的达到4家
-        return subject[:at] + name + counted  # 主营业务收入超100亿元的企业达到3家、超50亿元的企业达到4家
-    if _AWARD.match(name):
-        return re.sub(r"(?:特|一|二|三)等奖$", "", subject) + name  # 国家科技进步奖3项,其中特等奖1项
-    if not _POSSESSION.fullmatch(name):
-        return name
-    owner = _POSSESSION_END.sub("", subject)
-    return owner + name if owner and (owner != subject or _OWNER.search(subject)) else name
-
-
 @lru_cache(maxsize=_KEPT)
 def behind(words: str) -> str:
     """The name that stands behind its figure: 高新技术企业 in 培育120家以上高新技术企业."""
     words = _BEHIND_START.sub("", words.strip())
-    stop = _BEHIND_END.search(words)
+    if _STEP.match(words):
+        return ""
+    whole = _RELATIVE.match(words)  # verbs of a clause that 的 closes end no name
+    stop = _BEHIND_END.search(words, whole.end() if whole else 0)
     return _balanced((words[: stop.start()] if stop else words).strip(" 、的和及与"))
 
 

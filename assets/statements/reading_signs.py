@@ -21,15 +21,19 @@ def trace_of(name: str, slot: Slot, rest: str, time: Time | None, setting: Setti
     )
 
 
-def signs_of(name: str, slot: Slot, sentence: str, time: Time | None, status: str, setting: Setting) -> tuple[str, ...]:
-    """One phrase an aspect, the aspect before the colon; ``sentence`` as printed."""
+def signs_of(name: str, slot: Slot, printed: tuple[str, str], time: Time | None, status: str, setting: Setting) -> tuple[str, ...]:
+    """One phrase an aspect, the aspect before the colon; ``printed``: the sentence, and what of it, folded, stands before the figure."""
+    sentence, before = printed
+    lead = slot.lead
+    if lead.startswith(")") and slot.figure is not None:  # 比全国平均水平(2.40%)低0.05个百分点: what it is beside stands before
+        lead = before
     return (
         f"time: {_when(time, sentence, setting)}",
         f"section: {'says nothing' if setting.status is None else 'agrees' if setting.status == status else 'says otherwise'}",
         f"place of the name: {_where(name, slot)}",
         f"words left over: {_left_over(name, slot)}",
         f"verb: {'of reaching' if reached(slot.lead)[1] else 'none'}",
-        f"beside it: {kind_of(slot.lead[-_NEAR:] + '|' + slot.behind[:_NEAR])}",
+        f"beside it: {kind_of(lead[-_NEAR:] + '|' + slot.behind[:_NEAR])}",
         f"figures: {'listed together' if len(slot.group) > 1 or slot.linked else 'one'}",
     )
 

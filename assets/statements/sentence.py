@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assets.language.fold import fold
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
+from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_name, printed_unit
 from assets.statements.listed import each_of, is_one_count, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
 from assets.statements.reading_signs import signs_of, trace_of
@@ -17,7 +17,7 @@ from assets.statements.slots import Slot, linked_behind, slots_of
 from assets.statements.sorting import is_in_a_name, is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
-from assets.statements.tokens import SHARE, Kind, Token, tokens_of
+from assets.statements.tokens import SHARE, Kind, Token, printed_unit, tokens_of
 from assets.statements.when.setting import Setting
 from assets.statements.when.times import Times
 from assets.tables.place_labels import is_place
@@ -27,7 +27,7 @@ RATIOS = ("%", "‰", "成")
 MULTIPLE, DOUBLING = "倍", "番"
 # 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
 _IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于|增长|增加|提高|提升|扩大|发展)的$|为$")
-_PER_YEAR, _YEAR_ON_YEAR = re.compile("年均(?!浓度|气温|降水|径流|值)|每年|年平均|平均(?!水平|受教育|寿命|预期)"), re.compile("同比|环比")
+_YEAR_ON_YEAR = re.compile("同比|环比")
 _SHARES_OF_GDP = [f"第{which}产业增加值占地区生产总值比重" for which in "一二三"]
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
@@ -80,6 +80,8 @@ class SentenceReader:
             yield from self._changes(slot, cut["name"], cut)
         elif is_rank_by_number(slot, figure, self.subjects.last):
             yield from self._ranks(slot)
+        elif figure.unit in POINTS and lexicon.SHARE_REACHES.search(slot.lead):
+            yield from self._levels(slot)  # 比例达到15.3个百分点: sloppy for %
         elif figure.unit in (*POINTS, DOUBLING) or (figure.unit == MULTIPLE and (_IS_TIMES.search(slot.lead) or self.times.base)):
             yield from self._changes(slot, lexicon.CHANGE_END.sub("", reached(slot.lead)[0]), None)
         else:
@@ -129,8 +131,8 @@ class SentenceReader:
         for i, (name, figure) in enumerate(zip(names, figures, strict=True)):
             self.times.take_one_of(slot, i, len(figures))
             self.subjects.zone = self.subjects.zones[i] if len(self.subjects.zones) == len(figures) else self.subjects.zone
-            grows = figure.unit in RATIOS and (lexicon.CHANGE_NAME.search(name) or lexicon.GROWS.search(name)) is not None
-            basis = _basis_of_level(slot.lead, grows=grows, is_added=is_added)
+            grows = figure.unit in RATIOS and (lexicon.CHANGE_NAME.search(name) or grows_by_name(name, figure))
+            basis = basis_of_level(slot.lead, grows=bool(grows), is_added=is_added)
             self.subjects.count(name, in_part=in_part)
             yield self._statement(slot, figure, name, "growth" if grows else "change" if is_added else "level", basis, is_from=is_from)
 
@@ -141,7 +143,7 @@ class SentenceReader:
         """
         figure = slot.figure
         counts = figure is not None and figure.unit not in RATIOS
-        if lexicon.ADDS.search(name) and counts:
+        if lexicon.ADDS.search(name) and counts and not lexicon.MEASURED.search(name):
             self.adding = slot.clause
             return True
         counts = figure is not None and counts and bool(slot.lead.strip() or self.folded[figure.start] not in _BOUND_SIGNS)
@@ -196,8 +198,9 @@ class SentenceReader:
         if not names or len(names) != len(figures):  # 分别 of two subjects and three figures: nobody can tell which is whose
             self._pass_over(slot, "no_subject")
             return
-        basis = "per_year" if _PER_YEAR.search(how) else "year_on_year" if _YEAR_ON_YEAR.search(how) else None
-        basis = basis or ("since_base" if self.times.base else "cumulative" if "累计" in how else None)
+        basis = "per_year" if PER_YEAR.search(how) else "year_on_year" if _YEAR_ON_YEAR.search(how) else None
+        of_base = "year_on_year" if self.times.base_is_last_year else "since_base"  # 比上年增长 is 同比, 比2015年增长 is not
+        basis = basis or (of_base if self.times.base else "cumulative" if "累计" in how else None)
         for one, figure in zip(names, figures, strict=True):
             measure = "growth" if figure.unit in (*RATIOS, MULTIPLE, DOUBLING) else "change"
             if is_new:
@@ -258,17 +261,17 @@ class SentenceReader:
     ) -> Statement:  # fmt: skip
         time, status, year = self.times.of_figure(slot, is_from=is_from)
         basis = "part_year" if time is not None and time.is_part else basis
-        printed = self.text[figure.start : figure.end]
-        in_words = figure.value is None
+        printed, in_words = self.text[figure.start : figure.end], figure.value is None
+        around = self.text[self.start : self.end], self.folded[self.start : figure.start]
         return Statement(
             name=name, measure=measure, basis=basis, status=status, comparator=figure.comparator,
             value=figure.value, value_max=figure.value_max, words=printed if in_words else None,
-            unit=None if in_words else _printed_unit(printed, figure),
+            unit=None if in_words else printed_unit(printed, figure),
             is_ratio=figure.unit == MULTIPLE and _IS_TIMES.search(slot.lead) is not None,
             year=year, year_start=self.times.start_of(time, year, measure, basis), scope=self._scope(slot, name), rank_among=among,
             start=figure.start, end=figure.end, quote_start=self.start, quote_end=self.end, sign=sign,
             trace=trace_of(name, slot, self.folded[slot.start : self.end], time, self.setting),
-            signs=signs_of(name, slot, self.text[self.start : self.end], time, status, self.setting),
+            signs=signs_of(name, slot, around, time, status, self.setting),
         )  # fmt: skip
 
     def _scope(self, slot: Slot, name: str) -> str | None:
@@ -281,17 +284,3 @@ class SentenceReader:
             own = self.areas.get(name)  # said again of the same: 全国产量由3亿吨增加到5亿吨
         self.areas[name] = own
         return own or self.setting.scope
-
-
-def _basis_of_level(lead: str, *, grows: bool, is_added: bool) -> str | None:
-    if _PER_YEAR.search(lead) and not grows:
-        return "per_year"
-    return "cumulative" if "累计" in lead else "year_on_year" if grows else "period" if is_added else None
-
-
-def _printed_unit(printed: str, figure: Token) -> str | None:
-    """The unit as printed: ％, 個."""
-    if figure.unit is None:
-        return None
-    at = fold(printed).rfind(figure.unit)
-    return printed[at : at + len(figure.unit)] if at >= 0 else figure.unit

@@ -39,7 +39,7 @@ _PARTS_OF_A_TEXT = ("个", "项", "篇", "章", "节", "张", "幅", "条")
 _COUNTED_KINDS = ("个", "项", "类", "条", "大")
 _LISTED = re.compile(r"(?:[^、]+、){2,}[^、]+$|[^、]+、[^、]+[和与及][^、]+$")
 _DURATION = re.compile(r"月|工作日|小时|自然日|学时|周")
-_PUT_FIRST = re.compile(r"(?:摆|放|置|列|作)(?:在|于|为)?$|(?:摆|放)(?:在|到)[^,，]{0,12}$")
+_PUT_FIRST = re.compile(r"(?:摆|放|置|作)(?:在|于|为)?$|列(?:在|于|为)$|(?:摆|放)(?:在|到)[^,，]{0,12}$")
 _AROUND = re.compile(r"(?:围绕|聚焦|面向|针对|瞄准)[^,，]{0,3}$")  # 围绕6大主导产业、12条重点产业链
 _OF_SOME = re.compile(r"一批|[首第一二三]个$")  # 培育一批营收过百亿元农产品加工企业
 _SIZE_BEHIND = re.compile(r"级|[口直]径|[长高深宽厚](?=[,，。、的]|$)")
@@ -50,6 +50,10 @@ _AMOUNT = re.compile(r"(?:里程|长度|产能|装机|容量|能力|保有量|�
 _GOES_ON = re.compile(r"[并且和与及以增提升降扩拓减突达至住全]|建成|开工|改造|投产")
 # 是全国平均水平15.8件的54%: a share of another area's figure.
 _OF_ANOTHER = re.compile(r"(?:全国|全省|世界|全球)平均.*\d.*的$")
+_A_COUNT = re.compile(r"[\d一二两三四五六七八九十百余多](?:个|座|处|条)$")  # 3个100万亩灌区: the size of each
+_SHARES = ("%", "‰", "成")
+# 30平方公里以上建成区面积达到治理标准: what is counted is what meets the standard, not the 建成区面积.
+_MEETS = re.compile(r"[^,，、。;；\d]{2,16}(?:达到|满足|符合|通过)[^,，。;；\d]{2,24}(?:要求|标准|规定|验收)")
 _RANKED = re.compile(r"排名|位次|名次|能力|指数|综合")
 
 
@@ -84,8 +88,12 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "slogan"
     if (unit == "所" and INSTITUTE.search(slot.lead)) or (unit.endswith("人") and NOT_PEOPLE.match(next_words)):
         return "name"
+    if unit == "%" and folded.startswith("人口抽样", figure.end):
+        return "name"  # 1%人口抽样调查
     if unit == "%" and _OF_ANOTHER.search(slot.lead):
         return "no_subject"
+    if PHYSICAL.search(unit) and _A_COUNT.search(before):
+        return "specification"
     return _bound_or_size(slot, figure, noun, next_words, acts=acts)
 
 
@@ -97,6 +105,8 @@ def _bound_or_size(slot: Slot, figure: Token, noun: str, next_words: str, *, act
     if figure.comparator != "=" and (OF_EACH.search(slot.lead) or (_OF_SOME.search(slot.lead) and len(behind(slot.behind)) >= 2)):
         return "threshold"
     if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
+        return "threshold"
+    if figure.comparator != "=" and not acts and is_bare(noun) and unit not in _SHARES and _MEETS.match(slot.behind.strip()):
         return "threshold"
     if unit == "岁" and figure.comparator != "=" and len(behind(slot.behind)) >= 2:
         return "threshold"  # 5岁以下儿童死亡率

@@ -19,13 +19,13 @@ from assets.statements.names import (
     is_qualifier,
     made,
     of_subject,
-    owned,
     part_of,
     qualified,
     reached,
     share_of,
     zoned,
 )
+from assets.statements.possessions import done_by, owned
 from assets.statements.slots import Slot
 from assets.tables.shape import is_known_name
 
@@ -37,6 +37,12 @@ _TOPIC_END = re.compile(
 _TOPIC_TAIL = ("业", "总产", "能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
 _TOTAL_WORD = re.compile(r"总|数|合计|规模")
+# 新登记经营主体147万户,总量达1461万户: the total is not of the new ones.
+_NEWLY = re.compile("^(?:当年|全年|累计)?(?:新(?:登记|设立?|增|注册|认定|建)|净增)(?=..)")
+# 提高计算机普及率,2005年达到4%以上: the verb before the name says nothing more.
+_BETTERED = re.compile(
+    r"^(?:不断|进一步|逐步|稳步|大力|努力|持续|着力|切实)*(?:提高|提升|扩大|增加|降低|保持|稳定)(?=.{2,}(?:率|比重|比例|强度|面积|产量|收入|总额|水平|规模|数|量)$)"
+)
 _BODIES = ("个", "家", "座", "处", "所")
 _WHOLES = ("个", "座", "处")  # count parks, where 家 counts what is in them
 _PARKS = re.compile(r"(?:园|园区|示范区|试验区|开发区)$")
@@ -124,15 +130,18 @@ class Subjects:
         if self.zone and not name and slot.figure is not None and slot.figure.unit in _WHOLES and _PARKS.search(own):
             self.zone, name = None, own  # 新建国家现代农业产业园2个 counts parks
         name = share_of(name, self.last)
+        if name.startswith("占"):
+            return []  # 在占总人口90%以上的地区: nothing says of what the share is
         if is_qualifier(name):
             whole = after if len(after) >= 2 else self.total or self.last
             return [qualified(name, whole)] if whole else []
         if is_bare(name) or (maker and is_bare(before) and len(name) <= len(maker)):
             inherited = self.inherited(slot, verb)
+            inherited = [_NEWLY.sub("", one) for one in inherited] if _TOTAL_WORD.match(name) else inherited
             self.zone = self.zone or (None if self.heard else spoken_of)  # 昌河市专利数由64件增加到128件: both are of 昌河市
             return [maker + one for one in inherited] if maker.startswith("新") else inherited
         if is_generic(name):
-            return [self.last + ("" if _TOTAL_WORD.match(name) else name)] if self.last else []
+            return [_NEWLY.sub("", self.last) if _TOTAL_WORD.match(name) else self.last + name] if self.last else []
         return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
 
     def _behind(self, slot: Slot, noun: str, verb: str, maker: str, after: str) -> list[str]:
@@ -191,6 +200,7 @@ class Subjects:
     def _completed(self, name: str, *, in_part: bool) -> str:
         if whole := self._of_clause(name):
             return whole
+        name = done_by(name)
         if whole := measured_of(name, self.last):
             return whole
         if in_part:
@@ -218,7 +228,8 @@ class Subjects:
         shares = "分别" in slot.lead or wanted > 1
         if is_new and (shares or each_of(slot.lead) or _are_names(name)):
             parts = split_subjects(name, wanted)
-            return (paired(parts[0]) or parts) if len(parts) == 1 and wanted == 2 else parts
+            held = paired(parts[0]) if len(parts) == 1 else []
+            return held if len(held) == wanted else parts
         if is_new:
             return [name]
         if shares and len(self.levels) >= wanted:
@@ -252,7 +263,7 @@ def _are_names(name: str) -> bool:
 
 
 def _topic(clause: str) -> str | None:
-    clause = reached(clause)[0]  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
+    clause = _BETTERED.sub("", reached(clause)[0])  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
     stop = _TOPIC_END.search(clause)
     name = clean(clause[: stop.start()] if stop else clause)
     return name if 3 <= len(name) <= 32 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None

@@ -16,7 +16,9 @@ from assets.language.years import YEAR
 # What makes four digits a count and no year (2020家), and a Chinese 十五 a number and no plan (十五家).
 _NO_YEAR_BEFORE = r"\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多"
 # Behind such a word a dash is the number's sign: 增速为-2.3%, 由上年的-1.5%提高到…; elsewhere it joins or parts (2016-2020年, —投入5亿元).
-_MINUS = r"(?<=[为达到是至约的由从长])-(?=\d)"
+_PLAN_WORD = "期?末|末期|收官之?年|期间|时期|以来|的?(?P<plan_part>[前后][两二三四]年)"
+_A_CLASS = "(?<=[过超上])[万亿]元?(?:以上)?(?:项目|企业|产业|集群|级|镇|村|园区)"  # 20个过亿项目
+_MINUS = r"(?<=[为达到是至约的由从长率速幅])-(?=\d)"
 _NO_PLAN_BEFORE = "号届条章节次位名个家项年月日亿万千百"
 BEFORE = {word: sign for sign, words in BOUND_BEFORE.items() for word in words if word not in ("前", "近", "多于", "控制在")}
 BEFORE |= {"近": "~", "将近": "~", "接近": "~", "逾": ">", "过": ">", "破": ">", "不足": "<", "不到": "<", "至少达到": ">="}
@@ -35,13 +37,18 @@ _RANK = rf"""(?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
 _DOUBLES = rf"(?P<doubles>(?:翻了?(?P<times>{CHINESE})?|(?:翻了?)?(?P<folds>(?<![\d.])\d{{1,3}}(?:\.\d)?))番(?!茄))"
 
 
+_PART = (  # of a year; 去年同期 is the part of that year that was spoken of
+    rf"(?<=[去上]年)同期|[上下]半年|前?第?[一二三四两1-4]个?季度|(?<!\d)1?\d月?份?\s?[-—–~至到]+\s?1?\d月份?|前(?:{CHINESE}|1?\d)个月"
+)
+
+
 def _alternatives(words: object) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
 
 
 # The signs that a token can begin with; looking for one of these first makes the search four times as fast.
 _FIRST_SIGNS = "".join(sorted({word[0] for word in BEFORE})) + (
-    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万亿“"比较截到至前第榜首翻目当迄今本全年去上下规期五近'
+    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万亿“"比较截到至前第榜首翻目当迄今本全年去上下规期五近过两二三四'
 )
 
 
@@ -58,8 +65,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
             |[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十]|(?<=[“"])[一二三四五])五[”"]?(?:末|期末|初)?
             |(?:上年|去年|上一?年度?)(?:同期)?|同期))
         | (?P<day>20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))
-        | (?P<part>(?:(?P<part_year>{YEAR})年|(?P<part_word>今年|本年|去年|上年))?\s?(?:[上下]半年|前?第?[一二三四两1-4]个?季度
-            |(?<!\d)1?\d月?份?\s?[-—–~至到]+\s?1?\d月份?|前(?:{CHINESE}|1?\d)个月))
+        | (?P<part>(?:(?P<part_year>{YEAR})年|(?P<part_word>今年|本年|去年|上年))?\s?(?:{_PART}))
         | (?P<until>截至|截止到?|截止|到|至)?\s?(?:
             (?<!\d)(?P<from>{YEAR})年?\s*[-—–~至到]+\s*(?P<to>{YEAR})年?(?P<span_word>期间)?
             | (?<![\dA-Za-z.])(?P<year>{YEAR})(?P<year_word>\s?年(?:末|底|初|度)?|(?=、20\d\d)|(?=的|[^{_NO_YEAR_BEFORE}]))
@@ -67,8 +73,9 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
             | (?:第(?P<full_plan>二?十?[一二三四五六七八九]|二?十)个五年(?:规划|计划)?
                 |(?<![一二三四五六七八九十百之])[“"]?(?P<plan>十[一二三四五六七]|[六七八九十])五[”"]?(?!普法)
                 |[“"](?P<quoted_plan>二?十?[一二三四五六七八九]|二?十)五[”"](?!普法))
-              (?P<plan_word>期?末|末期|收官之?年|期间|时期|以来)?(?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
+              (?P<plan_word>{_PLAN_WORD})?(?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
         | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
+        | (?P<recent>(?:近|过去)[两二三四2-4]年来?|[两二三四]年来)
         | {_RANK}
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
         | (?:(?P<bound6>{before})(?:达到?|了)?)?{_DOUBLES}(?P<after3>{after})?
@@ -81,8 +88,8 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
           (?:(?P<low_unit>{unit}|万亿|[万亿])?(?:[-—–~至到]+|一(?=\d))(?P<high>{DIGITS}))?
           (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
             |(?P<about>余|多)?\s?(?P<unit>{unit}|{scale})?)(?P<half>(?<=倍)半)?(?P<after>{after})?
-        | (?P<bound2>{before})?(?<!第)(?P<spelled>{SPELLED})(?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?(?P<about2>余|多)?
-          (?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?)
+        | (?P<bound2>{before})?(?<!第)(?!{_A_CLASS})(?P<spelled>{SPELLED})(?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?
+          (?P<about2>余|多)?(?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?)
         """,
         re.X,
     )

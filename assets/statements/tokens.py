@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from assets.language.fold import fold, squeeze
 from assets.language.numbers import read_chinese, read_counted, read_digits, read_mixed, read_spelled
-from assets.language.years import plan_period
+from assets.language.years import plan_period, years_of_part
 from assets.statements.token_pattern import AFTER, BEFORE, MOVES, token_pattern
 from expectations.registry import load_registry
 
-PART, SHARE = "part", "share"
+PART, RECENT, SHARE = "part", "recent", "share"
 
 
 class Kind(StrEnum):
@@ -101,6 +102,8 @@ def _time(match: re.Match[str]) -> Token | None:
         return Token(Kind.TIME, *span, year=year, role="until" if match["until"] else "year")
     if match["plan"] or match["full_plan"] or match["quoted_plan"]:
         return _plan(match)
+    if match["recent"]:
+        return Token(Kind.TIME, *span, role=RECENT, word=match["recent"])
     return Token(Kind.TIME, *span, role="word", word=match["word"]) if match["word"] else None
 
 
@@ -227,6 +230,8 @@ def _base(match: re.Match[str]) -> Token:
 def _plan(match: re.Match[str]) -> Token | None:
     start, end = plan_period(match["plan"] or match["full_plan"] or match["quoted_plan"] or "")
     word = match["plan_word"] or ""
+    if match["plan_part"]:  # “十四五”后三年
+        start, end = years_of_part(start, end, match["plan_part"])
     if "末" in word or "收官" in word or match["until"]:
         return Token(Kind.TIME, *match.span(), year=end, role="until")
     return Token(Kind.TIME, *match.span(), year=end, year_start=start, role="span", word=word)
@@ -243,3 +248,11 @@ def _rank(match: re.Match[str]) -> Token | None:
     unit = match["rank_unit"] or match["top_unit"] or "位"
     exact = match["rank"] or match["rank_bare"]
     return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="=" if exact else "<=")
+
+
+def printed_unit(printed: str, figure: Token) -> str | None:
+    """The unit as printed, but for blanks: ％, 個; 万m² of 80万 m²."""
+    if figure.unit is None:
+        return None
+    at = fold(printed).rfind(figure.unit)
+    return squeeze(printed[at : at + len(figure.unit)] if at >= 0 else figure.unit)

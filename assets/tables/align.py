@@ -8,7 +8,7 @@ cell a line and no row marks; 辛集 表1: the category stands only in the first
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from assets.tables.plan_table import Cell, Role
@@ -20,6 +20,10 @@ COUNTED_FIT = 3.0  # what it is worth that a cell counts the rows, in the column
 _CARRIED = (Role.INDICATOR, Role.NUMBER)  # what a row of a further year does not print again; a year is not printed for each of its places
 _CARRIED_COST = 0.3
 _MERGED_SHARE = 0.7
+GAP_COST = 3.0  # of supposing that a column is often empty, …
+_GAP = 0.6  # … and of each row that leaves it out
+_LONGEST_SECTION = 6  # characters of a name that may as well be one of a section
+_UNCOUNTED = 1.5  # of a row without a number, where numbers count the rows
 _NEVER = float("-inf")
 
 
@@ -44,9 +48,11 @@ def align_rows(rows: Sequence[Sequence[Cell]], roles: Sequence[Role]) -> Alignme
     return Alignment(total, aligned)
 
 
-def align_stream(cells: Sequence[Seen], roles: Sequence[Role]) -> Alignment | None:
-    """A stream of cells without row marks to rows and columns."""
-    return _align(cells, roles, _names_are_marked([seen.cell for seen in cells], max(1, len(cells) // len(roles))), new_rows=True)
+def align_stream(cells: Sequence[Seen], roles: Sequence[Role], gaps: frozenset[int] = frozenset()) -> Alignment | None:
+    """A stream of cells without row marks to rows and columns; ``gaps`` are columns that rows often leave out."""
+    are_marked = _names_are_marked([seen.cell for seen in cells], max(1, len(cells) // len(roles)))
+    found = _align(cells, roles, are_marked, new_rows=True, gaps=gaps)
+    return replace(found, score=found.score - GAP_COST * len(gaps)) if found and gaps else found
 
 
 def _names_are_marked(cells: Sequence[Cell], n_rows: int) -> bool:
@@ -55,10 +61,12 @@ def _names_are_marked(cells: Sequence[Cell], n_rows: int) -> bool:
     return marked >= 3 and marked >= 0.6 * n_rows
 
 
-def _skipped(roles: Sequence[Role]) -> list[float]:
+def _skipped(roles: Sequence[Role], gaps: frozenset[int], *, is_counted: bool) -> list[float]:
     """skipped[b] - skipped[a] is what it costs to leave out the columns a … b-1."""
     carried = _CARRIED if Role.YEAR in roles and Role.INDICATOR in roles else (Role.YEAR,) if _has_places_of_years(roles) else ()
-    return [0.0, *accumulate(_CARRIED_COST if role in carried else skip_cost(role) for role in roles)]
+    costs = {Role.NUMBER: _UNCOUNTED} if is_counted else {}
+    costs |= dict.fromkeys(carried, _CARRIED_COST)
+    return [0.0, *accumulate(_GAP if j in gaps else costs.get(role, skip_cost(role)) for j, role in enumerate(roles))]
 
 
 def _has_places_of_years(roles: Sequence[Role]) -> bool:
@@ -71,11 +79,13 @@ def _left_out(roles: Sequence[Role], skipped: Sequence[float]) -> list[float]:
     return [share * (skipped[-1] - skipped[j + 1]) for j in range(len(roles))]
 
 
-def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool, *, new_rows: bool) -> Alignment | None:
+def _align(
+    cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool, *, new_rows: bool, gaps: frozenset[int] = frozenset()
+) -> Alignment | None:
     n, k = len(cells), len(roles)
     if n == 0 or (not new_rows and n > k):
         return None
-    skipped = _skipped(roles)
+    skipped = _skipped(roles, gaps, is_counted=any(seen.counts for seen in cells))
     left_out = _left_out(roles, skipped)
     best = [[_NEVER] * k for _ in range(n)]
     back: list[list[tuple[int, bool]]] = [[(-1, True)] * k for _ in range(n)]
@@ -101,10 +111,19 @@ def _align(cells: Sequence[Seen], roles: Sequence[Role], names_are_marked: bool,
 
 def _fit(seen: Seen, role: Role, names_are_marked: bool) -> float:
     score = fit(seen.shape, role, bare_name=names_are_marked and seen.shape is Shape.WORDS)
+    if names_are_marked and seen.is_before_name:
+        score += _as_section(seen, role)
     if seen.counts is not None:
         counting = role is Role.NUMBER
         score += COUNTED_FIT if seen.counts and counting else -COUNTED_FIT if seen.counts or counting else 0.0
     return score
+
+
+def _as_section(seen: Seen, role: Role) -> float:
+    """What speaks for words before 进出口总额（亿元） being what it belongs to (开放水平, 经济规模), not a value of the row before."""
+    if seen.shape is Shape.WORDS and role in (Role.VALUE, Role.GROWTH):
+        return -1.5
+    return 1.5 if seen.shape is Shape.NAME and role is Role.CATEGORY and len(seen.cell.word) <= _LONGEST_SECTION else 0.0
 
 
 def _trace(cells: Sequence[Cell], back: Sequence[Sequence[tuple[int, bool]]], j: int) -> list[list[tuple[int, Cell]]]:

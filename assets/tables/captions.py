@@ -16,6 +16,8 @@ from assets.tables.phrases.told_years import told_years
 from assets.tables.plan_table import Cell, Column, Role
 
 _LONGEST_UNIT_LINE = 40
+SHARE = "%"
+_SHARED = re.compile(r"(?:率|比重|占比|比例|覆盖面|普及面|增速|增幅|增长|贡献度)$")
 _MARK = r"[*#※†‡]+|[①-⑳]|\[\d{1,2}\]|[¹²³]"
 _DEFINITION = re.compile(
     rf"(?:带|标(?:有|注)?|注)?[“\"'(]?(?P<mark>{_MARK})[”\"')]?(?:号|标记)?(?:的|者|为|指|表示|:|,|、|是|数据|数值|项)*(?P<text>[^。;；*①-⑳]*)"
@@ -40,6 +42,7 @@ class Surroundings:
     subject: Cell | None  # the indicator a caption names, as in 附件1 各县区高新技术企业数量目标任务分解表
     note: str | None
     unit: str | None  # 单位:亿元
+    unit_beside_shares: str | None  # 单位:万人、% says what is counted where a name is none of a share
     mark_years: dict[str, int]  # * → 2019, where the note says *为2019年数据
     brackets: str | None  # what 〔 〕 mean here: cumulative or per_year
     continued: bool  # the caption says 续表
@@ -47,6 +50,13 @@ class Surroundings:
     status: str | None = None
     told: Mapping[str, int] = field(default_factory=dict)  # the years of 基准, 近期, 远期 where caption, note or plan tell them
     begins: int | None = None  # the first year of what the table plans, as the paragraph above it says: 2023年起分批实施
+
+
+def unit_for(name: str, around: Surroundings) -> str | None:
+    """The unit that the line above the table gives a row of this (folded) name: the one there is, or of 万人、% the one in its place."""
+    if around.unit or not around.unit_beside_shares:
+        return around.unit
+    return SHARE if _SHARED.search(TAIL_BRACKET.sub("", name)) else around.unit_beside_shares
 
 
 def surroundings(document: Document, at: int) -> Surroundings:
@@ -68,6 +78,7 @@ def surroundings(document: Document, at: int) -> Surroundings:
         subject=_subject(document.text, above),
         note="\n".join([*units, *notes]) or None,
         unit=_unit_line([*texts, *notes]),
+        unit_beside_shares=_beside_shares([*texts, *notes]),
         mark_years=_mark_years(squeeze(fold("\n".join([*captions[-1:], *notes])))),
         brackets={"年均": "per_year"}.get(found["word"], "cumulative") if (found := _TOTALS.search(folded)) else None,
         continued=any(CONTINUED.match(squeeze(fold(t))) for t in texts),
@@ -131,6 +142,17 @@ def _unit_line(texts: Sequence[str]) -> str | None:
         bracket = TAIL_BRACKET.search(squeeze(fold(text)))
         if bracket and is_unit(bracket["inside"]):
             return bracket["inside"]
+    return None
+
+
+def _beside_shares(texts: Sequence[str]) -> str | None:
+    """The one unit that a unit line tells besides %."""
+    for text in texts:
+        found = UNIT_LINE.search(squeeze(fold(text)))
+        units = re.split(r"[、/或和]", found["unit"]) if found else []
+        others = [unit for unit in units if unit != SHARE]
+        if SHARE in units and len(others) == 1 and is_unit(others[0]):
+            return others[0]
     return None
 
 

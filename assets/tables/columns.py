@@ -30,6 +30,7 @@ IsPlace = Callable[[str], bool]
 _SINCE_HEAD = re.compile(rf"[比较](?P<year>{YEAR}年?|{_FIVE}末?)")  # 比2020年增长(%): the year is the base
 _DEADLINE = re.compile(r"前(?:要|应|须)?完成|月[底末中上下旬份]*完成\d")  # 3月底前完成20%: a milestone
 _END_OF_PERIOD = re.compile(rf"(?:{_FIVE}|{YEAR}年?)(?:时?期)?(?:期末|末期|末)")  # “十三五”期末 says when, not what is promised
+_AMONG = re.compile(r"^其中:?")
 _REACHED = ("实际", "完成", "实现", "达到", "基数", "现状", "预计")
 
 
@@ -70,7 +71,7 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
         return Role.CATEGORY  # 类型 heads attributes in one table, categories in another
     if shapes[Shape.UNIT] * 2 > filled and spoken not in (Role.VALUE, Role.GROWTH):
         return Role.UNIT
-    if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and _counts_up(cells)):
+    if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and counts_up(cells)):
         return Role.NUMBER
     if spoken is Role.ATTRIBUTE and shapes[Shape.WORDS] + shapes[Shape.NAME] == filled:
         return Role.CATEGORY  # 类型 of the indicator, not 约束性 or 预期性
@@ -106,7 +107,7 @@ def _are_names(shapes: Counter[Shape], filled: int) -> bool:
     return (shapes[Shape.NAME] + shapes[Shape.WORDS]) * 10 >= 8 * filled
 
 
-def _counts_up(cells: Sequence[Cell]) -> bool:
+def counts_up(cells: Sequence[Cell]) -> bool:
     """Whether the column counts 1, 2, 3 …: a number column, printed or not."""
     digits = [
         int("".join(ch for ch in c.word if ch.isdigit()))
@@ -149,13 +150,13 @@ def read_header(path: Sequence[str], role: Role, is_place: IsPlace) -> Column:
     total = CUMULATIVE_HEAD.search(
         " ".join(word for word in path if not TOTAL_PLACE.match(word))
     )  # 合计 of the places is no total of years
-    place = next((TAIL_BRACKET.sub("", word) for word in reversed(path) if is_place(TAIL_BRACKET.sub("", word))), None)
+    place = next((name for word in reversed(path) if is_place(name := _AMONG.sub("", TAIL_BRACKET.sub("", word)))), None)
     return Column(
         role=role,
         year=period.end if period else None,
         year_start=find_periods(since["year"])[-1].end if since else _start(period, role, is_total=total is not None),
         status=_status(words),
-        unit=next((unit for word in reversed(path) if (unit := unit_in_bracket(word))), None),
+        unit=next((unit for word in reversed(path) if (unit := unit_in_bracket(word) or _unit_at_end(word))), None),
         place=place,
         basis="per_year" if "年均" in words and "累计" not in words else "cumulative" if total and "年均" not in words else None,
         header=words,
@@ -175,6 +176,11 @@ def _status(words: str) -> str | None:
     if TARGET_WORDS.search(_END_OF_PERIOD.sub("", words)):
         return "actual" if any(word in words for word in _REACHED) and "目标" not in words else "target"
     return "actual" if BASE_WORDS.search(words) else None
+
+
+def _unit_at_end(word: str) -> str | None:
+    """The sign of a share that a header ends with outside of any bracket: 增长%."""
+    return word[-1] if word[-1:] in ("%", "‰") and not word[-2:-1].isdigit() else None
 
 
 def unit_in_bracket(word: str) -> str | None:

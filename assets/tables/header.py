@@ -29,6 +29,7 @@ from assets.language.years import find_periods
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, shape_of
 
+_MOST_HEAD_ROWS = 3
 _OR_GROWTH = re.compile(r"年?/年均")  # 2030年/年均 heads levels and rates alike
 Columns = list[tuple[Role, int | None]]  # role, and the header cell's place; None for a column the header does not print
 
@@ -44,6 +45,45 @@ def is_header_row(row: Row) -> bool:
 def has_figures(row: Row) -> bool:
     """Whether any cell is a figure or says that there is none; a year is a word."""
     return any(_is_figure(cell) and not YEAR_CELL.match(cell.word) for cell in row)
+
+
+def is_head_alone(rows: Sequence[Row]) -> bool:
+    """Whether all that a table prints is a header: its rows stand on the next page."""
+    words = {cell.word for row in rows for cell in row if cell.text}
+    return (
+        len(rows) <= _MOST_HEAD_ROWS
+        and all(map(is_header_row, rows))
+        and any(map(INDICATOR_HEAD.match, words))
+        and any(map(is_period_head, words))
+    )
+
+
+def fitted(header: list[Row], rows: Sequence[Row]) -> list[Row]:
+    """A header over the columns of rows that go on below it: they may leave out empty columns at an end (备注), or the number in front.
+
+    Empty where it fits over none of them. A header of as many columns is taken as it is.
+    """
+    more = len(header[0]) - len(rows[0]) if header else 0
+    if more <= 0:
+        return header
+    leaf = [cell.word for cell in header[-1]]
+    width = len(leaf) - more
+    is_numbered = all(NUMBER_HEAD.match(word) for word in leaf[:more])
+    start = more if is_numbered else 0
+    if not is_numbered and any(is_period_head(word) or INDICATOR_HEAD.match(word) or UNIT_HEAD.match(word) for word in leaf[width:]):
+        return []
+    fits = all(_fits(word, [row[c] for row in rows if row[c].text]) for c, word in enumerate(leaf[start : start + width]))
+    return [row[start : start + width] for row in header] if fits else []
+
+
+def _fits(word: str, cells: Sequence[Cell]) -> bool:
+    """Whether cells may stand in a column with this head: units, figures and names each below their own."""
+    shapes = {shape_of(cell.text) for cell in cells}
+    if UNIT_HEAD.match(word):
+        return shapes <= {Shape.UNIT}
+    if is_period_head(word):
+        return any(map(_is_figure, cells))
+    return not INDICATOR_HEAD.match(word) or not shapes & {Shape.FIGURE, Shape.SEQUENCE, Shape.UNIT}
 
 
 def settled_header(header: Sequence[Row], width: int) -> tuple[list[Row], Row]:

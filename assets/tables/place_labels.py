@@ -40,7 +40,8 @@ def area_before(name: str) -> str | None:
     if not _AREA_SIGN.search(name[2:8]):
         return None
     hits = [hit for hit in load_registry().regions.find_in(name[:12]) if hit.start == 0 and hit.is_full and hit.end + 2 <= len(name)]
-    return name[: max(hit.end for hit in hits)] if hits else None
+    end = max((hit.end for hit in hits), default=0)
+    return name[:end] if end and name[end] != "域" else None  # 新建县域医疗次中心 is not 新建县's
 
 
 def is_place_or_total(word: str) -> bool:

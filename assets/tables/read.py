@@ -14,7 +14,8 @@ from assets.tables.captions import Surroundings, surroundings
 from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
-from assets.tables.header import has_figures, is_header_row
+from assets.tables.header import fitted, has_figures, is_head_alone, is_header_row
+from assets.tables.layouts.cards import grid_of_cards
 from assets.tables.matrix import is_matrix, read_matrix
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.place_labels import is_place
@@ -39,8 +40,10 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
     document = plan.document
     header: list[Row] = []
     ordinal = figures = 0
+    is_next = is_alone = False  # whether but furniture stands between this table and the one before, and whether that is but a header
     for at, block in enumerate(document.blocks):
         if block.kind is not BlockKind.TABLE:
+            is_next = is_next and block.kind is BlockKind.FURNITURE
             continue
         grid = _grid(document, block)
         rows = grid.rows if grid.is_rebuilt else _without_title_rows(grid.rows)
@@ -48,9 +51,12 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
             continue
         ordinal += 1
         around = surroundings(document, at)
-        rows, borrowed = _with_header(rows, header, around)
+        before = fitted(header, rows) if is_next else [] if is_alone else header
+        rows, borrowed = _with_header(rows, before, around)
         table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, replace(grid, rows=rows), around, borrowed)
-        header = list(rows[: grid.n_header or count_header_rows(rows)]) if table.kind == "indicators" else []
+        is_next, is_alone = True, is_head_alone(rows)
+        n_header = len(rows) if is_alone else grid.n_header or count_header_rows(rows)
+        header = list(rows[:n_header]) if is_alone or table.kind == "indicators" else []
         figures += len(table.values)
         check_figures(figures, "tables")
         yield table
@@ -59,7 +65,8 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
 def _grid(document: Document, block: Block) -> Grid:
     if block.cells is not None:
         return Grid(grid_of_spans(document.text, block.cells))
-    dated = grid_of_dated_lines(document.text, block.start, block.end)
+    cards = grid_of_cards(document.text, block.start, block.end)
+    dated = cards or grid_of_dated_lines(document.text, block.start, block.end)
     return Grid(dated) if dated else grid_of_lines(split_lines(document.text, block.start, block.end), document.text)
 
 
@@ -87,15 +94,20 @@ def _read(table_id: str, plan_id: str, grid: Grid, around: Surroundings, borrowe
     n_labels = n_header if turn else 0
     laid, top = (turned(rows), _leading_columns(rows)) if turn else (rows, n_header)
     reading = (
-        _settled(read_matrix(rows, n_header, around), rows[:n_header]) if matrix else _reading(laid, top, n_labels, around, grid.roles)
+        None
+        if is_head_alone(rows)
+        else _settled(read_matrix(rows, n_header, around), rows[:n_header])
+        if matrix
+        else _reading(laid, top, n_labels, around, grid.roles)
     )
     if reading is None or _is_of_projects(rows[:n_header], reading):
         roles = [[Role.HEADER if r < n_header else Role.OTHER] * len(row) for r, row in enumerate(rows)]
-        found = () if reading is not None else _lifted(figures_beside_names(rows, n_header), borrowed)
+        top = 0 if has_figures(rows[0]) and not is_header_row(rows[0]) else n_header
+        found = () if reading is not None else _lifted(figures_beside_names(rows, top), borrowed)
         return PlanTable(table_id, plan_id, around.caption, around.note, "other", rows[borrowed:], roles[borrowed:], refused=found)
     spans = printed_rows(rows)
     reading = replace(reading, values=[_begun(_placed(value, turn, spans), around.begins) for value in reading.values])
-    unsure = sum(bool(value.cell.text) and value.row in grid.unsure for value in reading.values)
+    unsure = sum(bool(value.cell.text) and (value.row, value.column) in grid.unsure for value in reading.values)
     score = grid_score([] if turn else rows, reading, unsure, is_rebuilt=grid.is_rebuilt, lead=grid.lead)
     refused = () if turn else refused_of(rows, n_header, reading, score, grid.unsure, is_rebuilt=grid.is_rebuilt)
     roles = [list(column) for column in zip(*reading.roles, strict=True)] if turn else reading.roles

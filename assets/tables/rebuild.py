@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assets.documents.document import RawCell
@@ -17,8 +17,10 @@ from assets.tables.header import (
     settled_header,
     supposed_columns,
 )
+from assets.tables.layouts.gapped import header_by_place
 from assets.tables.plan_table import Cell, Role, Row
-from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream, unsure_rows
+from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream
+from assets.tables.stacked.gaps import filled_in
 
 
 def grid_of_spans(text: str, cells: Iterable[RawCell]) -> list[Row]:
@@ -47,14 +49,14 @@ def _filled(row: Sequence[Cell | None]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A full grid; ``unsure``: rows whose values may belong to other columns; ``is_rebuilt``: no print marked its rows.
+    """A full grid; ``unsure``: cells (row, column) that may belong to other columns; ``is_rebuilt``: no print marked its rows.
 
     ``n_header`` and ``roles``: its rows of header and the columns' roles, where they are known. ``lead``: how far it is ahead of
     a grid with another header.
     """
 
     rows: list[Row]
-    unsure: frozenset[int] = frozenset()
+    unsure: frozenset[tuple[int, int]] = frozenset()
     is_rebuilt: bool = False
     n_header: int | None = None
     roles: tuple[Role, ...] | None = None
@@ -70,11 +72,12 @@ def grid_of_lines(lines: CellLines, text: str) -> Grid:
 
 def _grid_of_rows(rows: list[Row], text: str) -> list[Row]:
     header = [rows[0], *takewhile(is_header_row, rows[1:])] if not has_figures(rows[0]) else rows[:1]
-    printed = {_words(row) for row in header}
+    printed = [_words(row) for row in header]
     body = rows[len(header) :]
     data = [row for row in body if len(row) > 1 and _words(row) not in printed]
     widths = {len(row) for row in data}
-    upper, leaf = settled_header(header, max(widths, default=0))
+    placed = header_by_place(header, data, text)
+    upper, leaf = (placed[:-1], placed[-1]) if placed else settled_header(header, max(widths, default=0))
     laid = list(data)
     if data and not (len(widths) == 1 and len(leaf) in widths):
         best = _best_alignment(leaf, lambda roles: align_rows(data, roles), max(widths, default=0))
@@ -82,22 +85,26 @@ def _grid_of_rows(rows: list[Row], text: str) -> list[Row]:
             return _rectangle(rows)
         upper, leaf, laid = _laid_out(upper, leaf, *best, text)
     body = _in_place(body, data, _carried_down(laid, printed_columns(leaf)), len(leaf))
-    return _rectangle([*upper, leaf, *body])
+    again = dict(zip(printed, [*upper, leaf], strict=False)) if len(upper) + 1 == len(printed) else {}
+    return _rectangle([*upper, leaf, *(again.get(_words(row)) or row for row in body)])
 
 
 def _carried_down(rows: list[Row], columns: Columns) -> list[Row]:
-    """Rows whose category is printed as an empty cell take it from above, and an empty unit cell beside it too: both were merged."""
-    category = next((i for i, (role, _) in enumerate(columns) if role is Role.CATEGORY), None)
+    """Rows whose categories are printed as empty cells take them from above, and an empty unit cell beside them too: all were merged.
+
+    A category goes on only as long as those before it do.
+    """
+    named = [i for i, (role, _) in enumerate(columns) if role is Role.INDICATOR]
+    categories = [i for i, (role, _) in enumerate(columns) if role is Role.CATEGORY or i in named[:-1]]
     unit = next((i for i, (role, _) in enumerate(columns) if role is Role.UNIT), None)
-    if category is None:
-        return rows
     out: list[Row] = []
     for row in rows:
         filled = list(row)
-        if out and len(row) > category and not row[category].text:
-            filled[category] = out[-1][category]
-            if unit is not None and len(row) > unit and not row[unit].text:
-                filled[unit] = out[-1][unit]
+        first = next((n for n, i in enumerate(categories) if i < len(row) and row[i].text), len(categories))
+        merged = categories[:first]
+        for i in (*merged, *([unit] if unit is not None and merged[:1] else [])):
+            if out and i < min(len(row), len(out[-1])) and not row[i].text:
+                filled[i] = out[-1][i]
         out.append(filled)
     return out
 
@@ -116,11 +123,14 @@ def _grid_of_stream(cells: Row, text: str) -> Grid:
     cut = cut_stream(cells, text)
     if cut is None:
         return Grid(_rectangle([[cell] for cell in cells]), is_rebuilt=True)
-    upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, cut.alignment, text)
     roles = [role for role, _ in cut.columns]
-    doubted = unsure_rows(cut.alignment, roles)
-    body = sorted([*((row, r in doubted) for r, row in enumerate(laid)), *(([band] * len(leaf), False) for band in cut.bands)], key=_begin)
-    unsure = frozenset(len(upper) + 1 + r for r, (_, is_unsure) in enumerate(body) if is_unsure)
+    header = (*cut.upper, cut.leaf)
+    words = [list(dict.fromkeys(row[place].word for row in header if place is not None and place < len(row))) for _, place in cut.columns]
+    rows, doubted = filled_in(cut.alignment.rows, roles, words)
+    upper, leaf, laid = _laid_out(cut.upper, cut.leaf, cut.columns, replace(cut.alignment, rows=rows), text)
+    found = [(row, {column for at, column in doubted if at == r}) for r, row in enumerate(laid)]
+    body = sorted([*found, *(([band] * len(leaf), set[int]()) for band in cut.bands)], key=_begin)
+    unsure = frozenset((len(upper) + 1 + r, column) for r, (_, columns) in enumerate(body) for column in columns)
     return Grid(
         _rectangle([*upper, leaf, *(row for row, _ in body)]),
         unsure,
@@ -131,7 +141,7 @@ def _grid_of_stream(cells: Row, text: str) -> Grid:
     )
 
 
-def _begin(laid: tuple[Row, bool]) -> int:
+def _begin(laid: tuple[Row, set[int]]) -> int:
     """Where a row stands in the text: by its last cell, as those before it may be carried down from above."""
     return max(cell.start for cell in laid[0])
 

@@ -24,6 +24,7 @@ from assets.language.tablewords import (
     TAIL_BRACKET,
     YEAR_CELL,
     is_header_word,
+    is_period_head,
 )
 from assets.language.unitwords import is_unit, loose_unit
 from assets.tables.phrases.model import Own
@@ -35,16 +36,20 @@ LONGEST_NAME = 45
 _SENTENCE = re.compile(r"[。;!?]")
 _PHRASE = re.compile(
     r"^(?:达到|力争|不断|逐步|显著|稳步|持续|进一步|有所|明显|大幅|基本|全面|保持|稳定|优于|高于|低于|不低于|不高于|超过|完成|控制|按照?|依据|根据|与.{1,12}(?:同步|一致|持平)|实现|提升|提高|降低|下降|改善|增加|减少)"
-    r"|(?:保持|基本)(?:同步|稳定|一致|持平)|全覆盖$|平均水平$|(?:下达|设定|考核|规定|要求)的?(?:指标|目标|任务|要求)$"
+    r"|^[应能](?P<done>.)尽(?P=done)$|(?:保持|基本)(?:同步|稳定|一致|持平)|全覆盖$|平均水平$|(?:下达|设定|考核|规定|要求)的?(?:指标|目标|任务|要求)$"
 )
 _FIGURES = re.compile(r"^[≥≤<>±约超~]*\d[\d.,]*(?![\dA-Za-z.、月-])")
 _LONGEST_FIGURES = 24
 _DATE = re.compile(r"^20\d\d年(?:\d{1,2}月)(?:\d{1,2}日|[上中下]旬|底|末|初)?(?:前|完成)*$")
 _BODY = re.compile(
-    r"(?:[^邮]局|[^常党]委|[^经开协]办|厅|办事处|政府|管委会|领导小组|(?:各|相关|有关|责任|主管).{0,6}(?:单位|部门)|、.*(?:部门|公司|集团|街道|街镇))$"
+    r"(?:[^邮]局|[^常党]委|[^经开协可承举主]办|厅|办事处|保健院|检察院|法院|政府|管委会|领导小组|(?:各|相关|有关|责任|主管).{0,6}(?:单位|部门)|、.*(?:部门|公司|集团|街道|街镇))$"
 )
 _ADDED = re.compile(r"^(?:新增|净增|累计|年均|新建|新改扩建)[^\d(%]{4,}$")  # 新增年供水能力 is a name, 年均增长 a header
 _PER_NUMBER = re.compile(r"^(?:1|人|例)?/\d*[十百千万亿]+(?:人口?)?$")  # 1/10万
+# 60岁及以上人口 are people; 81岁左右 is a figure.
+_OF_AGE = re.compile(
+    r"^\d{1,2}(?:[-~]\d{1,2})?周?岁(?:\(含\))?(?:及?以[上下])?的?(?:人口|人群|老|儿童|婴|幼|青|少年|居民|常住|户籍|劳动|妇女|女性|男性)"
+)
 _UNIT_BRACKET = re.compile(r"\(\w{1,3}\)$")  # 条(段), 套(间)
 
 
@@ -76,7 +81,7 @@ def shape_of(text: str) -> Shape:
         return Shape.DASH  # —(未设量化目标) too, but not (2020年)
     if ATTRIBUTE_CELL.match(word):
         return Shape.ATTRIBUTE
-    if (YEAR_CELL.match(word) and word.endswith("年")) or _DATE.match(word):
+    if (YEAR_CELL.match(word) and word.endswith("年")) or _DATE.match(word) or _is_dated_head(word):
         return Shape.HEAD
     if SEQUENCE_CELL.match(word):
         return Shape.SEQUENCE
@@ -86,7 +91,7 @@ def shape_of(text: str) -> Shape:
         return Shape.STATUS
     if REMARK_CELL.match(word):
         return Shape.PROSE
-    if _is_rated_name(word):
+    if _is_rated_name(word) or _OF_AGE.match(word):
         return Shape.NAME
     if is_figure(text) or _holds_figures(word):
         return Shape.FIGURE
@@ -103,6 +108,11 @@ def shape_of(text: str) -> Shape:
     if is_header_word(word):
         return Shape.HEAD
     return Shape.NAME if INDICATOR_TAIL.search(word) or SUB_ROW.match(word) or len(word) > 10 else Shape.WORDS
+
+
+def _is_dated_head(word: str) -> bool:
+    """Whether a word is a period with what heads figures and no figure: 2025年(基准), “十五五”目标."""
+    return "年" in word[:5] and bool(PERIOD_WORDS.match(word)) and is_period_head(word)
 
 
 def _is_like_unit(word: str) -> bool:

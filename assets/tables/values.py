@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import SUB_ROW, TARGET_WORDS, TOTAL_PLACE
+from assets.language.tablewords import SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
-from assets.tables.captions import Surroundings
+from assets.tables.captions import Surroundings, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
 from assets.tables.phrases.told_years import year_told
 from assets.tables.place_labels import is_place
 from assets.tables.plan_table import Cell, Column, Role, Row, TableValue
 from assets.tables.shape import Shape, is_known_name, shape_of
+from assets.tables.sub_names import Wholes, stands_where
 
 _ONE_YEAR = re.compile(r"同比|环比|年度|当年|比上年|较上年")
 _SUBTOTAL = re.compile(r"^(?:小计|合计|总计)$")  # 创新平台 | 小计 | 25 counts the 创新平台; 合计 over unlike kinds counts nothing
@@ -43,20 +44,23 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     above: Cell | None = None
     unit_above: Cell | None = None
     sub = False
+    wholes = Wholes()
     header_words = {tuple(cell.word for cell in row) for row in rows[:n_header]}
     for r in range(n_header, len(rows)):
         row = rows[r]
         kind = _kind_of_row(row, header_words)
         if kind is not None:
             matrix.append([kind] * len(row))
+            if kind is Role.CATEGORY:
+                wholes.take_band(next(cell for cell in row if cell.text))
             continue
         matrix.append(_roles_of_row(row, roles))
-        name = _name_of(row, roles) or (around.subject if Role.INDICATOR not in roles else None)
+        name = _name_of(row, roles, wholes) or (around.subject if Role.INDICATOR not in roles else None)
         sub = name is not None and above is not None and (bool(SUB_ROW.match(name.word)) or (sub and _is_bare(row, roles)))
         unit = next(_cells(row, roles, Role.UNIT), None) or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
-        values.extend(_values_of(rows, r, columns, name, above if sub else None, unit, around.unit))
+        values.extend(_values_of(rows, r, columns, name, above if sub else None, unit, unit_for(name.word if name else "", around)))
         unit_above = unit
-        above = name if name is not None and not sub else above
+        above = name if not sub else above
     return Reading(matrix, columns, values)
 
 
@@ -124,21 +128,32 @@ def _cells(row: Row, roles: Sequence[Role], role: Role) -> Iterator[Cell]:
     return (cell for cell, r in zip(row, roles, strict=True) if r is role and cell.text)
 
 
-def _name_of(row: Row, roles: Sequence[Role]) -> Cell | None:
+def _name_of(row: Row, roles: Sequence[Role], wholes: Wholes) -> Cell | None:
     """The indicator's cell; where it is empty, a category cell that itself reads like a name (a row without sub-division)."""
     name = next(_cells(row, roles, Role.INDICATOR), None)
-    if name is not None and _SUBTOTAL.match(name.word):
-        return next((cell for cell in _cells(row, roles, Role.CATEGORY) if not _SUBTOTAL.match(cell.word)), None)
-    if name is not None and shape_of(name.text) not in (Shape.DASH, Shape.FIGURE, Shape.SEQUENCE):
-        return _with_category(name, next(_cells(row, roles, Role.CATEGORY), None))
+    if name is not None and _SUBTOTAL.match(TAIL_BRACKET.sub("", name.word)):
+        whole = next((cell for cell in _cells(row, roles, Role.CATEGORY) if not _SUBTOTAL.match(cell.word)), None)
+        return _counted_in(whole, name) if whole else None
+    is_grade = name is not None and shape_of(name.text) is Shape.FIGURE and stands_where(name.word) is not None
+    if name is not None and (is_grade or shape_of(name.text) not in (Shape.DASH, Shape.FIGURE, Shape.SEQUENCE)):
+        categories = [cell for cell in _cells(row, roles, Role.CATEGORY) if cell is not name]
+        figures = any(shape_of(cell.text) is not Shape.DASH for role in VALUE_ROLES for cell in _cells(row, roles, role))
+        known = next((one for cell in categories if (one := _with_category(name, cell)) is not name), None)
+        return known or (name if SUB_ROW.match(name.word) else wholes.of(name, categories, has_figures=figures))
     return next(
         (cell for cell in _cells(row, roles, Role.CATEGORY) if shape_of(cell.text) is Shape.NAME and unit_in_bracket(cell.word)), None
     )
 
 
-def _with_category(name: Cell, category: Cell | None) -> Cell:
+def _counted_in(whole: Cell, total: Cell) -> Cell:
+    """The name of a total with the unit printed behind it: 用水总量 | 合计(亿立方米)."""
+    bracket = TAIL_BRACKET.search(total.word)
+    return Cell(whole.text + total.word[bracket.start() :], whole.start, whole.end) if bracket else whole
+
+
+def _with_category(name: Cell, category: Cell) -> Cell:
     """A name that only with its category is one the catalogue knows: 高中阶段教育 | 毛入学率(%)."""
-    if category is None or not is_known_name(category.word + name.word) or is_known_name(name.word) or category is name:
+    if not is_known_name(category.word + name.word) or is_known_name(name.word):
         return name
     return Cell(squeeze(category.text) + name.text, name.start, name.end)
 

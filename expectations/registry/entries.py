@@ -28,6 +28,7 @@ class Column:
     refers: str | None = None  # table.column that holds every value of this one
     unit: str | None = None
     title_zh: str = ""  # its name in Chinese views and metadata
+    description_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,14 @@ SHARED = "shared"
 def with_titles(tables: Mapping[str, TableSchema], path: Path = HERE / "tables.zh.yaml") -> dict[str, TableSchema]:
     """The tables with their Chinese titles and descriptions; a column that the file does not name keeps its own name for a title."""
     told = read_yaml(path)
-    shared = told[SHARED]["columns"]
-    return {name: _titled(table, told.get(name, {}), shared) for name, table in tables.items()}
+    return {name: _titled(table, told.get(name, {}), told[SHARED]) for name, table in tables.items()}
 
 
-def _titled(table: TableSchema, told: Mapping[str, Any], shared: Mapping[str, str]) -> TableSchema:
-    titles = {**shared, **told.get("columns", {})}
-    columns: dict[str, Column] = {name: replace(column, title_zh=titles.get(name, name)) for name, column in table.columns.items()}
+def _titled(table: TableSchema, told: Mapping[str, Any], shared: Mapping[str, Any]) -> TableSchema:
+    titles, means = ({**shared[part], **told.get(part, {})} for part in ("columns", "means"))
+    columns: dict[str, Column] = {
+        name: replace(column, title_zh=titles.get(name, name), description_zh=means.get(name, "")) for name, column in table.columns.items()
+    }
     title, description = told.get("title", table.name), told.get("description", table.description)
     return replace(table, columns=columns, title_zh=title, description_zh=description)
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.automation.jobs import build_main
-
-NIGHTLY = "30 2 * * *"  # 02:30, when nobody is putting files into the folder
-TIME_ZONE = "Asia/Shanghai"
+from pipelines.environment import said
 
 nightly = dg.ScheduleDefinition(
     name="nightly",
     job=build_main,
-    cron_schedule=NIGHTLY,
-    execution_timezone=TIME_ZONE,
+    cron_schedule=said("NIGHTLY"),  # else 02:30, when nobody is putting files into the folder
+    execution_timezone=said("TIME_ZONE"),
     default_status=dg.DefaultScheduleStatus.RUNNING,
-    description="Every night at 02:30 (Asia/Shanghai) the main job runs, whether or not files have changed.",
+    description="Every night the main job runs, whether or not files have changed (PLAN_INDICATORS_NIGHTLY, PLAN_INDICATORS_TIME_ZONE).",
 )

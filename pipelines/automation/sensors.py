@@ -12,10 +12,12 @@ import dagster as dg
 
 from assets.release.asset import published_tables
 from expectations.registry.held import Rows
+from pipelines.automation.failures import ending, materialized
 from pipelines.automation.jobs import build_main
 from pipelines.automation.listing import listing
 from pipelines.resources import PlanFolders
-from pipelines.unpublished import asset_key, keep, stopping_checks
+from pipelines.unpublished import asset_key, keep
+from pipelines.watching.record import keep_record
 
 SECONDS_BETWEEN_LOOKS = 10
 RUN_KEY = "dagster/run_key"  # the tag that Dagster gives a run that a sensor asked for
@@ -115,24 +117,14 @@ def _digest(files: list[list[str]]) -> str:
 def unpublished_tables(context: dg.RunFailureSensorContext, folders: PlanFolders) -> dg.SkipReason:
     """Keep what the failed run made."""
     run_id = context.dagster_run.run_id
-    tables = [table for table in published_tables() if asset_key(table) in _materialized(context.instance, run_id)]
-    checks = stopping_checks(_evaluations(context.instance, run_id))
-    reason = "\n".join(map(str, checks)) or context.failure_event.message or "The run failed; its log in Dagster says why."
+    made = materialized(context.instance, run_id)
+    tables = [table for table in published_tables() if asset_key(table) in made]
+    end, reasons = ending(context.instance, run_id)
+    keep_record(folders.output_dir, end, reasons=reasons)
     repository = context.repository_def
     if repository is None or not tables:
         return dg.SkipReason("The run failed before it made a table.")
     loader = repository.get_asset_value_loader(context.instance)
     frames = {table: cast(Rows, loader.load_asset_value(asset_key(table))) for table in tables}
-    return dg.SkipReason(f"The tables of the failed run stand in {keep(frames, folders.output_dir, reason, run_id)}.")
-
-
-def _materialized(instance: dg.DagsterInstance, run_id: str) -> set[dg.AssetKey]:
-    """The assets that a run made."""
-    events = (entry.dagster_event for entry in instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION))
-    return {event.asset_key for event in events if event is not None and event.asset_key is not None}
-
-
-def _evaluations(instance: dg.DagsterInstance, run_id: str) -> list[dg.AssetCheckEvaluation]:
-    """The outcomes of a run's checks."""
-    events = (entry.dagster_event for entry in instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION))
-    return [event.asset_check_evaluation_data for event in events if event is not None]
+    kept = keep(frames, folders.output_dir, "\n".join(reasons), run_id)
+    return dg.SkipReason(f"The tables of the failed run stand in {kept}.")

@@ -11,8 +11,10 @@ from pathlib import Path
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from assets.release.releases import DATABASE_FILE
+from assets.sources.zips import without_control
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -63,7 +65,14 @@ def shown(found: Answer, out: Console, *, as_csv: bool) -> None:
         for column in found.columns:
             table.add_column(column, overflow="fold")
         for row in found.rows:
-            table.add_row(*("" if cell is None else f"{cell:.12g}" if isinstance(cell, float) else str(cell) for cell in row))
+            table.add_row(*(_cell(cell) for cell in row))
         (out if out.is_terminal else Console(file=out.file, width=_PIPE_WIDTH)).print(table)
     if found.has_more:
         out.print(f"Only the first {len(found.rows)} rows; --most shows more.", style="dim")
+
+
+def _cell(cell: object) -> Text:
+    """A cell for people; what a plan prints cannot move the terminal, though its lines stay lines."""
+    if cell is None:
+        return Text()
+    return Text(f"{cell:.12g}" if isinstance(cell, float) else "\n".join(map(without_control, str(cell).split("\n"))))

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assets.release.errors import ReleaseError
+from assets.release.errors import ReleaseError, ReleaseLockedError
 from assets.sources.scan import InputError
 from expectations.registry import RegistryError, load_registry
 from pipelines import settings
 from pipelines.build import build, only_build, unchanged
-from pipelines.cli.desk import INTERRUPTED, LEFT_OUT, NOT_PUBLISHED, WRONG_USE, Input, Output, OwnRegistry, err, out, stop
+from pipelines.cli.desk import INTERRUPTED, LEFT_OUT, NOT_COPIED, NOT_PUBLISHED, WRONG_USE, Input, Output, OwnRegistry, err, out, stop
+from pipelines.environment import said
 from pipelines.log import BuildLog, UnforeseenError
 from pipelines.outcome import Outcome
 from pipelines.shown_progress import shown_progress
+from pipelines.watching.json_lines import log_plans
+from pipelines.watching.record import End, keep_record
 from pipelines.wording.spoken import say
 
 AcceptFall = Annotated[
@@ -66,17 +70,25 @@ def build_command(
             if current is not None:
                 from pipelines.summary import show_unchanged
 
+                keep_record(output, End.UNCHANGED, current.release_id)
                 show_unchanged(current.release_id, output, out)
+                _copy(output)
                 return
             outcome = _build(input_dir, output, registry, accept_fall=accept_fall, confidence=confidence, processes=processes)
+            _note(outcome, output)
     except (InputError, RegistryError) as error:
+        keep_record(output, End.FAILED, reasons=(str(error),))
         stop(str(error), WRONG_USE)
+    except ReleaseLockedError as error:
+        stop(str(error), NOT_PUBLISHED)
     except (ReleaseError, UnforeseenError) as error:
+        keep_record(output, End.FAILED, reasons=(str(error),))
         stop(str(error), NOT_PUBLISHED)
     except KeyboardInterrupt:
         stop("Interrupted; the release that is current is a whole one. Run again to go on.", INTERRUPTED)
     if outcome.release_id is None:
         raise typer.Exit(NOT_PUBLISHED)
+    _copy(output)
     if outcome.left_out:
         raise typer.Exit(LEFT_OUT)
 
@@ -85,12 +97,36 @@ def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall:
     """Build with progress and a log file, and print the summary."""
     from pipelines.summary import show
 
-    with BuildLog(output) as log, shown_progress(err) as progress:
+    with BuildLog(output) as log, shown_progress(err, output) as progress:
         outcome = build(input_dir, output, registry, progress, accept_fall=accept_fall, least_confidence=confidence, processes=processes)
+        log_plans(outcome.frames, logging.getLogger("plan_indicators.plans"))
     show(outcome, output, out, confidence)
     if any(not failure.is_expected for failure in outcome.failures):
         err.print(f"This is a bug; {log.path} says where it happened.")
     return outcome
+
+
+def _copy(output: Path) -> None:
+    """Copy the release to the storage, where one is set."""
+    if not said("STORAGE"):
+        return
+    from pipelines.storage.copying import copy_current
+
+    try:
+        made = copy_current(output)
+    except ReleaseError as error:
+        stop(str(error), NOT_COPIED)
+    if made is not None:
+        out.print(made.sentence())
+
+
+def _note(outcome: Outcome, output: Path) -> None:
+    """Note what the build came to, for ``status``."""
+    if outcome.release_id is not None:
+        keep_record(output, End.PUBLISHED if outcome.is_new else End.UNCHANGED, outcome.release_id)
+        return
+    reasons = [*map(str, outcome.stopped_by), *(failure.message for failure in outcome.failures)]
+    keep_record(output, End.STOPPED if outcome.stopped_by else End.FAILED, reasons=tuple(reasons))
 
 
 def fetch_command(
@@ -100,7 +136,7 @@ def fetch_command(
     contact: Annotated[str | None, typer.Option("--contact", help=say("Your mail or web address, told to the servers."))] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help=say("Let addresses of this machine and network through."))] = False,
 ) -> None:
-    """Download the plans that a manifest names into the input folder, politely. The one command that uses the network."""
+    """Download the plans that a manifest names into the input folder, politely."""
     from assets.sources.remote.fetch_settings import FetchSettings
     from pipelines.cli.fetching import ERRORS, fetch
 

@@ -13,7 +13,7 @@ from pipelines import settings
 from pipelines.console import PlainConsole
 from pipelines.wording.spoken import say
 
-NOT_PUBLISHED, WRONG_USE, LEFT_OUT, UNSAID, INTERRUPTED = 1, 2, 3, 4, 130
+NOT_PUBLISHED, WRONG_USE, LEFT_OUT, UNSAID, NOT_COPIED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 
 
 class Speaker(PlainConsole):

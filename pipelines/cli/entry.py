@@ -13,14 +13,25 @@ import typer
 
 from pipelines.cli.asking import correct_command, explain_command, init_command, query_command
 from pipelines.cli.building import build_command, fetch_command
-from pipelines.cli.desk import UNSAID, err, out
-from pipelines.cli.keeping import diff_command, prune_command, releases_command, rollback_command, spreadsheets_command, verify_command
+from pipelines.cli.desk import UNSAID, WRONG_USE, err, out, stop
+from pipelines.cli.keeping import (
+    diff_command,
+    prune_command,
+    releases_command,
+    rollback_command,
+    spreadsheets_command,
+    upload_command,
+    verify_command,
+)
+from pipelines.cli.telling import alert_command, status_command
+from pipelines.environment import SettingError, check_environment
 from pipelines.wording.language import LANGUAGE_VARIABLE, asked_for, without_language
 from pipelines.wording.spoken import say
 
 PROJECT = "plan-indicators"
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "build": build_command,
+    "status": status_command,
     "query": query_command,
     "explain": explain_command,
     "init": init_command,
@@ -32,6 +43,8 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "prune": prune_command,
     "verify": verify_command,
     "spreadsheets": spreadsheets_command,
+    "upload": upload_command,
+    "alert": alert_command,
 }
 
 app = typer.Typer(
@@ -64,6 +77,10 @@ def _options(
 ) -> None:
     if lang is not None:
         os.environ[LANGUAGE_VARIABLE] = lang
+    try:
+        check_environment()
+    except SettingError as error:
+        stop(str(error), WRONG_USE)
 
 
 def main() -> None:

@@ -9,10 +9,10 @@ import typer
 
 from assets.release.errors import ReleaseError, disk_errors
 from assets.release.layout import Layout
-from assets.release.releases import current_release, history, prune, release_folder, rollback, verify
+from assets.release.releases import current_release, history, release_folder, rollback, verify
 from expectations.registry import load_registry
 from pipelines import settings
-from pipelines.cli.desk import NOT_PUBLISHED, Output, err, out, sentences, stop
+from pipelines.cli.desk import NOT_PUBLISHED, WRONG_USE, Output, err, out, sentences, stop
 from pipelines.wording.spoken import say
 
 KEPT_RELEASES = 10
@@ -58,9 +58,11 @@ def prune_command(
     output: Output = Path(settings.DEFAULT_OUTPUT),
     keep: Annotated[int, typer.Option("--keep", envvar=KEEP_VARIABLE, min=1, help=say("How many releases are kept."))] = KEPT_RELEASES,
 ) -> None:
-    """Remove the oldest releases, never the current one."""
+    """Remove the oldest releases, never the current one, and what the caches hold that no build has used for a month."""
+    from pipelines.housekeeping import keep_house
+
     with sentences():
-        removed = prune(output, keep)
+        removed = keep_house(output, keep).releases
     out.print(f"Removed {len(removed)} releases{': ' if removed else ''}{', '.join(removed)}.")
 
 
@@ -91,6 +93,20 @@ def spreadsheets_command(
         write_spreadsheets(parquet, registry.tables, folder)
         write_people(parquet, registry, folder / "xlsx" / PEOPLE_FILE, named)
     out.print(f"Written: {folder / 'csv'} and {folder / 'xlsx'}.")
+
+
+def upload_command(
+    url: Annotated[str | None, typer.Argument(metavar="[URL]", help=say("s3://bucket/folder; else PLAN_INDICATORS_STORAGE."))] = None,
+    output: Output = Path(settings.DEFAULT_OUTPUT),
+) -> None:
+    """Copy the current release into a bucket of S3-compatible storage; the pointer to it there is switched last."""
+    from pipelines.storage.copying import copy_current
+
+    with sentences():
+        made = copy_current(output, url)
+    if made is None:
+        stop("No storage is named: give s3://bucket/folder, or set PLAN_INDICATORS_STORAGE.", WRONG_USE)
+    out.print(made.sentence())
 
 
 def release_named(release_id: str | None, output: Path) -> str:

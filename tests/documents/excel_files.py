@@ -50,22 +50,30 @@ def _text(text: str, long: bool = True) -> bytes:
     return struct.pack("<HB" if long else "<BB", len(text), 1) + text.encode("utf-16-le")
 
 
+STRUCK, RAISED = (0x08, 0), (0, 1)  # fonts of the old format: options and escapement
+Runs = tuple[str, Sequence[tuple[int, int]]]  # a text, and where in it which font begins: 1 is the first of ``fonts``
+
+
 def xls(
-    sheets: Sequence[tuple[str, Sequence[tuple[int, int, str | float, int]], Sequence[tuple[int, int, int, int]]]],
+    sheets: Sequence[tuple[str, Sequence[tuple[int, int, str | float | Runs, int]], Sequence[tuple[int, int, int, int]]]],
     *,
     formats: Sequence[str] = (),
     hidden: Sequence[str] = (),
+    fonts: Sequence[tuple[int, int]] = (),
 ) -> bytes:
     """A workbook stream of the old format: per sheet its name, cells (row, column, content, style), merged ranges (inclusive).
 
-    Style 0 is General, style n the n-th of ``formats``.
+    Style 0 is General, style n the n-th of ``formats``; behind these, one for each of ``fonts``.
     """
     bodies = []
     for _, cells, merged in sheets:
         body = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 6))
         for row, column, content, style in cells:
             place = struct.pack("<HHH", row, column, style)
-            if isinstance(content, str):
+            if isinstance(content, tuple):
+                runs = struct.pack("<H", len(content[1])) + b"".join(struct.pack("<HH", *run) for run in content[1])
+                body += _record(0x00D6, place + _text(content[0]) + runs)
+            elif isinstance(content, str):
                 body += _record(0x0204, place + _text(content))
             else:
                 body += _record(0x0203, place + struct.pack("<d", content))
@@ -73,11 +81,13 @@ def xls(
             body += _record(0x00E5, struct.pack("<H", len(merged)) + b"".join(struct.pack("<HHHH", *m) for m in merged))
         bodies.append(body + _record(0x000A))
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6)) + _record(0x0042, struct.pack("<H", 1200))
-    start += _record(0x0031, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + _text("宋体", long=False))
+    for options, escapement in ((0, 0), *fonts):
+        look = struct.pack("<HHHHHBBBB", 200, options, 0x7FFF, 400, escapement, 0, 0, 0, 0)
+        start += _record(0x0031, look + _text("宋体", long=False))
     for at, code in enumerate(formats):
         start += _record(0x041E, struct.pack("<H", 164 + at) + _text(code))
-    for at in range(len(formats) + 1):
-        start += _record(0x00E0, struct.pack("<HHHBBBBIIH", 0, 163 + at if at else 0, 0, 0x20, 0, 0, 0, 0, 0, 0))
+    for font, code in [(0, 0), *((0, 164 + at) for at in range(len(formats))), *((1 + at, 0) for at in range(len(fonts)))]:
+        start += _record(0x00E0, struct.pack("<HHHBBBBIIH", font, code, 0, 0x20, 0, 0, 0, 0, 0, 0))
     names = [_text(name, long=False) for name, _, _ in sheets]
     at = len(start) + sum(4 + 6 + len(name) for name in names) + 4
     for (name, _, _), text, body in zip(sheets, names, bodies, strict=True):

@@ -128,6 +128,20 @@ def test_text_and_table_agree_on_one_indicator_of_a_growth(row: str, sentence: s
 
 
 @pytest.mark.parametrize(
+    ("sentence", "name", "measure"),
+    [
+        ("到2025年，新增公共停车位3.2万个。", "公共停车位", "change"),  # the verb of a change is none of the name
+        ("到2025年，净增有出口实绩企业85家。", "有出口实绩企业", "change"),
+        ("到2025年，城镇新增就业4.5万人。", "城镇新增就业", "level"),  # a flow of that name
+        ("到2025年，新增上市公司6家。", "新增上市公司", "change"),  # … and one that the catalogue knows by it
+    ],
+)
+def test_a_changes_name_is_without_its_verb_and_a_flows_with_it(sentence: str, name: str, measure: str) -> None:
+    row = read(in_plan(sentence), with_text=True).observations.iloc[-1]
+    assert (row["indicator_text"], row["measure"]) == (name, measure)
+
+
+@pytest.mark.parametrize(
     ("sentence", "found"),
     [
         ("到2025年，新增上市公司6家。", "listed_companies_new"),  # an id of its own where the catalogue has one

@@ -11,8 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 
 from pipelines.automation.launcher import is_alive
+from pipelines.cli.asked import Answer, shown
 from pipelines.console import PlainConsole
 from pipelines.log import BuildLog
 from tests.conftest import ROOT
@@ -21,6 +23,20 @@ from tests.conftest import ROOT
 def test_control_signs_are_spelled_and_lines_stay_lines(capsys: pytest.CaptureFixture[str]) -> None:
     PlainConsole().print("a\x1b[2Jb\rc\nd\u202e\ud800")
     assert capsys.readouterr().out == "a\\x1b[2Jb\\x0dc\nd\\u202e\\ud800\n"
+
+
+def test_a_text_with_styles_keeps_its_places_and_moves_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    text = Text("到2025年\x1b[31m\x9b\n300家", style="bold")
+    text.stylize("red", 1, 5)
+    PlainConsole().print(text)
+    assert capsys.readouterr().out == "到2025年␛[31m\ufffd\n300家\n"
+    assert text.plain[6] == "\x1b", "the text itself is left alone"
+
+
+def test_an_answer_moves_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    shown(Answer(("text",), [("a\x1b[2Jb\nc",), (None,), (0.5,)], False), PlainConsole(), as_csv=False)
+    said = capsys.readouterr().out
+    assert "a\\x1b[2Jb" in said and "\x1b" not in said and "0.5" in said
 
 
 def test_a_stream_that_cannot_be_written_to_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from pipelines import shown_progress as shown
 from pipelines.shown_progress import PlainProgress, StepHandler, TerminalProgress, shown_progress
+from pipelines.watching.pace import Pace
 
 
 def drawn(is_terminal: bool) -> str:
@@ -56,7 +57,7 @@ def test_a_step_of_the_graph_is_passed_on() -> None:
         def step_started(self, step: str) -> None:
             heard.append(step)
 
-    handler = StepHandler(Heard(Console()))
+    handler = StepHandler(Heard(Console(), Pace()))
     record = logging.LogRecord("x", logging.INFO, "x", 1, "started", (), None)
     handler.emit(record)  # a line that is no event
     record.dagster_meta = {"dagster_event": Event()}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from expectations.registry import TableSchema, load_registry
+from expectations.registry.load import HERE
 
 REGISTRY = load_registry()
 
@@ -32,6 +35,26 @@ def test_every_table_and_column_has_a_chinese_title_of_its_own(table: TableSchem
     assert table.title_zh != table.name and table.description_zh != table.description
     assert {column.name for column in table.columns.values() if column.title_zh == column.name} == set()
     assert [title for title, count in titles.items() if count > 1] == []
+
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("table", REGISTRY.tables.values(), ids=lambda table: table.name)
+def test_every_column_is_described_in_chinese_and_names_the_codes_that_the_english_explains(table: TableSchema) -> None:
+    for column in table.columns.values():
+        assert CHINESE.search(column.description_zh) and column.description_zh.endswith("。"), column.name
+        explained = {code for code in column.values if re.search(rf"\b{re.escape(code)}(?=:)", column.description)}
+        assert {code for code in explained if not re.search(rf"\b{code}\b", column.description_zh, re.ASCII)} == set(), column.name
+
+
+def test_nothing_is_described_in_chinese_that_is_no_column() -> None:
+    told = yaml.safe_load((HERE / "tables.zh.yaml").read_text(encoding="utf-8"))
+    shared = {part: set(told["shared"][part]) for part in ("columns", "means")}
+    every = {name for table in REGISTRY.tables.values() for name in table.columns}
+    assert shared["columns"] <= every and shared["means"] <= every
+    for name, table in REGISTRY.tables.items():
+        assert {*told[name].get("columns", ()), *told[name].get("means", ())} <= set(table.columns), name
 
 
 def test_no_two_tables_share_a_title() -> None:

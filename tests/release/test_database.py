@@ -55,8 +55,9 @@ def test_every_table_and_column_is_explained_in_both_languages(database: Path) -
 def test_a_comment_tells_the_chinese_name_unit_reference_and_vocabulary() -> None:
     columns = SCHEMAS["observations"].columns
     assert column_comment(columns["year"]).endswith("Unit: year.")
-    assert column_comment(columns["plan_id"]) == "规划编号：The plan. Refers to plans.plan_id."
-    assert column_comment(columns["origin"]) == "出处类型：Where it was read. One of: table, text."
+    assert column_comment(columns["plan_id"]) == "规划编号：所在的规划。 The plan. Refers to plans.plan_id."
+    assert column_comment(columns["origin"]).startswith("出处类型：table 为取自表格，text 为取自正文。 Where it was read.")
+    assert column_comment(columns["origin"]).endswith(" One of: table, text.")
 
 
 def test_each_table_is_there_again_as_a_view_in_chinese(tmp_path: Path) -> None:

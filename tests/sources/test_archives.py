@@ -313,7 +313,7 @@ def test_an_archive_larger_than_a_plan_is_opened_all_the_same(tmp_path: Path, mo
     files = _scan(tmp_path, **{"a.zip": data, "b.txt": b"x" * 2000})
     assert files["a.zip!/a.txt"].problem is None
     assert (files["b.txt"].problem or "").startswith("The file has 0 MB, more than the 0 MB that are read")
-    monkeypatch.setattr("assets.sources.scan.LARGEST_ARCHIVE", 1500)
+    monkeypatch.setattr(archives, "LARGEST_ARCHIVE", 1500)
     assert (_scan(tmp_path)["a.zip"].problem or "").startswith("The file has 0 MB")
 
 

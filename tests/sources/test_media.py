@@ -137,7 +137,10 @@ def test_text_content_is_told_by_its_markup(text: str, expected: str) -> None:
 
 
 def test_the_reason_names_the_format_and_what_to_do() -> None:
-    assert media.not_read_reason("application/vnd.rar") == "RAR archives are not read; unpack it beside the other files."
+    assert media.not_read_reason("application/vnd.rar") == (
+        "RAR archives are not read; install libarchive (on Debian libarchive13) and the extra archives (libarchive-c),"
+        " or unpack it beside the other files."
+    )
     assert media.not_read_reason("image/heic") == "Images of this kind are not read; save it as PNG, JPEG or PDF."
     assert media.not_read_reason(media.PPTX).startswith("PowerPoint files are not read; open it and save it as PDF,")
     assert media.not_read_reason("application/x-executable").startswith("Binary files are not read;")

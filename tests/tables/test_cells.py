@@ -64,6 +64,7 @@ def test_a_cell_gives_its_rows(case: dict[str, Any]) -> None:
         ("三产结构 | % | 12:40:48 | 10", {("12:40:48", "unreadable_value")}),
         ("研发强度 | % | 高于全省平均0.5个百分点 | 3", {("高于全省平均0.5个百分点", "unreadable_value")}),
         ("生产总值年均增速 | % | 6 | 7%（2020年基数300亿元）", {("2020年基数300亿元", "unread_part")}),  # a base of another measure
+        ("科技型企业 | 家 | 1.2E+03 | 2.6e3", {("1.2E+03", "unreadable_value"), ("2.6e3", "unreadable_value")}),
         ("绿地率 | % | 38 | 40（38.5）", {("38.5", "unread_part")}),
         ("绿地率 | % | 38 | 40（省定目标39）", {("省定目标39", "unread_part")}),  # another body's
         ("绿地率 | % | 38 | 见附件2", {("见附件2", "unreadable_value")}),
@@ -93,6 +94,6 @@ def test_a_cell_over_two_columns_that_cannot_be_read_is_one_reject() -> None:
 def test_a_name_between_a_verb_and_its_part_is_made_whole() -> None:
     rows = rows_of(readings_of("G", "新增技能人才证书 | 万人次 | 〔40〕（其中高级工以上〔14〕）"), ["basis"])
     assert [(row[0], row[1], row[5], row[7]) for row in rows] == [
-        ("新增技能人才证书", 40, "change", "cumulative"),
-        ("新增高级工以上技能人才证书", 14, "change", "cumulative"),
+        ("技能人才证书", 40, "change", "cumulative"),
+        ("高级工以上技能人才证书", 14, "change", "cumulative"),
     ]

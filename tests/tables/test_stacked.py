@@ -175,7 +175,7 @@ def test_a_table_with_dropped_cells_is_one_reject() -> None:
     assert table.kind == "indicators" and table.grid_score is not None and table.grid_score < 0.6
     assert said.observations.empty and list(said.rejects["reason_id"]) == ["grid_is_a_guess"]
     assert said.rejects["text"][0].startswith("指标") and said.rejects["text"][0].endswith("13")
-    assert set(said.dispositions.values()) == {"reject"}
+    assert set(said.dispositions.values()) == {"reject", "not_set"}
 
 
 def test_a_row_with_too_few_values_is_refused_and_the_others_are_read() -> None:

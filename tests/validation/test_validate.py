@@ -142,3 +142,13 @@ def test_what_little_speaks_for_in_a_plan_is_one_finding_of_the_plan() -> None:
     assert doubt.expected == "title, region_code, region_name, period_start, period_end"
     assert "period 2016–2020" in doubt.message and ".meta.yaml" in doubt.message
     assert "plan_uncertain" not in validated(plan_of(in_plan(GOOD))).findings["rule_id"].to_list()
+
+
+def test_what_a_file_holds_but_does_not_print_is_one_finding_of_the_plan() -> None:
+    page = "<h1>临江市“十四五”科技创新规划</h1><p>规划期为2021—2025年。</p><p>到2025年，森林覆盖率达到<s>38%</s>40%。</p>"
+    said = validated(plan_of(f"<html><body>{page}</body></html>", "plan.html"))
+    (told,) = said.findings[said.findings["rule_id"].eq("file_set_aside")].itertuples()
+    assert (told.severity, "struck: 38%" in told.message) == ("warning", True)
+    assert list(said.observations["value_text"]) == ["40%"]
+    plain = validated(plan_of(f"<html><body>{page.replace('<s>38%</s>', '')}</body></html>", "plan.html"))
+    assert "file_set_aside" not in plain.findings["rule_id"].to_list()

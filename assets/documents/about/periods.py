@@ -51,12 +51,21 @@ Years = tuple[int, int]
 
 
 def find_period(
-    title: str | None, captions: Sequence[str], content: str, *, announced: str | None = None, headings: Sequence[str] = ()
+    title: str | None,
+    captions: Sequence[str],
+    content: str,
+    *,
+    announced: str | None = None,
+    headings: Sequence[str] = (),
+    told: Years | None = None,
 ) -> Choice[Years]:
     """First and last year, by what speaks for them: statement, title, date of delivery, announced title, captions, headings, a stated
-    effort, the five-year plan named most. What most dated targets contradict is taken back. ``content`` is the text, folded."""
+    effort, the five-year plan named most. What most dated targets contradict is taken back. ``content`` is the text, folded;
+    ``told`` the one year that a report of statistics tells."""
     text = _years_only(_CITATION.sub("", content))
     found = list(_candidates(title, captions, text, announced, headings))
+    if told and not found:
+        found.append(Candidate(told, "told"))
     dated = [int(match["year"]) for match in _REACHED_BY.finditer(text)]
     checked = [Candidate(period, kind) for period in dict.fromkeys(one.value for one in found) if (kind := _kind_of_dated(period, dated))]
     return choose("period", [*found, *checked])

@@ -93,9 +93,22 @@ def blocks_of(parts: PageParts) -> list[Block]:
     blocks.extend((top, _column(rows)) for top, rows in parts.frames)
     cuts = sorted(top for top, _ in blocks)
     for rows in _between(parts.rows, cuts):
-        columns = _columns(rows, 0)
-        blocks.append((rows[0][0].base, [block for column in columns for block in _column(column, wide=len(columns) == 1)]))
+        blocks.extend(_with_unruled(rows))
     return [block for _, group in sorted(blocks, key=lambda item: item[0]) for block in group]
+
+
+def _with_unruled(rows: list[Row]) -> list[tuple[float, list[Block]]]:
+    """Rows over the page's width as blocks, each with its top edge: tables without rules, and what stands between them column by column."""
+    blocks: list[tuple[float, list[Block]]] = []
+    at = 0
+    for first, last, table in [*find_unruled(rows), (len(rows), len(rows), None)]:
+        if rows[at:first]:
+            columns = _columns(rows[at:first], 0)
+            blocks.append((rows[at][0].base, [block for column in columns for block in _column(column, wide=len(columns) == 1)]))
+        if table is not None:
+            blocks.append((rows[first][0].base, [table]))
+        at = last
+    return blocks
 
 
 def _between(rows: Sequence[Row], cuts: Sequence[float]) -> list[list[Row]]:

@@ -11,7 +11,7 @@ from statistics import median
 from assets.documents.outline.numbering import heading_at
 from assets.documents.pages.blocks import Block, TextLine
 from assets.documents.pages.joined_tables import join_parts
-from assets.documents.pages.lines import joined
+from assets.documents.pages.lines import first_word, joined
 from assets.documents.pages.table_part import TablePart
 from assets.language.fold import word
 from assets.language.tablewords import CONTINUED, NOTE_LINE
@@ -144,8 +144,8 @@ def _goes_on(lines: Sequence[TextLine], line: TextLine, pitch: float) -> bool:
         return False
     if _is_centred(last) and _is_centred(line):
         return below and last.bold is line.bold and last.size == max(last.size, line.size) and last.wide and line.wide
-    if last.x1 < last.right - _FULL * last.size:
-        return False
+    if last.x1 < last.right - max(_FULL, first_word(line.text)) * last.size:
+        return False  # 发改能源 is followed by 〔2026〕884号, which is not parted
     set_in = line.x0 - line.left
     if set_in <= _INDENT * line.size:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -13,12 +13,13 @@ from assets.documents.pages.marks import Glyph
 
 GAP = 1.2  # of the letters' size; a wider gap parts stretches: columns of a table, columns of the page, a label and its value
 _SAME_BASE = 0.35  # of the letters' size, by which glyphs of one line may stand off its baseline
-_SMALL = 0.8  # of the line's size; smaller glyphs above the baseline are superscripts (2014¹)
+_SMALL = 0.86  # of the line's size; smaller glyphs above the baseline are superscripts (2014¹)
 _RAISED, _LOWERED = 0.75, 0.4  # of the line's size, how far super- and subscripts stand off its baseline
 _BESIDE = 0.6  # of the line's size, between a letter and its superscript
 _WORD_GAP = 0.22  # of the letters' size, between two Latin words printed without a blank
 _BLANK_GAP = 0.7  # of the letters' size; a narrower gap beside a Chinese character is mere justification
 _HALF_GROUP = re.compile(r"\d,\d{0,2}$")  # 1,05 at a line's end goes on: 6.5
+_UNPARTED = re.compile(r"[(（〔《“‘\[【]*(?:[A-Za-z0-9.,/+-]+|.)?(?:[，。；：、！？）)〕》”’\]】%％]+[A-Za-z0-9]*)*")
 _OVERPRINT = 0.15  # of the letters' size; the same letter so near is printed twice, to look bold
 
 
@@ -32,6 +33,7 @@ class Stretch:
     size: float
     text: str
     bold: bool = False
+    letters: tuple[Glyph, ...] = field(default=(), compare=False, repr=False)  # that it is made of, blanks too
 
     @property
     def top(self) -> float:
@@ -47,7 +49,7 @@ class Stretch:
 def stretches_of(glyphs: Iterable[Glyph]) -> list[list[Stretch]]:
     """The lines that glyphs make up, from top to bottom, each as its stretches from left to right."""
     rows = _with_small(_rows(glyphs))
-    lines = [[_stretch(run) for run in _runs(sorted(row))] for row in rows]
+    lines = [[stretch_of(run) for run in _runs(sorted(row))] for row in rows]
     return [line for line in ([stretch for stretch in line if stretch.text] for line in lines) if line]
 
 
@@ -102,7 +104,8 @@ def _as_bold(glyph: Glyph) -> Glyph:
     return glyph._replace(bold=True)
 
 
-def _stretch(run: Sequence[Glyph]) -> Stretch:
+def stretch_of(run: Sequence[Glyph]) -> Stretch:
+    """The stretch of glyphs given from left to right, an inked one first."""
     inked = [glyph for glyph in run if glyph.text.strip()]
     pieces = [inked[0].text]
     blank = False
@@ -116,13 +119,21 @@ def _stretch(run: Sequence[Glyph]) -> Stretch:
         at, blank = at + 1, False
     size = median(glyph.size for glyph in inked)
     bold = 2 * sum(glyph.bold for glyph in inked) > len(inked)
-    return Stretch(inked[0].x0, max(glyph.x1 for glyph in inked), median(glyph.base for glyph in inked), size, "".join(pieces), bold)
+    return Stretch(
+        inked[0].x0, max(glyph.x1 for glyph in inked), median(glyph.base for glyph in inked), size, "".join(pieces), bold, tuple(run)
+    )
 
 
 def _is_apart(left: Glyph, right: Glyph) -> bool:
     """Whether a gap without a blank in it parts words."""
     latin = is_word_letter(left.text[-1]) and is_word_letter(right.text[0])
     return right.x0 - left.x1 > (_WORD_GAP if latin else _BLANK_GAP) * max(left.size, right.size)
+
+
+def first_word(text: str) -> float:
+    """How wide a text's beginning is that no line's end may part, in letter sizes: a letter with the signs beside it, a number, a word."""
+    found = _UNPARTED.match(text)
+    return sum(0.55 if letter.isascii() else 1.0 for letter in found[0]) if found else 0.0
 
 
 def is_word_letter(letter: str) -> bool:

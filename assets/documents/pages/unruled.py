@@ -1,184 +1,280 @@
-"""Tables printed without ruling lines: rows whose stretches stand below one another in columns, figures among them."""
+"""Tables printed without ruling lines: white corridors part their columns, and lines make up rows as cells stand beside one another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.documents.outline.beside_tables import is_unit_line
-from assets.documents.outline.numbering import heading_at
-from assets.documents.pages.lines import Stretch, joined
+from assets.documents.pages.corridors import Corridor, column_lines, corridors_of, free_strips, narrowed, pieces_of
+from assets.documents.pages.lines import Stretch, joined, whole
+from assets.documents.pages.row_bands import Bands, is_value
 from assets.documents.pages.table_part import PartCell, TablePart
+from assets.documents.pages.unruled_cells import Piece, category_spans, cells_of, head_cells
 from assets.language.fold import fold, word
 from assets.language.quantity import has_digit, is_not_set
 from assets.language.tablewords import CAPTION_LINE, NOTE_LINE, is_header_word
 
-_LEAST_ROWS = 3
-_LEAST_STRETCHES = 3  # in a row that a table is known by
-_LONGEST_VALUE = 16  # characters of a figure with its unit
-_LEAST_VALUES = 0.3  # of the stretches right of the first column that hold figures
-_REACH = 3.0  # times the letters' size between baselines; what stands further off is no part of the table
-_LONGEST_WRAPPED = 30  # characters of a stretch that stands alone in its line, as part of a cell
-_FULL = 1.3  # of the letters' size; a line with less room left in its column is full
-_CENTRED = 0.7  # of the letters' size, by which the middle of a head may miss that of the columns below it
-_OVERLAP = 1.0  # points that the stretches of two columns may share
+Row = Sequence[Stretch]
+
+_REACH = 4.2  # times the letters' size between baselines; what stands further off is no part of the table
+_SAME_SIZE = 0.1  # by which letters of one table may differ in size
+_LONGEST_CROSSING = 30  # characters of a line that runs over all columns and is part of the table: a category, a head over all
+_MOST_CROSSING = 2  # such lines below one another
+_LEAST_ROWS = 2  # with several cells
+_RUNNING, _MOST_RUNNING = 0.85, 0.6  # of a column's width that lines of running text fill, and of its lines that do
+_LONGEST_VALUE = 24  # characters of a figure with its unit and what is said of it
+_LEAST_VALUES = 0.3  # of the cells right of the first column that hold figures, where no head tells a table
+_LEAST_SHARE = 0.6  # of the rows of a table of two columns that hold two cells
+_DEAREST_ROW = 3.5  # what a row may cost at the most, on the average; more is no table's
+_MOST_HEAD_LINES = 6
+_MOST_TRIED = 3  # places above and below at which a table may end
+_MOST_CROSSED = 0.2  # of a table's lines that may be categories over its columns
+_LEAST_BESIDE = 2  # columns beside one of categories
+_SPARSE = 0.7  # of the lines of the fullest column that the first has at the most, where it holds categories
+_ABOVE = 0.5  # of the letters' size; what stands so much higher than the first row is of the head
 
 
-def find_unruled(rows: Sequence[Sequence[Stretch]]) -> list[tuple[int, int, TablePart]]:
-    """The tables among a column's rows: first row, row behind the last, and the table. Linear in the rows."""
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A hypothesis: which lines are a table's, what parts its columns, which of its lines make up a row."""
+
+    first: int
+    last: int
+    corridors: list[Corridor]
+    bands: list[list[int]]  # of lines, counted from the table's first
+    sparse: bool  # whether the first column holds categories beside several rows
+    cost: float  # of a row, on the average
+    explained: int  # cells beside others in their rows
+
+
+def find_unruled(rows: Sequence[Row]) -> list[tuple[int, int, TablePart]]:
+    """The tables among a column's rows: first row, row behind the last, and the table."""
     found: list[tuple[int, int, TablePart]] = []
-    at = 0
+    if not any(len(row) > 1 for row in rows):
+        return found
+    strips = [free_strips(row) for row in rows]
+    at = floor = 0
     while at < len(rows):
-        if len(rows[at]) < _LEAST_STRETCHES:
-            at += 1
-            continue
-        first, last = _begin(rows, at, found[-1][1] if found else 0), _end(rows, at)
-        if _is_tabular(rows[first:last]):
-            found.append((first, last, _table(rows[first:last])))
-        at = last
+        grids = (_grid(rows, first, last) for first, last in (_regions(rows, strips, at, floor) if len(rows[at]) > 1 else ()))
+        grid = max((grid for grid in grids if grid is not None), key=lambda grid: grid.explained, default=None)
+        if grid is not None:
+            found.append((grid.first, grid.last, _table(rows[grid.first : grid.last], grid)))
+            floor = grid.last
+        at = max(at + 1, floor)
     return found
 
 
-def _begin(rows: Sequence[Sequence[Stretch]], at: int, floor: int) -> int:
-    """The first row of a table's head: rows of several stretches may stand above the first of many."""
-    while at > floor and len(rows[at - 1]) >= 2 and _is_near(rows[at - 1], rows[at]):
-        at -= 1
-    return at
-
-
-def _end(rows: Sequence[Sequence[Stretch]], first: int) -> int:
-    """Behind the last row of a table: rows of several stretches, and between and below them lines that wrapped inside a cell."""
-    end = first + 1
-    alone = 0
-    for at in range(first + 1, len(rows)):
-        if not _is_near(rows[at - 1], rows[at]) or (len(rows[at]) == 1 and _is_beside(rows[at][0])):
+def _regions(rows: Sequence[Row], strips: Sequence[list[Corridor]], seed: int, floor: int) -> list[tuple[int, int]]:
+    """The lines around one with a wide gap through which corridors run, and fewer of them where the outer ones close a corridor."""
+    corridors = [Corridor(left.x1, right.x0) for left, right in pairwise(rows[seed])]
+    ends: list[int] = []
+    last, crossing = seed + 1, 0
+    for at in range(seed + 1, len(rows)):
+        if not _is_near(rows[at - 1], rows[at]) or _is_other(rows[seed], rows[at]):
             break
-        alone = alone + 1 if len(rows[at]) == 1 else 0
-        if alone > 2:
+        left = narrowed(corridors, strips[at], rows[at][0].size)
+        crossing = 0 if left else crossing + 1
+        if crossing and (len(rows[at]) > 1 or crossing > _MOST_CROSSING or len(rows[at][0].text) > _LONGEST_CROSSING):
             break
-        if not alone:
-            end = at + 1
-    # The last cell's text may wrap too, if it is nearer to its row than rows are to one another.
-    if end < len(rows) and end - first > 1 and len(rows[end]) == 1 and not _is_beside(rows[end][0]):
-        nearest = min(rows[at + 1][0].base - rows[at][0].base for at in range(first, end - 1))
-        end += rows[end][0].base - rows[end - 1][0].base <= nearest
-    return end
+        if left:
+            if _closes(corridors, left):
+                ends.append(last)
+            corridors, last = left, at + 1
+    starts: list[int] = []
+    first = seed
+    while first > floor and _is_near(rows[first - 1], rows[first]) and not _is_other(rows[seed], rows[first - 1]):
+        left = narrowed(corridors, strips[first - 1], rows[first - 1][0].size)
+        if not left:
+            break
+        if _closes(corridors, left):
+            starts.append(first)
+        corridors, first = left, first - 1
+    tried = [(a, b) for a in [*starts[-_MOST_TRIED:], first] for b in [*ends[-_MOST_TRIED:], last]]
+    return [(a, b) for a, b in tried if b - a >= _LEAST_ROWS]
 
 
-def _is_near(above: Sequence[Stretch], below: Sequence[Stretch]) -> bool:
+def _closes(corridors: Sequence[Corridor], left: Sequence[Corridor]) -> bool:
+    """Whether nothing is left of one of the corridors."""
+    return any(all(one.right <= corridor.left or one.left >= corridor.right for one in left) for corridor in corridors)
+
+
+def _is_near(above: Row, below: Row) -> bool:
     return below[0].base - above[0].base <= _REACH * max(below[0].size, above[0].size)
 
 
-def _is_beside(stretch: Stretch) -> bool:
-    """Whether a line of one stretch can be no cell's: a note, a caption, a heading, a sentence."""
-    said = word(stretch.text)
-    if len(said) > _LONGEST_WRAPPED or said.endswith(("。", ";", ":")) or is_unit_line(stretch.text):
+def _is_other(seed: Row, row: Row) -> bool:
+    """Whether a line cannot be of the seed's table: larger letters, or a note, a caption, a unit line, a sentence by itself."""
+    size = max(stretch.size for stretch in row)
+    if size > (1 + _SAME_SIZE) * max(stretch.size for stretch in seed):
         return True
-    return bool(NOTE_LINE.match(said) or CAPTION_LINE.match(said)) or heading_at(stretch.text) is not None
+    line = whole(row).text
+    if CAPTION_LINE.match(word(line)) or (len(row) == 1 and NOTE_LINE.match(word(line))):
+        return True
+    return len(row) == 1 and is_unit_line(line)
 
 
-def _is_value(stretch: Stretch) -> bool:
-    said = fold(stretch.text)
-    return len(said) <= _LONGEST_VALUE and (has_digit(said) or is_not_set(said))
+def _grid(rows: Sequence[Row], first: int, last: int) -> _Grid | None:
+    """The best hypothesis of the table that lines are; None where they are none."""
+    lines = rows[first:last]
+    head = next((at for at, row in enumerate(lines) if _has_values(row)), 0)
+    best: _Grid | None = None
+    for left_out in _left_out(lines, head if head <= _MOST_HEAD_LINES else 0):
+        corridors = corridors_of(lines, left_out)
+        grid = _cut(lines, first, corridors) if corridors else None
+        if grid is not None and (best is None or grid.explained > best.explained) and _is_tabular(rows, grid):
+            best = grid
+    return best
 
 
-def _is_tabular(rows: Sequence[Sequence[Stretch]]) -> bool:
-    """Whether rows are a table's: enough of many stretches, with figures right of the first."""
-    if sum(1 for row in rows if len(row) >= _LEAST_STRETCHES) < _LEAST_ROWS:
+def _left_out(lines: Sequence[Row], head: int) -> list[Set[int]]:
+    """Which lines may run over corridors: none; categories; heads over several columns as well."""
+    single = {at for at, row in enumerate(lines) if len(row) == 1}
+    shown = corridors_of(lines, single) if len(single) < len(lines) else []
+    crossing = {
+        at
+        for at in single
+        if len(lines[at][0].text) <= _LONGEST_CROSSING and _closes(shown, narrowed(shown, free_strips(lines[at]), lines[at][0].size))
+    }
+    tried: list[Set[int]] = [frozenset()]
+    if crossing and len(crossing) <= _MOST_CROSSED * len(lines):
+        tried.append(crossing)
+    if head:
+        tried.append({*range(head), *(crossing if len(tried) > 1 else ())})
+    return tried
+
+
+def _has_values(row: Row) -> bool:
+    """Whether a line holds figures right of its first piece, and not only headers such as 2020年."""
+    return any(is_value(stretch) and not is_header_word(word(stretch.text)) for stretch in row[1:])
+
+
+def _cut(lines: Sequence[Row], first: int, corridors: list[Corridor]) -> _Grid | None:
+    """The lines as rows of cells; what stands above and below with a cell by itself is left to the text around."""
+    pieces = [pieces_of(row, corridors) for row in lines]
+    n = len(corridors) + 1
+    extents = [_extent([one for found in pieces for a, b, one in found if a == b == column]) for column in range(n)]
+    sparse = _is_sparse(pieces, n)
+    by_column = [_by_column([piece for piece in found if not (sparse and piece[1] == 0)]) for found in pieces]
+    kept = [at for at, found in enumerate(by_column) if found]
+    spanning = {(at, column) for at in kept for a, b, _ in pieces[at] if a < b for column in range(a, b + 1)}
+    widths = [x1 - x0 for x0, x1 in extents]
+    cut, cost = Bands([by_column[at] for at in kept], widths, {(kept.index(at), column) for at, column in spanning}, int(sparse)).cut()
+    bands = [[kept[at] for at in band] for band in cut]
+    filled = [len({column for at in band for column in by_column[at]}) for band in bands]
+    several = [at for at, band in enumerate(bands) if filled[at] > 1 and any(len(pieces[line]) > 1 or len(band) > 1 for line in band)]
+    if not several:
+        return None
+    bands = bands[several[0] : several[-1] + 1]
+    begin, end = bands[0][0], bands[-1][-1] + 1
+    explained = sum(filled) - len(filled)
+    moved = [[at - begin for at in band] for band in bands]
+    return _Grid(first + begin, first + end, corridors, moved, sparse, cost / max(1, len(bands)), explained)
+
+
+def _is_sparse(pieces: Sequence[Sequence[Piece]], n: int) -> bool:
+    """Whether the first column holds categories, each beside several rows, and not a name in each row."""
+    lines = [sum(1 for found in pieces for a, b, _ in found if a == b == column) for column in range(n)]
+    return n > _LEAST_BESIDE and lines[0] <= _SPARSE * max(lines[1:])
+
+
+def _by_column(pieces: Sequence[Piece]) -> dict[int, Stretch]:
+    """A line's pieces by column, those of one column as one."""
+    found: dict[int, Stretch] = {}
+    for first, last, piece in pieces:
+        for column in range(first, last + 1):
+            found[column] = whole([found[column], piece]) if column in found else piece
+    return found
+
+
+def _extent(pieces: Sequence[Stretch]) -> tuple[float, float]:
+    return min((piece.x0 for piece in pieces), default=0.0), max((piece.x1 for piece in pieces), default=0.0)
+
+
+def _is_tabular(rows: Sequence[Row], grid: _Grid) -> bool:
+    """Whether a grid is a table's: cheap enough, of rows with several cells, under a head or with figures."""
+    lines = rows[grid.first : grid.last]
+    texts = [_texts(lines, band, grid.corridors) for band in grid.bands]
+    if grid.cost > _DEAREST_ROW or sum(1 for row in texts if len(row) > 1) < _LEAST_ROWS:
         return False
-    behind = [stretch for row in rows for stretch in row[1:]]
-    return sum(map(_is_value, behind)) >= _LEAST_VALUES * len(behind)
+    if len(grid.corridors) == 1 and sum(1 for row in texts if len(row) > 1) < _LEAST_SHARE * len(texts):
+        return False
+    said = [word(text) for text in texts[0].values()]
+    if sum(map(is_header_word, said)) >= min(2, len(said)):
+        return True
+    behind = [text for row in texts for column, text in row.items() if column]
+    valued = sum(1 for text in behind if len(text) <= _LONGEST_VALUE and "。" not in text and (has_digit(text) or is_not_set(fold(text))))
+    lists = sum(1 for row in texts if row.get(0, "").endswith(("：", ":")) or "。" in row.get(0, ""))
+    numbers = sum(1 for text in behind if text.isdecimal())
+    if len(grid.corridors) == 1 and (2 * lists >= len(texts) or numbers == len(behind)):
+        return False  # lines of a label and what it says; a list of contents
+    if all(_is_running(list(column_lines(lines, grid.corridors, at).values())) for at in range(len(grid.corridors) + 1)):
+        return False
+    return len(texts) > _LEAST_ROWS and valued >= _LEAST_VALUES * len(behind)
 
 
-def _table(rows: Sequence[Sequence[Stretch]]) -> TablePart:
-    """The grid of a table's rows, every place of it a cell."""
-    columns = _columns(rows)
-    groups, n_head = _grouped(rows, columns)
-    edges = [columns[0][0], *((left[1] + right[0]) / 2 for left, right in pairwise(columns)), columns[-1][1]]
-    table = TablePart(edges, rows[0][0].top, max(stretch.bottom for stretch in rows[-1]), len(groups), ruled=False)
-    below: set[int] = set()  # columns with a head of their own below the row
-    for r in range(len(groups) - 1, -1, -1):
-        found = _cells([stretch for row in groups[r] for stretch in row], columns, below if r < n_head else frozenset())
-        if r < n_head:
-            below.update(c for cell in found for c in range(cell.column, cell.column + cell.column_span) if cell.text)
-        table.cells.extend(replace(cell, row=r) for cell in found)
+def _is_running(pieces: Sequence[Stretch]) -> bool:
+    """Whether a column is one of running text: most of its lines are full."""
+    x0, x1 = _extent(pieces)
+    return sum(1 for piece in pieces if piece.x1 - piece.x0 >= _RUNNING * (x1 - x0)) >= _MOST_RUNNING * len(pieces)
+
+
+def _texts(lines: Sequence[Row], band: Sequence[int], corridors: Sequence[Corridor]) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for at in band:
+        for column, _, piece in pieces_of(lines[at], corridors):
+            texts[column] = joined(texts.get(column, ""), piece.text)
+    return texts
+
+
+def _table(rows: Sequence[Row], grid: _Grid) -> TablePart:
+    """The grid as a part of a table, every place of it a cell."""
+    pieces = [pieces_of(row, grid.corridors) for row in rows]
+    columns = [_extent([one for found in pieces for a, b, one in found if a == b == at]) for at in range(len(grid.corridors) + 1)]
+    edges = [columns[0][0], *((corridor.left + corridor.right) / 2 for corridor in grid.corridors), columns[-1][1]]
+    names = [piece for found in pieces for a, b, piece in found if grid.sparse and a == b == 0]
+    in_rows = [[piece for at in band for piece in pieces[at] if not any(piece[2] is name for name in names)] for band in grid.bands]
+    n_head = _head_rows(in_rows)
+    top_of_body = min(piece.base for _, _, piece in in_rows[n_head])
+    head = [piece for found in in_rows[:n_head] for piece in found]
+    head += [(0, 0, name) for name in names if name.base < top_of_body - _ABOVE * name.size]
+    cells, depth = head_cells(sorted(head, key=lambda piece: piece[2].base), columns) if head else ([], 0)
+    for at, found in enumerate(in_rows[n_head:], start=depth):
+        cells.extend(replace(cell, row=at) for cell in cells_of(found, columns))
+    n_rows = depth + len(in_rows) - n_head
+    body = [name for name in names if name.base >= top_of_body - _ABOVE * name.size]
+    cells = _with_categories(cells, body, [_heights(found) for found in in_rows[n_head:]], depth)
+    table = TablePart(edges, rows[0][0].top, max(stretch.bottom for stretch in rows[-1]), n_rows, ruled=False)
+    table.cells.extend(sorted(cells, key=lambda cell: (cell.row, cell.column)))
     return table
 
 
-def _cells(stretches: Sequence[Stretch], columns: Sequence[tuple[float, float]], below: Set[int]) -> list[PartCell]:
-    """One row's cells, each with the stretches that stand over its columns run on; ``below``: columns that heads may run over."""
-    texts: dict[tuple[int, int], str] = {}
-    full: dict[tuple[int, int], bool] = {}
-    for stretch in stretches:
-        first, last = _place(stretch, columns)
-        if first in below and len(stretches) > 1:
-            first, last = _over(
-                stretch, first, last, columns, below - {_place(other, columns)[0] for other in stretches if other != stretch}
-            )
-        key = next((old for old in texts if old[0] <= first <= old[1]), (first, last))
-        texts[key] = joined(texts.get(key, ""), stretch.text)
-        full[key] = stretch.x1 - stretch.x0 > columns[key[1]][1] - columns[key[0]][0] - _FULL * stretch.size
-    taken = {c for first, last in texts for c in range(first, last + 1)}
-    texts.update({(c, c): "" for c in range(len(columns)) if c not in taken})
-    return [PartCell(0, first, 1, last - first + 1, text, full.get((first, last), False)) for (first, last), text in sorted(texts.items())]
+def _head_rows(rows: Sequence[Sequence[Piece]]) -> int:
+    """How many rows are the head: those of several cells before the first with figures; one where no figures tell."""
+    for at, row in enumerate(rows[:-1]):
+        valued = any(first and is_value(piece) and not is_header_word(word(piece.text)) for first, _, piece in row)
+        if valued or len(row) < 2:
+            return at
+    return min(1, len(rows) - 1)
 
 
-def _over(stretch: Stretch, first: int, last: int, columns: Sequence[tuple[float, float]], free: Set[int]) -> tuple[int, int]:
-    """The widest run of columns, each with a head of its own, that a head is centred over: “十三五” over 2020年目标 and 累计."""
-    middle = (stretch.x0 + stretch.x1) / 2
-    runs = [(a, b) for a in range(first + 1) for b in range(last, len(columns)) if all(c in free for c in range(a, b + 1))]
-    centred = [(a, b) for a, b in runs if abs((columns[a][0] + columns[b][1]) / 2 - middle) <= _CENTRED * stretch.size]
-    return max(centred, key=lambda run: run[1] - run[0], default=(first, last))
+def _heights(row: Sequence[Piece]) -> tuple[float, float]:
+    return min(piece.base for _, _, piece in row), max(piece.base for _, _, piece in row)
 
 
-def _columns(rows: Sequence[Sequence[Stretch]]) -> list[tuple[float, float]]:
-    """The columns' left and right edges: narrow stretches make them, wide ones (a head over several) run over them."""
-    columns: list[tuple[float, float]] = []
-    for stretch in sorted((stretch for row in rows if len(row) > 1 for stretch in row), key=lambda s: s.x1 - s.x0):
-        over = [c for c in columns if stretch.x0 < c[1] - _OVERLAP and stretch.x1 > c[0] + _OVERLAP]
-        if len(over) <= 1:
-            columns = [c for c in columns if c not in over]
-            columns.append((min([stretch.x0, *(c[0] for c in over)]), max([stretch.x1, *(c[1] for c in over)])))
-    return sorted(columns)
-
-
-def _place(stretch: Stretch, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
-    """The first and last column that a stretch stands over; the nearest where it stands over none."""
-    over = [at for at, (x0, x1) in enumerate(columns) if stretch.x0 < x1 - _OVERLAP and stretch.x1 > x0 + _OVERLAP]
-    if over:
-        return over[0], over[-1]
-    middle = (stretch.x0 + stretch.x1) / 2
-    nearest = min(range(len(columns)), key=lambda at: abs((columns[at][0] + columns[at][1]) / 2 - middle))
-    return nearest, nearest
-
-
-def _grouped(rows: Sequence[Sequence[Stretch]], columns: Sequence[tuple[float, float]]) -> tuple[list[list[Sequence[Stretch]]], int]:
-    """Lines that make up one row of the table, and how many rows of head there are.
-
-    Each wrapped line goes to the nearest line with figures, the upper one of two as near.
-    """
-    values = [at for at, row in enumerate(rows) if _has_values(row, columns)] or list(range(len(rows)))
-    pitch = min((rows[b][0].base - rows[a][0].base for a, b in pairwise(values)), default=0.0)
-    body = values[0]
-    while (
-        body and rows[values[0]][0].base - rows[body - 1][0].base < pitch and not any(is_header_word(word(s.text)) for s in rows[body - 1])
-    ):
-        body -= 1  # the first line of a name that wraps, above its figures
-    anchors = [*range(body), *values]
-    groups: dict[int, list[Sequence[Stretch]]] = {}
-    for at, row in enumerate(rows):
-        nearest = min((a for a in anchors if a >= body or a == at), key=lambda a: abs(rows[a][0].base - row[0].base))
-        goes = at == nearest or abs(rows[nearest][0].base - row[0].base) < pitch
-        groups.setdefault(nearest if goes else at, []).append(row)
-    return [groups[key] for key in sorted(groups)], body
-
-
-def _is_head(row: Sequence[Stretch]) -> bool:
-    return any(is_header_word(word(stretch.text)) for stretch in row)
-
-
-def _has_values(row: Sequence[Stretch], columns: Sequence[tuple[float, float]]) -> bool:
-    """Whether a line holds figures in columns right of the first, and not only headers such as 2020年."""
-    values = [stretch for stretch in row if _place(stretch, columns)[0] > 0 and _is_value(stretch)]
-    return any(not is_header_word(word(stretch.text)) for stretch in values)
+def _with_categories(cells: list[PartCell], names: Sequence[Stretch], bases: Sequence[tuple[float, float]], depth: int) -> list[PartCell]:
+    """The cells with those of the sparse first column set over the rows that they stand beside."""
+    if not names:
+        return cells
+    spans = category_spans(names, bases)
+    if not spans:
+        near = [min(range(len(bases)), key=lambda at: abs(sum(bases[at]) / 2 - name.base)) for name in names]
+        beside = {at: "".join(name.text for name, other in zip(names, near, strict=True) if other == at) for at in near}
+        spans = [(at, at + 1, text) for at, text in sorted(beside.items())]
+    covered = {depth + row for first, end, _ in spans for row in range(first, end)}
+    blocked = {cell.row for cell in cells if cell.column == 0 and cell.text and cell.row >= depth}
+    if covered & blocked:
+        return cells
+    kept = [cell for cell in cells if not (cell.column == 0 and cell.row in covered)]
+    return kept + [PartCell(depth + first, 0, end - first, 1, text) for first, end, text in spans]

@@ -9,6 +9,7 @@ in the next run, and then remembered until the limit or the reading code is anot
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -108,11 +109,13 @@ def _entry(source: SourceFile, cache_dir: Path | None) -> Path | None:
 
 
 def _load(entry: Path) -> _Kept | None:
-    """What is kept; None where there is nothing that can be understood."""
+    """What is kept, marked as used now; None where there is nothing that can be understood."""
     try:
         data = entry.read_bytes()
     except OSError:
         return None
+    with contextlib.suppress(OSError):
+        os.utime(entry)
     digest, _, body = data.partition(b"\n")
     if digest != hashlib.sha256(body).hexdigest().encode():
         return None

@@ -15,7 +15,6 @@ from assets.documents.beside.sidecar import SidecarError, apply_sidecar, read_si
 from assets.documents.document import Document
 from assets.documents.reading.limits import read_within_limits
 from assets.documents.unreadable import Fault
-from assets.sources import media
 from assets.sources.archives import Place, content
 from assets.sources.scan import Role, SourceFile
 from assets.sources.zips import ZipError
@@ -82,9 +81,9 @@ def read_one(source: SourceFile, regions: Regions) -> ReadOutcome:
 
 def _archive_row(source: SourceFile) -> ReadOutcome:
     if source.problem is not None:
-        return ReadOutcome(source, Status.FAILED, source.problem, media.ZIP)
+        return ReadOutcome(source, Status.FAILED, source.problem, source.archive_type)
     files = f"{source.members} file{'' if source.members == 1 else 's'}"
-    return ReadOutcome(source, Status.IGNORED, f"An archive with {files}, read one by one.", media.ZIP)
+    return ReadOutcome(source, Status.IGNORED, f"An archive with {files}, read one by one.", source.archive_type)
 
 
 def _read_sidecar_row(source: SourceFile, regions: Regions) -> ReadOutcome:

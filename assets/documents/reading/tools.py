@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from shutil import which
 
-LIBRARIES = ("charset-normalizer", "onnxruntime", "pypdfium2", "pyyaml", "rapidocr", "selectolax", "xlrd")
+LIBRARIES = ("charset-normalizer", "libarchive-c", "onnxruntime", "pypdfium2", "pyyaml", "rapidocr", "selectolax", "xlrd")
 
 
 def tools() -> list[str]:

@@ -30,6 +30,7 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 
+_ODD = re.compile("[\u034f\u2e80-\u2fdf\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # of both, those that Python calls printable
 _SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _NOTE = re.compile(r"[\[(（〔【]?(?P<word>注|见注)?(?P<numbers>\d{1,2}(?:[,，、;；]\d{1,2})*)[\])）〕】]?")
 _EXPONENT = re.compile(r"[-−+]?\d{1,2}")
@@ -106,11 +107,9 @@ def _is_power(mark: str, base: str) -> bool:
 
 def legible(text: str) -> str:
     """Text without the signs that print nothing, and with the characters that radicals stand for."""
-    if text.isascii():
+    if text.isascii() or (text.isprintable() and _ODD.search(text) is None):
         return text
-    if not text.isprintable() or max(text) >= "\ufe00":
-        text = _UNSEEN.sub("", text)
-    return _RADICAL.sub(_character, text)
+    return _RADICAL.sub(_character, _UNSEEN.sub("", text))
 
 
 def _character(match: re.Match[str]) -> str:
@@ -142,4 +141,7 @@ def runs_of(runs: Iterable[tuple[str, Look]], aside: Aside) -> Iterator[tuple[in
 
 def shown(runs: Iterable[tuple[str, Look]], aside: Aside) -> str:
     """The text of one cell's runs as a person reads it."""
+    runs = list(runs)
+    if len(runs) == 1 and runs[0][1] == PLAIN:
+        return runs[0][0]
     return "".join(text for _, text in runs_of(runs, aside))

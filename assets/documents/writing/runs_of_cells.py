@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assets.documents.writing.card_lines import cards_run
 from assets.documents.writing.stacked_lines import stacked_run
 from assets.language.fold import fold, word
 from assets.language.quantity import UnreadableQuantityError, has_digit, is_not_set, read_quantity
@@ -231,4 +232,9 @@ def _stacked(lines: Sequence[str], at: int) -> Found:
     return stacked_run(lines, at), at
 
 
-_FINDERS = (_barred, _spaced, _semicolons, _flat, _dated, _stacked)
+def _cards(lines: Sequence[str], at: int) -> Found:
+    """A run of cards, each with the labels and values of one indicator."""
+    return cards_run(lines, at), at
+
+
+_FINDERS = (_cards, _barred, _spaced, _semicolons, _flat, _dated, _stacked)

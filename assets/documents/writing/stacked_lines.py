@@ -23,6 +23,7 @@ from assets.language.tablewords import (
     PAGE_NUMBER,
     PLACE_HEAD,
     STATUS_CELL,
+    UNIT_HEAD,
     YEAR_AXIS_HEAD,
     is_header_word,
     is_period_head,
@@ -33,12 +34,14 @@ LONGEST_RUN = 1200  # lines, blank ones too
 LONGEST_PROSE = 300  # characters of a line that may still be a cell
 _LONGEST_NAME = 45
 _LOOK_AHEAD = 7  # filled lines in which a table that goes on shows it
+_WIDE_HEADER = 20  # filled lines in which the years of a header on two levels show themselves
 _LEAST_CELLS = 7
 _FIRST = 9  # filled lines in which the header's words are looked for
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节篇]")
 _NAMED_CAPTION = re.compile(r"^(?:附?表|专栏|附件|图表|图)[\d一二三四五六七八九十]+(?![\d.]*年)")
-_ROW_NUMBER = re.compile(r"^\d{1,3}[.、]?$")
+_ROW_NUMBER = re.compile(r"^(?:\d{1,3}[.、]?|[A-Z]\d{1,2})$")
+_ARROW = re.compile(r"[→⇒➔➜➡⟶]|[-—=]+>")
 _SENTENCE = re.compile(r"[。;；!?？!]")
 
 
@@ -55,7 +58,7 @@ def stacked_run(lines: Sequence[str], at: int) -> int:
             run.pop()
     if len(run) < _LEAST_CELLS:
         return at
-    heads = sum(_is_head(word(lines[i])) for i in run[:_FIRST])
+    heads = sum(_is_head(word(lines[i])) for i in run[: _WIDE_HEADER if _is_axis(word(lines[at])) else _FIRST])
     body = [lines[i] for i in run[2:]]
     figures = sum(_is_value(line) for line in body)
     cells = figures + sum(_is_cell(line) for line in body)
@@ -66,6 +69,8 @@ def _opens(lines: Sequence[str], at: int) -> bool:
     first = word(lines[at])
     if not _is_head(first):
         return False
+    if _is_axis(first):
+        return _is_over_years(lines, at)
     following = [word(line) for line in _next(lines, at)]
     if not following or not any(map(_is_head, following[: 1 if is_period_head(first) else None])):
         return False
@@ -74,6 +79,21 @@ def _opens(lines: Sequence[str], at: int) -> bool:
         heads = (NUMBER_HEAD, CATEGORY_HEAD, INDICATOR_HEAD) if is_period_head(first) else (NUMBER_HEAD, INDICATOR_HEAD)
         return not any(head.match(one) for head in heads for one in following[: 1 if is_period_head(first) else 3])
     return True
+
+
+def _is_axis(printed: str) -> bool:
+    """Whether a line heads places or years down the side; 单位 heads units rather."""
+    return bool((PLACE_HEAD.match(printed) or YEAR_AXIS_HEAD.match(printed)) and not UNIT_HEAD.match(printed))
+
+
+def _is_over_years(lines: Sequence[str], at: int) -> bool:
+    """Whether a header follows the head of places or years: heads soon, or names of indicators and then their years."""
+    near = [word(line) for line in _next(lines, at)]
+    if any(map(_is_head, near)):
+        return True
+    far = [word(line) for line in _next(lines, at, _WIDE_HEADER)]
+    years = next((i for i, one in enumerate(far) if is_period_head(one)), len(far))
+    return all(is_period_head(one) for one in far[years : years + 2]) and years < len(far) - 2 and not any(map(_is_prose, far[:years]))
 
 
 def _repeats(words: Sequence[str]) -> bool:
@@ -139,7 +159,7 @@ def _goes_on(lines: Sequence[str], i: int, least: int = 2) -> bool:
             return True
         if NOTE_LINE.match(word(line)) or _CHAPTER.match(line) or len(line) > LONGEST_PROSE:
             break
-        cells += _is_cell(line) or _is_value(line)
+        cells += _is_cell(line) or _is_value(line) or bool(_ROW_NUMBER.match(line))
     return cells >= least
 
 
@@ -153,14 +173,24 @@ def _is_other_header(lines: Sequence[str], i: int, at: int) -> bool:
     printed = word(lines[i])
     if not (NUMBER_HEAD.match(printed) or INDICATOR_HEAD.match(printed)):
         return False
+    before = next((word(lines[k]) for k in range(i - 1, at, -1) if lines[k]), "")
+    if NUMBER_HEAD.match(before) or CATEGORY_HEAD.match(before):
+        return False  # the header began before: 序号, 指标
     words, first = ([printed_at, *map(word, list(_next(lines, start))[:3])] for start, printed_at in ((i, printed), (at, word(lines[at]))))
+    if printed in first[1:] and _before(lines, i, first.index(printed)) == first[: first.index(printed)]:
+        return False  # 指标 behind 序号 and 分类, where a new page prints the first header again
     return words != first and all(map(_is_head, words)) and any(map(is_period_head, words)) and any(map(is_period_head, first))
 
 
-def _next(lines: Sequence[str], i: int) -> Iterator[str]:
+def _before(lines: Sequence[str], i: int, count: int) -> list[str]:
+    """The last filled lines before line ``i``, as words."""
+    return [word(line) for line in lines[max(0, i - 3 * count) : i] if line][-count:]
+
+
+def _next(lines: Sequence[str], i: int, most: int = _LOOK_AHEAD) -> Iterator[str]:
     found = 0
-    for line in lines[i + 1 : i + 1 + 3 * _LOOK_AHEAD]:
-        if line and found < _LOOK_AHEAD:
+    for line in lines[i + 1 : i + 1 + 3 * most]:
+        if line and found < most:
             found += 1
             yield line
 
@@ -170,8 +200,12 @@ def _is_value(line: str) -> bool:
         return True
     if not has_digit(line) or len(line) > 30:
         return False
+    return any(map(_is_quantity, _ARROW.split(line)))  # 78.5岁→80岁
+
+
+def _is_quantity(printed: str) -> bool:
     try:
-        return read_quantity(line).value is not None
+        return read_quantity(printed).value is not None
     except UnreadableQuantityError:
         return False
 

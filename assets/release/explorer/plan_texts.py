@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assets.release.explorer.packing import Packed, places, texts, words
+from assets.release.explorer.packing import Packed, places, steps, texts, words
 from assets.release.explorer.shown import Shown
 from assets.release.quality.words import DISPOSITIONS
 
@@ -19,16 +19,17 @@ def marked_texts(shown: Shown) -> Packed:
     numerals = numerals.assign(text_place=places(numerals["plan_id"], _index(told["plan_id"])))
     numerals = numerals[numerals["text_place"] >= 0].sort_values(["text_place", "char_start"], kind="stable")
     first = numerals["observation_ids"].str.split(";").str[0]
-    ends = {"start": numerals["char_start"], "length": numerals["char_end"] - numerals["char_start"]}
     return {
         "plan": places(told["plan_id"], shown.plan_ids),
         "text": texts(told["text"]),
-        "of": numerals["text_place"].tolist(),
+        "of": steps(numerals["text_place"].tolist()),
         "fate": words(numerals["disposition"]),
-        "target": places(first, _index(shown.targets["target_observation_id"])),
-        "passage": places(first, shown.observation_ids),
+        "target": steps(places(first, _index(shown.targets["target_observation_id"]))),
+        "passage": steps(places(first, shown.observation_ids)),
         "fates": {name: [said.zh, said.en] for name, said in DISPOSITIONS.items()},
-    } | {name: values.astype("int64").tolist() for name, values in ends.items()}
+        "start": steps(numerals["char_start"].astype("int64").tolist()),
+        "length": (numerals["char_end"] - numerals["char_start"]).astype("int64").tolist(),
+    }
 
 
 def _index(values: pd.Series) -> pd.Index:

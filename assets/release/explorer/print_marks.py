@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assets.release.explorer.packing import Packed, joined, places, whole, words
+from assets.release.explorer.packing import Packed, joined, places, steps, whole, words
 from assets.release.explorer.shown import Shown
 from expectations.registry.held import pieces_of
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 CELL = "\x1f"  # between the cells of a row
 AGAIN = "\x1e"  # a cell that repeats the one to its left: both show one merged cell
 ROW = ["table_id", "row_index"]
-AROUND = 45  # characters kept on each side of a value where quotes are cut
+AROUND = (45, 30, 20, 12)  # characters kept on each side of the values where quotes are cut, as many as there is room for
 
 
 def passages(shown: Shown) -> Packed:
@@ -33,7 +34,7 @@ def passages(shown: Shown) -> Packed:
     quotes, starts = _quotes(rows, row < 0, shown)
     sections = shown.dataset.table("sections", "section_id", "heading").set_index("section_id")["heading"]
     return {
-        "row": row.tolist(),
+        "row": steps(row.tolist()),
         "column": whole(rows["column_index"]),
         "quote": words(quotes),
         "start": starts,
@@ -73,28 +74,45 @@ def _captions(of_rows: pd.DataFrame, shown: Shown) -> list[str | None]:
 def _quotes(rows: pd.DataFrame, of_text: pd.Series, shown: Shown) -> tuple[pd.Series, list[int]]:
     """The quotes of the figures of running text, none for the others, and where each value stands in its quote, in characters.
 
-    Where all the quotes together are more than the page has room for, each is cut to what stands close to its value.
+    Where all the quotes together are more than the page has room for, each is cut to what stands close to its values.
     """
+    shown.dataset.hold_texts(rows["plan_id"])
+    columns = (rows["plan_id"], rows["quote"].where(of_text, None), rows["value_text"], rows["char_start"], rows["char_end"])
+    marks: list[tuple[str, int, int] | None] = []  # of each row its quote, and where its value begins and ends in it
+    for plan_id, quote, value, start, end in zip(*(column.tolist() for column in columns), strict=True):
+        at = -1 if quote is None or quote != quote else _start(shown.dataset.text(plan_id), quote, value, int(start), int(end))
+        marks.append(None if quote is None or quote != quote else (quote, at, at + len(value)))
+    return _cut_to_fit(marks, shown.limits.quote_characters)
+
+
+def _cut_to_fit(marks: Sequence[tuple[str, int, int] | None], most: int) -> tuple[pd.Series, list[int]]:
+    """The quotes, whole where all of them have no more than ``most`` characters, else with as much around their values as there is room."""
     import pandas as pd
 
-    quotes = rows["quote"].where(of_text, None)
-    shown.dataset.hold_texts(rows["plan_id"])
-    room = None if quotes.drop_duplicates().str.len().sum() <= shown.limits.quote_characters else AROUND
-    columns = (rows["plan_id"], quotes, rows["value_text"], rows["char_start"], rows["char_end"])
-    placed = [
-        (None, -1) if quote is None or quote != quote else _placed(shown.dataset.text(plan_id), quote, value, (int(start), int(end)), room)
-        for plan_id, quote, value, start, end in zip(*(column.tolist() for column in columns), strict=True)
-    ]
+    values: dict[str, tuple[int, int]] = {}  # of each quote from its first value to its last
+    for quote, start, end in filter(None, marks):
+        if start >= 0:
+            first, last = values.get(quote, (start, end))
+            values[quote] = min(first, start), max(last, end)
+    total = sum(map(len, {quote for quote, _, _ in filter(None, marks)}))
+    kept: dict[str, tuple[str, int]] = {}  # of each quote what is shown of it, and by how much its values move to the left
+    for room in AROUND if total > most else ():
+        kept = {quote: _window(quote, span, room) for quote, span in values.items()}
+        if sum(len(shown) for shown, _ in kept.values()) <= most:
+            break
+    placed = [(None, -1) if mark is None else _shown(*mark[:2], kept) for mark in marks]
     return pd.Series([quote for quote, _ in placed], dtype="object"), [start for _, start in placed]
 
 
-def _placed(text: str, quote: str, value: str, span: tuple[int, int], room: int | None) -> tuple[str, int]:
-    start = _start(text, quote, value, *span)
-    if room is None or start < 0:
-        return quote, start
-    before, after = quote[:start], quote[start + len(value) :]
-    before = before if len(before) <= room else f"…{before[-room:]}"
-    return before + value + (after if len(after) <= room else f"{after[:room]}…"), len(before)
+def _shown(quote: str, start: int, kept: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
+    text, moved = kept.get(quote, (quote, 0))
+    return text, start - moved if start >= 0 else start
+
+
+def _window(quote: str, values: tuple[int, int], room: int) -> tuple[str, int]:
+    start, end = max(0, values[0] - room), min(len(quote), values[1] + room)
+    left, right = "…" if start else "", "…" if end < len(quote) else ""
+    return left + quote[start:end] + right, start - len(left)
 
 
 def _start(text: str, quote: str, value: str, start: int, end: int) -> int:
@@ -118,7 +136,7 @@ def doubts(shown: Shown) -> Packed:
     severe = rows["severity"].ne("info") if len(rows) > shown.limits.notes else rows["severity"].notna()
     rules = {rule_id: shown.dataset.registry.rules[rule_id] for rule_id in dict.fromkeys(rows["rule_id"])}
     return {
-        "passage": rows["passage"].tolist(),
+        "passage": steps(rows["passage"].tolist()),
         "rule": words(rows["rule_id"]),
         "zh": words(rows["message_zh"].where(severe)),
         "en": words(rows["message"].where(severe)),

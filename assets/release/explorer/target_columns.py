@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assets.release.explorer.packing import Pack, Packed, numbers, packed, places, same_width, texts, whole, words
+from assets.release.explorer.packing import Pack, Packed, numbers, packed, places, same_width, steps, texts, whole, words
 from assets.release.explorer.shown import Shown
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def _target_columns(targets: pd.DataFrame, areas: pd.DataFrame, indicators: pd.D
     return (
         kept
         | {name: numbers(targets[name], digits) for name, digits in rounded.items()}
-        | {"plan": places(targets["plan_id"], shown.plan_ids), "actual_plan": places(targets["actual_plan_id"], shown.plan_ids)}
+        | {"plan": steps(places(targets["plan_id"], shown.plan_ids)), "actual_plan": places(targets["actual_plan_id"], shown.plan_ids)}
         | {"area": area_of.tolist(), "indicator": places(targets["indicator"], pd.Index(indicators["indicator"]))}
-        | {f"{end}_passage": places(targets[f"{end}_observation_id"], shown.observation_ids) for end in ("target", "base", "actual")}
+        | {f"{end}_passage": steps(places(targets[f"{end}_observation_id"], shown.observation_ids)) for end in ("target", "base", "actual")}
         | {"id": same_width(targets["target_observation_id"]), "severity": gravest.tolist()}
     )

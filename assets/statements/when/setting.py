@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from assets.documents.about.genre import title_reports
 from assets.documents.document import PlanMetadata
 from assets.language.cues import PAST, PROMISED, Clock, Cue
 from assets.language.fold import fold
-from assets.statements.tokens import Token
+from assets.language.numbers import read_count
+from assets.statements.tokens import RECENT, Token
 
 ACTUAL, TARGET = "actual", "target"
 _WHOLE_OF = {"province": "全省", "national": "全国"}
 STATUS = {PAST: ACTUAL, PROMISED: TARGET, None: None}
 _FIRST_QUARTER = 3  # months; what is delivered in them cannot tell how its own year went
 _LONGEST_AHEAD = 2  # years that a plan may be signed before its period begins
-# A report of what was: its year is the last that is over, and it promises nothing.
-_TELLS_THE_PAST = re.compile(r"公报|年报|统计(?:分析|报告)|(?<!政府)工作总结(?!.*(?:计划|打算|安排|思路|要点|谋划))")
 _TELLS_OF_A_PLAN = re.compile(r"评估|总结|情况|(?<!工作)报告|执行|回顾")
 _PLANS = re.compile(r"规划|计划|纲要|方案|意见|要点|行动|安排|目标|任务|建议|打算|措施|谋划|思路|部署|报告|责任|白皮书|分工")
 
@@ -56,7 +56,7 @@ class Setting:
         """The setting of a plan's first words."""
         title = fold(plan.title or "")
         end = plan.period_end or plan.outlook_year
-        if _TELLS_THE_PAST.search(title):
+        if tells_the_past(plan):
             return cls(Clock(None, None, end), ACTUAL, year=end, promises=False, own=_WHOLE_OF.get(plan.level or ""))
         clock = Clock(plan.period_start, end, _reached(plan))
         # Without a date: a plan is not delivered after its own period, a report on it may be.
@@ -77,8 +77,14 @@ class Setting:
     def time_of(self, token: Token, printed: str) -> Time:
         """The time that a token names, with this year, last year and the plan's end read by the plan's own period."""
         if token.role == "part":
-            year = token.year or (self.last_year if token.word in ("去年", "上年") else self._year_of_part())
+            year = token.year or self._year_of_part()
+            if token.word in ("去年", "上年"):
+                year = year - 1 if year is not None and "同期" in printed else self.last_year  # 2022年1—9月,…,上年同期: of 2021
             return Time(year, None, None, printed, is_part=True)
+        if token.role == RECENT:
+            end = self.default_year(ACTUAL)
+            count = read_count(token.word.strip("近过去年来"))  # 近三年, 过去两年
+            return Time(end, end - count + 1 if end is not None else None, ACTUAL, printed)
         if token.role != "word":
             return Time(token.year, token.year_start if token.role == "span" else None, printed=printed)
         word = token.word
@@ -103,7 +109,9 @@ class Setting:
 
     @property
     def last_year(self) -> int | None:
-        """The year that 去年 means."""
+        """The year that 去年 means; in a report of one year (2023年统计公报) 上年 is the year before it."""
+        if self.clock.start is None and not self.promises and self.year is not None and self.start is None:
+            return self.year - 1
         return self.clock.start - 1 if self.clock.start is not None else None
 
     @property
@@ -131,6 +139,11 @@ class Setting:
         if status == TARGET:
             return self.clock.end
         return self.clock.start - 1 if self.clock.start is not None else self.clock.reached if not self.promises else None
+
+
+def tells_the_past(plan: PlanMetadata) -> bool:
+    """Whether a document reports what was and promises nothing, by its title or its words."""
+    return plan.reports or title_reports(plan.title)
 
 
 def _reached(plan: PlanMetadata) -> int | None:

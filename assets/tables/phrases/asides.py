@@ -10,6 +10,8 @@ from assets.tables.phrases.clauses import Clause
 from assets.tables.phrases.model import CellSaid, Own, Saying
 from assets.tables.phrases.sayings import SHARES, Context, is_since, sayings_of
 
+_DATA = ("数据", "数值", "数", "值", "统计数据", "统计数", "快报数", "数据为准")
+
 
 def add_asides(text: str, clause: Clause, hosts: Sequence[Saying], said: CellSaid) -> None:
     """What the brackets behind a clause say of its figures, and the figures in them."""
@@ -47,7 +49,7 @@ def _twin(text: str, inner: Clause, host: Saying) -> Saying | None:
 
 def _tell(text: str, inner: Clause, hosts: Sequence[Saying]) -> None:
     """What a bracket without a figure tells of the figures before it."""
-    kinds = {token.kind for token in inner.tokens}
+    kinds = {token.kind for token in inner.tokens if not (token.kind is Kind.LABEL and token.text in _DATA)}  # (2024年数据)
     for host in hosts:
         if attributes := inner.of(Kind.ATTRIBUTE):
             host.binding = host.binding or attributes[0].text

@@ -20,6 +20,7 @@ _RUN = re.compile(r"(?:[一-鿿A-Za-z%‰/·㎡²³℃]|(?<=[a-z])[23](?![\d.]))
 _PLAIN_UNIT = re.compile(r"[一-鿿%‰㎡²³℃][一-鿿%‰/·㎡²³℃]{0,3}|[A-Za-z][A-Za-z/²³]{0,6}[23]?")
 _UNIT_BRACKET = re.compile(r"\([^()\d]{1,4}\)")
 _UNIT_SIGNS = re.compile(r"[^()\s/](?:[^()]*[^()\s/])?")
+_PER_MANY = re.compile(r"/\s*10{0,2}\s*[万亿](?:人口?)?(?![\d.])")  # 9.6/10万
 _MULTIPLE = re.compile(r"[十百千万亿]+")
 _YEAR_ON = re.compile(r"年(?=[均度末底初前内])")
 _LONGEST_UNIT = 14  # characters
@@ -94,6 +95,8 @@ def unit_end(text: str, at: int) -> int:
     """Where the unit that begins at ``at`` ends (``at`` where none does): the longest known one, else a short word."""
     if standard := next((unit for unit in words("units") if text.startswith(unit, at)), None):
         return at + len(standard)
+    if per := _PER_MANY.match(text, at):
+        return per.end()
     word = word_at(text, at)
     least = len(word[0]) if word else 0
     if _YEAR_ON.match(text, at):

@@ -15,6 +15,7 @@ from assets.tables.phrases.model import CellSaid, Saying
 from assets.tables.phrases.places import with_places
 from assets.tables.phrases.sayings import Context, sayings_of
 
+_POWER = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 _BLANK_INSIDE = re.compile(r"[\d.]\s+[\d.]")
 
 
@@ -23,6 +24,8 @@ def read_cell(text: str, *, spaced: bool = False) -> CellSaid:
 
     ``spaced``: the table is known to print blanks inside numbers (1. 31, 15 . 8).
     """
+    if _POWER.fullmatch(fold(text).strip()):
+        return CellSaid(unread=[(0, len(text))])  # 1.5E+03: how many digits Excel left out of it nobody knows
     if spaced and _BLANK_INSIDE.search(fold(text)) and (whole := _whole(text, spaced=True)) is not None:
         return CellSaid([whole])
     printed = tokens_of(text)
@@ -70,7 +73,8 @@ def _found(text: str, clause: Clause, context: Context, said: CellSaid) -> list[
         period = context.period_of(clause)
         is_first = not said.sayings and clause.joint is None and clause.asides
         spoken = [token for token in clause.tokens if token.kind not in (Kind.PERIOD, Kind.ATTRIBUTE, Kind.MARK)]
-        if not spoken or not (is_first or (period is not None and clause.joint is not None and clause.of(Kind.PERIOD))):
+        is_goal = clause.joint is Kind.ARROW and said.sayings  # 7.9张→合理控制
+        if not spoken or not (is_first or is_goal or (period is not None and clause.joint is not None and clause.of(Kind.PERIOD))):
             return _attributed(clause, said)
         words = text[spoken[0].start : spoken[-1].end]
         found = [Saying(spoken[0].start, spoken[-1].end, Quantity(words=fold(words)), period=period)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
@@ -13,9 +14,11 @@ from assets.tables.header import Columns, printed_columns, supposed_columns
 from assets.tables.place_labels import is_place_or_total
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, shape_of
-from assets.tables.stacked.heads import Head, heads_of
+from assets.tables.stacked.head_words import Head
+from assets.tables.stacked.heads import heads_of
 from assets.tables.stacked.odds import at_odds
 from assets.tables.stacked.seen import Seen, stream_of
+from assets.tables.stacked.wrapped import rejoined
 
 TRIAL = 60  # cells below the header on which all headers are tried; those that do best there are tried on all of them
 FINALISTS = 3
@@ -29,13 +32,15 @@ _HEAD_COST = 3.0  # of a header word that opens the first row
 _EMPTY_COST = 1.5  # of a printed column that no cell stands in
 _UNKNOWN_COST = 1.0  # of such a column
 _AT_ODDS = 2.0  # of a column whose figures are none of what its header calls them
+_LEAST_FILLED = 2  # rows of a column that is often empty, …
+_FILLED, _FILLED_GROWTH = 0.35, 0.15  # … and their share
 _TWOFOLD = ("类型", "指标类型")  # a category before the names, an attribute behind them
 
 
 _WORDY = (Shape.WORDS, Shape.NAME, Shape.PHRASE, Shape.PROSE)
 
 
-_OPENING = (Shape.WORDS, Shape.NAME, Shape.SEQUENCE)
+_OPENING = (Shape.WORDS, Shape.NAME, Shape.SEQUENCE, Shape.ATTRIBUTE)
 _BAND = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^\d(]{2,12}$")
 
 
@@ -54,6 +59,7 @@ class _Tried(NamedTuple):
     score: float
     head: Head
     columns: Columns
+    gaps: frozenset[int] = frozenset()  # columns that rows often leave out
 
 
 def cut_stream(cells: Row, text: str) -> Cut | None:
@@ -61,14 +67,23 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     seen, bands = _without_bands(_without_repeats(stream_of(cells, text)))
     heads = sorted(heads_of(seen, text), key=lambda head: -head.score)[:MOST_HEADS]
     trials = _all_tried(seen, ((head, columns) for head in heads for columns in _printed(head, seen[head.begin :])), TRIAL)
+    trials = _with_gaps(seen, trials, TRIAL)
     finals = _all_tried(seen, ((one.head, columns) for one in _finalists(trials) for columns in _supposed(one.columns)), len(seen))
+    finals = _with_gaps(seen, finals, len(seen))
     if not finals:
         return None
-    _, head, columns = finals[0]
-    alignment = align_stream(seen[head.begin :], [role for role, _ in columns])
+    _, head, columns, gaps = finals[0]
+    roles = [role for role, _ in columns]
+    alignment = align_stream(seen[head.begin :], roles, gaps)
     others = [one.score for one in finals if not _say_the_same(one, finals[0])]
     lead = 0.0 if head.is_guessed else finals[0].score - max(others, default=float("-inf"))
-    return Cut(head.upper, head.leaf, columns, alignment, lead, bands) if alignment else None
+    if alignment is None:
+        return None
+    return Cut(head.upper, head.leaf, columns, replace(alignment, rows=rejoined(alignment.rows, roles, text)), lead, bands)
+
+
+def _score(one: _Tried) -> float:
+    return one.score
 
 
 def _finalists(trials: Sequence[_Tried]) -> list[_Tried]:
@@ -118,12 +133,34 @@ def _all_tried(seen: Sequence[Seen], supposed: Iterable[tuple[Head, Columns]], m
     return sorted(tried, key=lambda one: -one.score)
 
 
-def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Iterator[float]:
+def _with_gaps(seen: Sequence[Seen], tried: Sequence[_Tried], most: int) -> list[_Tried]:
+    """These, and the best of each header with those columns taken for often empty that make it fit better; best first."""
+    return sorted([*_best_with_gaps(seen, tried, most), *tried], key=lambda one: -one.score)
+
+
+def _best_with_gaps(seen: Sequence[Seen], tried: Sequence[_Tried], most: int) -> Iterator[_Tried]:
+    """Rates of growth, the outlook, a base may be empty in most rows."""
+    heads: list[Head] = []
+    for best in tried:
+        roles = [role for role, _ in best.columns]
+        levels = [i for i, role in enumerate(roles) if role is Role.VALUE]
+        if any(best.head is head for head in heads) or Role.YEAR in roles or Role.PLACE in roles:
+            continue
+        heads.append(best.head)
+        found = best
+        for i in (*(i for i, role in enumerate(roles) if role is Role.GROWTH and levels), *(levels if len(levels) > 1 else ())):
+            gaps = found.gaps | {i}
+            scores = _tried(seen, found.head, found.columns, most, gaps)
+            found = max([found, *(found._replace(score=score, gaps=gaps) for score in scores)], key=_score)
+        yield found
+
+
+def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int, gaps: frozenset[int] = frozenset()) -> Iterator[float]:
     """The score of a header with the cells below it: none where they cannot be laid out at all."""
     body = seen[head.begin : head.begin + most + _begun(seen, head)]
     extra = {i for i, (_, place) in enumerate(columns) if place is None}
-    alignment = align_stream(body, [role for role, _ in columns])
-    if alignment is not None:
+    alignment = align_stream(body, [role for role, _ in columns], gaps)
+    if alignment is not None and not any(_is_hollow(alignment.rows, i, columns[i][0]) for i in gaps):
         opened = {j for j, _ in alignment.rows[0]}
         filled = sum(_extra_share(columns[j][0], j in opened) for row in alignment.rows for j, _ in row if j in extra)
         filled += sum(3 for row in alignment.rows for j, cell in row if j in extra and _is_no_unit(columns[j][0], cell))
@@ -136,6 +173,12 @@ def _tried(seen: Sequence[Seen], head: Head, columns: Columns, most: int) -> Ite
         used = {j for row in alignment.rows for j, _ in row}
         odd += _EMPTY_COST * sum(place is not None and i not in used for i, (_, place) in enumerate(columns))
         yield head.score + alignment.score - EXTRA_COLUMN_COST * len(extra) - _EXTRA_CELL_COST * filled - odd
+
+
+def _is_hollow(rows: Sequence[Sequence[tuple[int, Cell]]], column: int, role: Role) -> bool:
+    """Whether a column is empty too often to be one: a broken head (2020年 / 基数) was taken for two."""
+    filled = sum(any(j == column for j, _ in row) for row in rows)
+    return filled < max(_LEAST_FILLED, (_FILLED_GROWTH if role is Role.GROWTH else _FILLED) * len(rows))
 
 
 def _extra_share(role: Role, is_opened: bool) -> float:
@@ -226,19 +269,3 @@ def _without_repeats(seen: Sequence[Seen]) -> list[Seen]:
 def _next_same(words: Sequence[str], length: int) -> list[str]:
     at = next((i for i in range(length, len(words) - length + 1) if words[i] == words[0]), len(words))
     return list(words[at : at + length])
-
-
-def unsure_rows(alignment: Alignment, roles: Sequence[Role]) -> set[int]:
-    """Rows that have some values but not one for each column: which columns they belong to nobody can tell.
-
-    Where a row goes on below years or places merged over it, its last cells are merged too, and it fills the first columns.
-    """
-    columns = [i for i, role in enumerate(roles) if role in (Role.VALUE, Role.GROWTH)]
-    axes = {i for i, role in enumerate(roles) if role is Role.YEAR}
-    unsure = set()
-    for r, row in enumerate(alignment.rows):
-        filled = [j for j, _ in row if j in columns]
-        merged = axes and not axes & {j for j, _ in row} and sorted(set(filled)) == columns[: len(set(filled))]
-        if 0 < len(set(filled)) < len(columns) and not merged:
-            unsure.add(r)
-    return unsure

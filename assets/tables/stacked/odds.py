@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assets.tables.columns import unit_in_bracket
 from assets.tables.header import Columns
 from assets.tables.plan_table import Cell, Role
-from assets.tables.stacked.heads import Head
+from assets.tables.stacked.head_words import Head
 
 _SHARE = re.compile(r"(?:占比|比例|比重|率)(?:\([^()]*\))?$")
 _PERCENT = "%"

@@ -26,19 +26,23 @@ from assets.language.unitwords import is_unit
 from assets.language.years import YEAR
 from assets.tables.cells import joined
 from assets.tables.plan_table import Cell, Role, Row
-from assets.tables.shape import Shape, fit, is_known_name, shape_of
+from assets.tables.shape import Shape, fit, is_known_name, is_strong_name, shape_of
 from assets.tables.stacked.bonds import bond
+from assets.tables.stacked.pieces import pieced
 
 _BRACKET = re.compile(r"^\((?:[^()]|\([^()]*\))+\)$")
 _PERIOD_BRACKET = re.compile(rf"^\(.*{YEAR}.*\)$")
 _BARE_YEAR = re.compile(rf"^(?:到|至)?{YEAR}$")
 _YEARLY = ("年份", "年度", "年均", "年均增长", "年均增速")  # a head of their own
+_HEAD_BRACKET = re.compile(r"^[(\[〔【][^()\[\]〔〕【】\d]{0,4}(?:\d{4}年[^()\[\]\d]{0,4})?[)\]〕】]$")  # （%）, 〔累计〕, （2020年）
 _LAST_PARTS = ("值", "数", "情况", "水平")
 _PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.BODY)
 _CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
 _UNFINISHED = "、,和与及占的(之"
 _MOSTLY = 0.45
+_SHORT_LINE = 5  # characters
+_SHORT = 1.5  # what speaks against going on with a line that is no longer, and shorter than what follows
 _NEVER = float("-inf")
 BREAK = -6.0  # what it costs that a cell goes on over a line that parts rows
 _LEAST_COUNTED = 3
@@ -56,6 +60,7 @@ class Seen:
     opens: float = 0.0
     apart: float = 0.0  # what it costs to part it from the cell before: the two are one word that was cut
     gains: Mapping[Role, float] = field(default_factory=dict)  # what going on with the cell before is worth, by the column's role
+    is_before_name: bool = False  # the next cell is a name with numbering or a unit
     marked_gain: float = float("-inf")  # the same for a name where most names carry numbering or a unit
 
     def gain(self, role: Role, *, names_are_marked: bool) -> float:
@@ -70,7 +75,7 @@ def seen_by_itself(cell: Cell) -> Seen:
 
 def stream_of(cells: Row, text: str) -> list[Seen]:
     """The cells of a stream: lines that blank lines show to be one cell put together, rows and counting numbers found."""
-    cells = _upright(_whole_years(cells, text), text)
+    cells = pieced(_upright(_whole_years(cells, text), text), text)
     gaps = [text.count("\n", first.end, cell.start) for first, cell in itertools.pairwise(cells)]
     blank = sum(gap > 1 for gap in gaps)
     if gaps and blank >= _MOSTLY * len(gaps):
@@ -84,6 +89,8 @@ def stream_of(cells: Row, text: str) -> list[Seen]:
 
 
 def _with_gains(seen: Sequence[Seen], text: str) -> list[Seen]:
+    named = [*(is_strong_name(one.cell.word) for one in seen[1:]), False]
+    seen = [replace(one, is_before_name=is_named) for one, is_named in zip(seen, named, strict=True)]
     out = list(seen[:1])
     for first, one in itertools.pairwise(seen):
         held = bond(first.cell.word, one.cell.word, text) if first.shape in _WORDY and one.shape in _WORDY else 0.0
@@ -94,15 +101,24 @@ def _with_gains(seen: Sequence[Seen], text: str) -> list[Seen]:
 
 
 def _whole_years(cells: Row, text: str) -> Row:
-    """The cells with years and heads that a narrow column broke (2025 / 年, 2025 / 年目标, 现状 / 值) put together."""
+    """The cells with years and heads that a narrow column broke (2025 / 年, 2025 / 年目标, 现状 / 值) put together.
+
+    A bracket begins no head: 现状值 / （2020年）, 年均增长 / （%）, 年均增速 / 〔累计〕.
+    """
     out: Row = []
     for cell in cells:
         is_year = out and _BARE_YEAR.match(out[-1].word) and cell.word[0:1] == "年" and cell.word not in _YEARLY
-        if is_year or (out and cell.word in _LAST_PARTS and is_period_head(out[-1].word) and is_period_head(out[-1].word + cell.word)):
+        if is_year or (out and _ends_head(out[-1].word, cell.word)):
             out[-1] = joined(text, out[-1], cell)
         else:
             out.append(cell)
     return out
+
+
+def _ends_head(head: str, word: str) -> bool:
+    if _HEAD_BRACKET.match(word):
+        return is_header_word(head) and is_header_word(head + word)
+    return word in _LAST_PARTS and is_period_head(head) and is_period_head(head + word)
 
 
 def _upright(cells: Row, text: str) -> Row:
@@ -156,12 +172,13 @@ def counted(seen: Sequence[Seen]) -> list[Seen]:
 def _chain(seen: Sequence[Seen]) -> set[int]:
     """The longest run of numbers that rise by one (or begin again at 1), each with words behind it and at least one cell between two."""
     places = [i for i, one in enumerate(seen[:-1]) if _may_count(one, seen[i + 1])]
+    lowest = min((_number(seen[i].cell) for i in places), default=1)  # a table that goes on behind a page goes on counting
     best: dict[int, tuple[float, int]] = {}  # of a chain that ends at a place: its worth, and the place before
     latest: dict[int, int] = {}  # the best place of each number so far
     top: int | None = None  # the best end of any chain so far
     for i in places:
         number = _number(seen[i].cell)
-        worth, before = (1.0, -1) if number == 1 else (_NEVER, -1)
+        worth, before = (1.0, -1) if number in (1, lowest) else (_NEVER, -1)
         for earlier in (latest.get(number - 1), top if number == 1 else None):
             if earlier is not None and earlier < i - 1 and best[earlier][0] + (1.0 if number > 1 else 0.4) > worth:
                 worth, before = best[earlier][0] + (1.0 if number > 1 else 0.4), earlier
@@ -210,7 +227,7 @@ def join_gain(first: Seen, seen: Seen, role: Role, held: float, *, names_are_mar
     if role is Role.VALUE and first.shape in _WORDY and _BRACKET.match(seen.cell.word):
         return 1.0 + seen.goes_on
     if role in (Role.VALUE, Role.OTHER, Role.CATEGORY, Role.PLACE) and first.shape in _WORDY and seen.shape in _WORDY:
-        return seen.goes_on + (2.0 if first.cell.word[-1] in _UNFINISHED else 0.5 if role is Role.OTHER else -1.0 if held < 0 else -0.5)
+        return seen.goes_on + (2.0 if first.cell.word[-1:] in _UNFINISHED else 0.5 if role is Role.OTHER else -1.0 if held < 0 else -0.5)
     return _NEVER
 
 
@@ -219,6 +236,8 @@ def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> 
     alone = fit(first.shape, Role.INDICATOR, bare_name=names_are_marked and first.shape is Shape.WORDS)
     if seen.shape is Shape.UNIT and seen.cell.word.startswith("("):
         return 2.5 + seen.goes_on
+    if seen.shape is Shape.UNIT and TAIL_BRACKET.search(seen.cell.word) and names_are_marked:
+        return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone  # 开放数据 / 集（个）: the end of a name, with its unit
     if seen.shape not in _WORDY or Shape.BODY in (first.shape, seen.shape) or NUMBERING.match(seen.cell.word):
         return _NEVER
     if is_known_name(first.cell.word + seen.cell.word):
@@ -227,9 +246,15 @@ def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> 
         return 2.0 + seen.goes_on
     if _BRACKET.match(seen.cell.word):
         return 1.0 + seen.goes_on
+    short = _SHORT if held <= 0 and _is_short(first.cell.word, TAIL_BRACKET.sub("", seen.cell.word)) else 0.0
     if _ends_name(seen.cell.word) and not _ends_name(first.cell.word):
-        return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone
-    return seen.goes_on - 0.5
+        return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone - short
+    return seen.goes_on - 0.5 - short
+
+
+def _is_short(first: str, following: str) -> bool:
+    """Whether a line leaves room that a line going on with it would have filled: 经济规模 / 服务业增加值."""
+    return len(first) <= _SHORT_LINE and len(following) > len(first)
 
 
 def _ends_name(word: str) -> bool:

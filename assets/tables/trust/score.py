@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assets.language.quantity import has_digit
 from assets.language.tablewords import (
     BASE_WORDS,
     INDICATOR_TAIL,
@@ -21,7 +22,7 @@ from assets.language.tablewords import (
 )
 from assets.language.years import YEAR, find_periods
 from assets.tables.columns import header_paths
-from assets.tables.place_labels import is_place
+from assets.tables.place_labels import is_area, is_place
 from assets.tables.plan_table import Cell, Role, Row, TableValue
 from assets.tables.shape import Shape, shape_of
 from assets.tables.values import Reading
@@ -54,7 +55,7 @@ def is_name(cell: Cell | None) -> bool:
     """Whether a cell may name an indicator: not an attribute, a status word, a unit, a number or a header's period."""
     if cell is None:
         return False
-    if shape_of(cell.text) in _NO_NAME or TOTAL_PLACE.match(cell.word):
+    if shape_of(cell.text) in _NO_NAME or TOTAL_PLACE.match(cell.word) or is_area(cell.word):
         return False
     return not (is_period_head(cell.word) and (PERIOD_WORDS.search(cell.word) or _HEAD_ONLY.match(cell.word)))
 
@@ -68,13 +69,23 @@ def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt
     if not values:
         return 0.0
     names = _share(is_name(value.name) for value in _first_of_rows(values))
+    header = [row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles]
     if not is_rebuilt:
-        return round(names, 3)
+        return round(names * (_DOUBT if _is_shifted(header, reading) else 1.0), 3)
     kinds = _share(_may_be_value(value.cell) for value in values)
     sure = 1 - unsure / len(values)
-    header = [row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles]
     doubt = _DOUBT if lead < CLEAR_LEAD or _are_names_behind(reading) or _is_contradicted(header) else 1.0
     return round(doubt * names * kinds * sure * _distinct(values) * _pure(rows, reading), 3)
+
+
+def _is_shifted(header: Sequence[Row], reading: Reading) -> bool:
+    """Whether the heads stand over the wrong columns: figures without a head beside others, and words under the head of a year."""
+    paths = header_paths(header)
+    columns = [c for c, column in enumerate(reading.columns) if column.role in (Role.VALUE, Role.GROWTH) and c < len(paths)]
+    cells = {c: [value.cell for value in reading.values if value.column == c and value.cell.text] for c in columns}
+    bare = any(not paths[c] and any(shape_of(cell.text) is Shape.FIGURE for cell in cells[c]) for c in columns)
+    words = any(paths[c] and cells[c] and not any(has_digit(cell.text) for cell in cells[c]) for c in columns)
+    return bare and words
 
 
 def _are_names_behind(reading: Reading) -> bool:

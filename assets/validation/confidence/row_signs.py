@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assets.documents.plans import Plan
 from assets.language.incidental import kind_of
+from assets.observations.whole_names import without_added
 from assets.statements.read import PlanStatements
 from assets.tables.plan_table import PlanTable, TableValue
 from assets.validation.confidence.name_signs import signs_of_name
@@ -173,8 +174,11 @@ def _cell_signs(table: PlanTable, value: TableValue) -> Iterator[str]:
 
 
 def _of_sentences(columns: Mapping[str, list[Any]], statements: Iterable[PlanStatements]) -> dict[str, Phrases]:
-    of_place = {(said.plan_id, one.start, one.end, one.name): one.signs for said in statements for one in said.statements}
-    places = zip(columns["plan_id"], columns["char_start"], columns["char_end"], columns["indicator_text"], strict=True)
+    of_place = {(said.plan_id, one.start, one.end, without_added(one.name)): one.signs for said in statements for one in said.statements}
+    names = [
+        without_added(name) if isinstance(name, str) else "" for name in columns["indicator_text"]
+    ]  # rows of what was added are published without 新增
+    places = zip(columns["plan_id"], columns["char_start"], columns["char_end"], names, strict=True)
     found = [of_place.get(place) for place in places]
     aspects = [sign.partition(":")[0] for sign in next((signs for signs in found if signs), ())]
     return {aspect: [signs[i] if signs else None for signs in found] for i, aspect in enumerate(aspects)}

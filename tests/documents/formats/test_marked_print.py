@@ -13,7 +13,7 @@ from assets.documents.formats.paged.pdf import render_pdf
 from assets.documents.formats.sheet.spreadsheet import render_xls, render_xlsx
 from assets.documents.formats.word.docx import render_docx
 from assets.documents.rendition import Rendition
-from tests.documents.excel_files import Fill, xls, xlsx
+from tests.documents.excel_files import RAISED, STRUCK, Fill, Runs, xls, xlsx
 from tests.documents.ofd_files import package, page, path_object, text_object
 from tests.documents.pdf_samples import Sheet
 from tests.documents.word_files import docx, paragraph, run
@@ -131,6 +131,19 @@ def test_an_old_excel_file_shows_formats_and_words_alike() -> None:
     cells: list[tuple[int, int, str | float, int]] = [(0, 0, "瞪羚企业", 0), (0, 1, 23000.0, 1), (0, 2, "三", 2)]
     rendition = render_xls(xls([("Sheet1", cells, [])], formats=['0!.0,"万家"', '"约"@']))
     assert rendition.text.split("\n") == ["瞪羚企业 | 2.3万家 | 约三"] or rendition.text.split("\n") == ["瞪羚企业", "2.3万家", "约三"]
+
+
+def test_an_old_excel_file_has_marks_and_strikes_too() -> None:
+    struck, raised = 1, 2
+    cells: list[tuple[int, int, str | float | Runs, int]] = [
+        (0, 0, "指标", 0), (0, 1, "2020年", 0), (0, 2, "2025年", 0),
+        (1, 0, "瞪羚企业", 0), (1, 1, ("461", [(2, raised)]), 0), (1, 2, ("4058", [(0, struck), (2, 0)]), 0),
+        (2, 0, "旧指标", struck), (2, 1, 7.0, struck), (2, 2, 9.0, struck),
+        (3, 0, ("孵化面积（万m2）", [(7, raised), (8, 0)]), 0), (3, 1, 30.0, 0), (3, 2, 50.0, 0),
+    ]  # fmt: skip
+    rendition = render_xls(xls([("Sheet1", cells, [])], fonts=[STRUCK, RAISED]))
+    assert rendition.text.split("\n") == ["指标 | 2020年 | 2025年", "瞪羚企业 | 46[1] | 58", "孵化面积（万m²） | 30 | 50"]
+    assert rendition.stated["struck"] == "40; 旧指标; 7; 9"
 
 
 def _pdf(draw: Any) -> Rendition:

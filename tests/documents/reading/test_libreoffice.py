@@ -95,3 +95,17 @@ def test_it_is_ended_with_all_that_it_started_when_the_time_is_over(tmp_path: Pa
             return
         time.sleep(0.1)
     pytest.fail("what LibreOffice started still runs")
+
+
+def test_tables_of_word_2003_that_state_no_grid_are_given_one(tmp_path: Path, seen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _install(tmp_path, seen, monkeypatch, SCRIPT + "exit 77")
+    rows = "".join(f"<w:tr>{'<w:tc><w:p/></w:tc>' * width}</w:tr>" for width in (2, 4))
+    own = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    name = "http://schemas.microsoft.com/office/word/2003/wordml"
+    body = f"<w:tbl><w:tblPr><w:tblW/></w:tblPr>{rows}</w:tbl>{own}"
+    with pytest.raises(UnreadableError):
+        render_office(f"<?xml version='1.0'?><w:wordDocument xmlns:w='{name}'><w:body>{body}</w:body></w:wordDocument>".encode())
+    given = seen.with_name("seen.source").read_text()
+    assert given.count("<w:gridCol w:w=") == 4
+    assert given.index("</w:tblPr>") < given.index("<w:tblGrid>") < given.index("<w:tr>")
+    assert own in given

@@ -6,6 +6,7 @@ where ``make explorer`` has installed axe-core.
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from typer.testing import CliRunner
 
 from pipelines import cli
 from tests.release.explorer.test_explorer_built import WEB
+from tests.release.explorer.test_explorer_page import CHANGES, frames, target, written
+from tests.release.samples import frame
 
 pytestmark = pytest.mark.slow
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -222,6 +225,40 @@ def test_on_a_phone_nothing_stands_beside_the_page(browser, explorer: Path, view
     time.sleep(0.1)
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     reader.leaves(explorer)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of a second release, no target of which is doubted or has an actual."""
+    folder = tmp_path_factory.mktemp("second")
+    written(folder, frames(changes=CHANGES, indicator_targets=frame("indicator_targets", target("p1", "x1", 2020))))
+    return folder / "explorer.html"
+
+
+def test_each_figure_that_changed_is_told_once_with_what_differs(browser, small: Path) -> None:
+    reader = Reader(browser, small, "changes")
+    entries = [" ".join(text.split()) for text in reader.page.locator("ul.work > li").all_inner_texts()]
+    assert len(entries) == 3
+    assert any("50家 → 60家" in entry for entry in entries)
+    assert any("存疑规则：" in entry and "未标明单位" in entry for entry in entries)
+    reader.click("有改动", ".chips", exact=False)
+    assert reader.page.locator("ul.work > li").count() == 2
+    reader.leaves(small)
+
+
+def test_nobody_is_asked_about_nothing(browser, small: Path) -> None:
+    reader = Reader(browser, small)
+    asked = reader.page.locator("ul.asks").inner_text()
+    assert "哪些是约束性指标？" in asked
+    assert not re.search(r"哪0个|的0个", asked)
+    reader.leaves(small)
+
+
+def test_the_page_of_doubts_fits_a_phone(browser, explorer: Path) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(explorer.with_name("quality.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import zlib
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 
 from assets.release.errors import ReleaseError
 from assets.release.explorer.explorer_page import write_explorer
+from assets.release.explorer.packing import seven_bits, steps
 from assets.release.explorer.shown import TARGETS_VARIABLE, Limits
 from tests.release.quality.quality_samples import INFO, REGISTRY
 from tests.release.samples import frame
@@ -143,7 +144,17 @@ def written(folder: Path, tables: Mapping[str, pd.DataFrame] | None = None, limi
 def payload(page: str, name: str) -> Any:
     found = re.search(rf'<script type="text/plain" id="{name}">([^<]*)</script>', page)
     assert found is not None
-    return json.loads(zlib.decompress(base64.b64decode(found[1])))
+    bits = "".join(f"{ord(sign) & 127:07b}" for sign in found[1])
+    whole_bytes = bits[: len(bits) // 8 * 8]
+    parts = json.loads(zlib.decompress(int(whole_bytes, 2).to_bytes(len(whole_bytes) // 8, "big")))
+    for part in (part for part in parts.values() if isinstance(part, dict)):
+        part |= {column: places_of(packed["steps"]) for column, packed in part.items() if isinstance(packed, dict) and "steps" in packed}
+    return parts
+
+
+def places_of(steps: list[int | None]) -> list[int]:
+    sums = accumulate(step or 0 for step in steps)
+    return [-1 if step is None else place for step, place in zip(steps, sums, strict=True)]
 
 
 def words(column: Mapping[str, list[Any]]) -> list[str | None]:
@@ -233,6 +244,54 @@ def test_long_sentences_are_cut_around_their_number_where_there_are_too_many(tmp
     assert quote is not None
     assert quote[passages["start"][0] :].startswith("60家止")
     assert (quote[0], quote[-1], len(quote)) == ("…", "…", 95)
+
+
+def test_a_sentence_is_cut_once_around_all_its_numbers_and_less_where_there_is_room(tmp_path: Path) -> None:
+    long = "起" * 80 + "60家" + "间" * 30 + "60家" + "止" * 80
+    tables = frames(plan_texts=frame("plan_texts", {"plan_id": "p2", "text": long}))
+    ends = ({"quote": long, "char_start": at, "char_end": at + 3} for at in (80, 113))
+    tables["observations"] = frame("observations", *(observation(f"o{n}", "60家") | end for n, end in enumerate(ends, 1)))
+    for most, around in ((150, 45), (100, 30), (20, 12)):
+        passages = payload(written(tmp_path, tables, Limits(quote_characters=most)), "more")["passages"]
+        quote = f"…{'起' * around}60家{'间' * 30}60家{'止' * around}…"
+        assert words(passages["quote"]) == [quote, quote]
+        assert passages["start"] == [around + 1, around + 34]
+
+
+@pytest.mark.parametrize("length", range(9))
+def test_no_character_that_a_page_reads_otherwise_is_embedded_and_every_byte_comes_back(length: int) -> None:
+    content = bytes([0, 13, 60, 10, 255, 128, 127, 26, 1][:length]) * 7 + bytes(range(256)) + b"<" * length
+    text = seven_bits(content)
+    assert not {"\0", "\r", "<"} & set(text)
+    bits = "".join(f"{ord(sign) & 127:07b}" for sign in text)
+    assert bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits) // 8 * 8, 8)) == content
+
+
+def test_places_are_told_as_steps_from_the_last_one_there_is() -> None:
+    assert steps([-1, 4, 5, -1, 3]) == {"steps": [None, 4, 1, None, -2]}
+    assert places_of([None, 4, 1, None, -2]) == [-1, 4, 5, -1, 3]
+
+
+def change(name: str, column: str | None, before: str | None, after: str | None, **cells: object) -> dict[str, object]:
+    told = {"kind": "changed" if column else "added", "observation_id": name, "column": column, "before": before, "after": after}
+    about = {"reason": "source", "plan_id": "p2", "plan_title": "松县规划", "area_name": "松县", "indicator_text": "高新技术企业"}
+    return {**told, **about, "status": "target", "year": 2025, "value_text": "60家", "quote": "…"} | cells
+
+
+CHANGES = frame(
+    "changes",
+    change("o1", "value_text", "50家", "60家"),
+    change("o1", "value", "50", "60"),
+    change("o2", "flags", None, "two_figures;unit_missing"),
+    change("o3", None, None, "7%"),
+)
+
+
+def test_changes_of_a_figure_stand_together_and_their_codes_are_named(tmp_path: Path) -> None:
+    news = payload(written(tmp_path, frames(changes=CHANGES)), "more")["news"]
+    assert (news["total"], news["of"]) == (3, [0, 1, 1, 2])
+    assert news["names"][""]["flags"] == ["存疑规则", "flags"]
+    assert news["names"]["flags"]["two_figures"][0] == REGISTRY.rules["two_figures"].title_zh
 
 
 def test_the_limit_is_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The data dictionary, docs/data-dictionary.md, made from the registry: ``python -m tests.workbench pictures`` writes it."""
+"""The data dictionary in both languages, docs/data-dictionary*.md, made from the registry: ``python -m tests.workbench pictures``."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 from expectations.registry import load_registry
 from expectations.registry.entries import Column, ColumnType, Rule, TableSchema
 from expectations.registry.whole import Registry
+from tests.workbench.pictures.dictionary_words import CHINESE, ENGLISH, Words
 
-DICTIONARY = Path(__file__).parents[3] / "docs" / "data-dictionary.md"
+DOCS = Path(__file__).parents[3] / "docs"
+DICTIONARIES: Mapping[str, Words] = {"data-dictionary.md": ENGLISH, "data-dictionary.zh-CN.md": CHINESE}
 SQL_TYPES: Mapping[ColumnType, str] = {
     "string": "VARCHAR",
     "number": "DOUBLE",
@@ -21,24 +23,13 @@ SQL_TYPES: Mapping[ColumnType, str] = {
     "timestamp": "TIMESTAMP (UTC)",
 }
 SEVERITIES = ("error", "warning", "info")
-HEAD = """\
-# Data dictionary
-
-Made from the registry by `python -m tests.workbench pictures`; change `expectations/registry/tables.yaml`, `rules.yaml` or
-`data/*.csv` and make it anew. The same descriptions stand in the DuckDB file as comments and in the Parquet files as field metadata.
-
-Key columns are **bold**. `char_start` and `char_end` count code points of `plan_texts.text` from 0, the end exclusive; lines count
-from 1. Several ids in one column are joined by `;`: few BI tools read lists, CSV files and spreadsheets have none, so a list would be
-one thing here and another there. `string_split(flags, ';')` makes one. Every coded value is named in Chinese and English in table
-`vocabulary`; the DuckDB file holds each table again as a view in Chinese (目标一览, 观测值, 规划, 疑点, …), under the names given here.
-"""
 
 
-def dictionary(registry: Registry) -> str:
+def dictionary(registry: Registry, words: Words) -> str:
     """The data dictionary as Markdown: every table with its columns, every rule, and what the reference data holds."""
-    parts = [HEAD, _contents(registry)]
-    parts += [_table(table) for table in registry.tables.values()]
-    parts += [_rules(registry.rules.values()), _reference_data(registry)]
+    parts = [words.head, _contents(registry, words)]
+    parts += [_table(table, registry, words) for table in registry.tables.values()]
+    parts += [_rules(registry.rules.values(), registry, words), _reference_data(registry, words)]
     return "\n".join(parts)
 
 
@@ -50,76 +41,82 @@ def markdown_rows(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def _contents(registry: Registry) -> str:
-    rows = ((f"[{name}](#{name})", table.stage, table.description) for name, table in registry.tables.items())
-    return "## Tables\n\n" + markdown_rows(("table", "stage", "what it holds"), rows)
+def _contents(registry: Registry, words: Words) -> str:
+    rows = (_table_line(table, words) for table in registry.tables.values())
+    return f"## {words.tables}\n\n" + markdown_rows(words.contents_header, rows)
 
 
-def _table(table: TableSchema) -> str:
-    rows = (_column(column, is_key=column.name in table.key) for column in table.columns.values())
-    columns = markdown_rows(("column", "type", "中文", "may be empty", "meaning"), rows)
-    return f"### {table.name}\n\n**{table.title_zh}**　{table.description_zh}\n\n{table.description}\n\n{columns}"
+def _table_line(table: TableSchema, words: Words) -> tuple[str, str, str]:
+    link = f"[{table.name}](#{table.name})"
+    return (link, table.title_zh, table.description_zh) if words.is_chinese else (link, table.stage, table.description)
 
 
-def _column(column: Column, *, is_key: bool) -> Iterator[str]:
+def _table(table: TableSchema, registry: Registry, words: Words) -> str:
+    rows = (_column(column, registry, words, is_key=column.name in table.key) for column in table.columns.values())
+    english = "" if words.is_chinese else f"{table.description}\n\n"
+    return f"### {table.name}\n\n**{table.title_zh}**　{table.description_zh}\n\n{english}{markdown_rows(words.columns_header, rows)}"
+
+
+def _column(column: Column, registry: Registry, words: Words, *, is_key: bool) -> Iterator[str]:
     yield f"**{column.name}**" if is_key else column.name
     yield SQL_TYPES[column.type]
     yield column.title_zh
-    yield "yes" if column.nullable else ""
-    values = f" One of {', '.join(f'`{value}`' for value in column.values)}." if column.values else ""
-    refers = f" Refers to `{column.refers}`." if column.refers else ""
-    yield column.description + values + refers
+    yield words.yes if column.nullable else ""
+    names = registry.names_zh(column.name) if words.is_chinese else {}
+    told = [f"`{value}`{f' {names[value]}' if value in names else ''}" for value in column.values]
+    values = words.one_of.format(words.comma.join(told)) if told else ""
+    refers = words.refers_to.format(column.refers) if column.refers else ""
+    yield (column.description_zh if words.is_chinese else column.description) + values + refers
 
 
-def _rules(rules: Iterable[Rule]) -> str:
+def _rules(rules: Iterable[Rule], registry: Registry, words: Words) -> str:
     """The rules, gravest first, each with why it exists and a case."""
     ordered = sorted(rules, key=lambda rule: (rule.applies_to, SEVERITIES.index(rule.severity), rule.rule_id))
+    severities = registry.names_zh("severity") if words.is_chinese else {}
     rows = (
-        (
-            f"`{rule.rule_id}`",
-            rule.severity,
-            rule.applies_to,
-            f"**{rule.title_en}** ({rule.title_zh}). {rule.description_en} {rule.rationale} {_limits(rule)}Example: {rule.example}",
-        )
+        (f"`{rule.rule_id}`", severities.get(rule.severity, rule.severity), words.applies_to[rule.applies_to], _said(rule, words))
         for rule in ordered
     )
-    head = (
-        "## Rules\n\nA rule of an `observation` stands in `observations.flags` and has a row in `findings`; one of a `reject` is the "
-        "`reason_id` of a row in `rejects`.\n\n"
-    )
-    return head + markdown_rows(("rule", "severity", "applies to", "what it says and why"), rows)
+    return words.rules_head + markdown_rows(words.rules_header, rows)
 
 
-def _limits(rule: Rule) -> str:
-    """The numbers that a rule decides by, as a sentence; nothing where it has none."""
-    told = ", ".join(f"{name} {limit:g}" for name, limit in rule.limits.items())
-    return f"Limits: {told}. " if told else ""
+def _said(rule: Rule, words: Words) -> str:
+    """What a rule says, why it exists, the numbers that it decides by, and a case."""
+    told = words.comma.join(f"{name} {limit:g}" for name, limit in rule.limits.items())
+    limits = words.limits.format(told) if told else ""
+    if words.is_chinese:
+        return f"**{rule.title_zh}**：{rule.description_zh}{rule.rationale_zh}{limits}例：{rule.example_zh}"
+    return f"**{rule.title_en}** ({rule.title_zh}). {rule.description_en} {rule.rationale} {limits}Example: {rule.example}"
 
 
-def _reference_data(registry: Registry) -> str:
+def _reference_data(registry: Registry, words: Words) -> str:
     """How much the shipped registry holds."""
-    dimensions = Counter(indicator.dimension for indicator in registry.indicators.values())
-    by_dimension = ", ".join(f"{name} {count}" for name, count in sorted(dimensions.items()))
-    levels = Counter(region.level for region in registry.regions)
-    by_level = ", ".join(f"{name} {count}" for name, count in sorted(levels.items()))
+    by_dimension = _counted((indicator.dimension for indicator in registry.indicators.values()), registry, "dimension", words)
+    by_level = _counted((region.level for region in registry.regions), registry, "level", words)
+    counts = {
+        "indicators": len(registry.indicators),
+        "indicator_aliases": len(registry.aliases),
+        "indicator_ranges": len(registry.ranges),
+        "parts.csv": len(registry.parts),
+        "families.csv": len(registry.families),
+        "quotients.csv": len(registry.quotients),
+        "bounds.csv": len(registry.bounds),
+        "units": len(registry.units),
+        "regions": len(list(registry.regions)),
+    }
     rows = (
-        ("indicators", str(len(registry.indicators)), f"by dimension: {by_dimension}"),
-        ("indicator_aliases", str(len(registry.aliases)), "further printed names of these indicators"),
-        ("indicator_ranges", str(len(registry.ranges)), "plausible ranges by administrative level"),
-        ("parts.csv", str(len(registry.parts)), "indicators that count a part of what another counts (rule part_exceeds_whole)"),
-        (
-            "families.csv",
-            str(len(registry.families)),
-            "indicators with a numerator alike and another denominator (rule denominators_differ)",
-        ),
-        ("quotients.csv", str(len(registry.quotients)), "ratios with their numerator and denominator (rule quotient_differs)"),
-        ("bounds.csv", str(len(registry.bounds)), "what an indicator can be where its kind does not say (rule impossible_value)"),
-        ("units", str(len(registry.units)), "printed units and what they convert to"),
-        ("regions", str(len(list(registry.regions))), f"by level: {by_level}; current ones and those that ended since 2011"),
+        (name, str(count), words.reference[name].format(by_dimension=by_dimension, by_level=by_level)) for name, count in counts.items()
     )
-    return "## Reference data\n\n" + markdown_rows(("table", "rows", "what"), rows)
+    return words.reference_head + markdown_rows(words.reference_header, rows)
+
+
+def _counted(codes: Iterable[str], registry: Registry, column: str, words: Words) -> str:
+    names = registry.names_zh(column) if words.is_chinese else {}
+    return words.comma.join(f"{names.get(code, code)} {count}" for code, count in sorted(Counter(codes).items()))
 
 
 def main() -> None:
-    """Write the dictionary."""
-    DICTIONARY.write_text(dictionary(load_registry()), encoding="utf-8")
+    """Write the dictionaries."""
+    registry = load_registry()
+    for name, words in DICTIONARIES.items():
+        (DOCS / name).write_text(dictionary(registry, words), encoding="utf-8")

@@ -1,7 +1,8 @@
-"""How fast running text is read, as ratios to other readers of the same text in the same run, on one core.
+"""How fast running text is read, as ratios to other readers of the same text in the same run, by processor time.
 
-In: plan files to vary into a long text without a repeated line, and what to compare with. Out: MB/s of UTF-8 text (1 MB is 1 000 000
-bytes), the median of ``ROUNDS`` runs after one that is not counted. JioNLP is no dependency of the project: it is measured where the
+In: plan files to vary into a long text without a repeated line, and what to compare with. Out: MB of UTF-8 text (1 MB is 1 000 000
+bytes) a second of the processor, the median of ``ROUNDS`` runs after one that is not counted. A machine that is busy with other work
+changes none of that, and nothing here fails. JioNLP is no dependency of the project: it is measured where the
 extra ``bench`` is installed.
 """
 
@@ -25,10 +26,10 @@ from rich.console import Console
 
 from assets.documents.plans import Plan
 from assets.statements.read import statements_of
+from tests.workbench.speed.clock import ROUNDS, children_seconds, verdict
 from tests.workbench.speed.varied import SEED, Sample, running_lines, varied
 
 MEGABYTE = 1_000_000
-ROUNDS = 5
 JIONLP, JIONLP_NAME = "jionlp", "JioNLP, money and time"
 JIONLP_SHARE = 500_000  # bytes of the text that JioNLP reads in a round: all of it would take minutes
 FASTER_THAN_JIONLP, TIME_OF_PLAIN = 3, 8  # the targets: at least so many times its speed, at most so many times its time
@@ -92,7 +93,8 @@ def plain_rows(text: str) -> Iterator[tuple[str, float, float | None, str, str, 
             yield name, float(match["low"]), high, match["unit"], _PLAIN_BOUNDS.get(bound, "="), year
 
 
-def _count_plain(text: str) -> int:
+def count_plain(text: str) -> int:
+    """How many figures the plain script reads."""
     return sum(1 for _ in plain_rows(text))
 
 
@@ -118,10 +120,14 @@ def jionlp(sample: Sample) -> Reader | None:
 
 
 def peer(script: Path, file: Path, sample: Sample) -> Reader:
-    """Another script that prints its own MB/s when called with ``--time FILE``; its run raises ``BenchmarkError`` where it does not."""
+    """Another script that prints its own MB/s when called with ``--time FILE``; its run raises ``BenchmarkError`` where it does not.
+
+    What it prints may be by the clock on the wall: where its process had the processor for a part of the time alone, it was so much faster.
+    """
 
     def run() -> tuple[int, float]:
         command = [sys.executable, str(script), "--time", str(file)]
+        began, used = time.perf_counter(), children_seconds()
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=_PEER_SECONDS, check=False)
         except subprocess.TimeoutExpired:
@@ -130,19 +136,20 @@ def peer(script: Path, file: Path, sample: Sample) -> Reader:
         if done.returncode != 0 or said is None or not float(said[1]):
             last = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()[-1]
             raise BenchmarkError(f"The script {script} did not print its MB/s for --time FILE; it said: {last}")
+        had = min(1.0, (children_seconds() - used) / (time.perf_counter() - began))
         rows = _PEER_ROWS.search(done.stdout)
-        return int(rows[1]) if rows else 0, sample.bytes / MEGABYTE / float(said[1])
+        return int(rows[1]) if rows else 0, sample.bytes / MEGABYTE / float(said[1]) * had
 
-    return Reader(script.name, sample.bytes, "rows, by its own measure", run)
+    return Reader(script.name, sample.bytes, "rows, by its own measure, less the time that it did not have the processor", run)
 
 
 def timed(count: Callable[[], int]) -> Callable[[], tuple[int, float]]:
-    """A run of ``count`` with its seconds."""
+    """A run of ``count`` with its seconds of the processor."""
 
     def run() -> tuple[int, float]:
-        start = time.perf_counter()
+        start = time.process_time()
         found = count()
-        return found, time.perf_counter() - start
+        return found, time.process_time() - start
 
     return run
 
@@ -150,7 +157,7 @@ def timed(count: Callable[[], int]) -> Callable[[], tuple[int, float]]:
 def measure(readers: Sequence[Reader]) -> list[Speed]:
     """The readers' median speeds.
 
-    They take turns, so that what else the machine does meets all of them alike; the first turn warms up and is not counted.
+    They take turns, so that what else the machine does to its caches meets all of them alike; the first warms up and is not counted.
     """
     counts = [0] * len(readers)
     seconds: list[list[float]] = [[] for _ in readers]
@@ -193,7 +200,7 @@ def benchmark(input_dir: Path, size: int, script: Path | None, console: Console)
     density = len(_DIGITS.findall(sample.text)) / (sample.bytes / 1000)
     console.print(
         f"{sample.bytes / MEGABYTE:.2f} MB of running text, {lines} lines, no line twice: {len(sample.plans)} plans made of "
-        f"{len(plans)} by varying every figure (seed {SEED}), {density:.1f} digit runs a kB. One core, median of {ROUNDS}.\n"
+        f"{len(plans)} by varying every figure (seed {SEED}), {density:.1f} digit runs a kB. Processor time, median of {ROUNDS}.\n"
     )
     with tempfile.TemporaryDirectory() as folder, one_core():
         file = Path(folder) / "plans.txt"
@@ -210,7 +217,7 @@ def _readers(sample: Sample, script: Path | None, file: Path) -> Iterator[Reader
     """All that are timed; ours first."""
     text, plans = sample.text, sample.plans
     yield Reader("statements", sample.bytes, "statements", timed(lambda: _count_statements(plans)))
-    yield Reader("plain regular expressions", sample.bytes, "figures", timed(lambda: _count_plain(text)))
+    yield Reader("plain regular expressions", sample.bytes, "figures", timed(lambda: count_plain(text)))
     if script is not None:
         yield peer(script, file, sample)
     if (jio := jionlp(sample)) is not None:
@@ -223,8 +230,9 @@ def ratios(speeds: Sequence[Speed]) -> Iterator[str]:
     for other in others:
         faster = ours.megabytes_per_second / other.megabytes_per_second
         if other.reader == JIONLP_NAME:
-            yield f"{faster:.1f} times JioNLP's speed (to be at least {FASTER_THAN_JIONLP})"
+            met = "as asked" if faster >= FASTER_THAN_JIONLP else "LESS than asked"
+            yield f"{faster:.1f} times JioNLP's speed (asked: at least {FASTER_THAN_JIONLP}), {met}"
         else:
-            yield f"{1 / faster:.1f} times the time of {other.reader} (to be at most {TIME_OF_PLAIN})"
+            yield verdict(1 / faster, TIME_OF_PLAIN, f"the time of {other.reader}")
     if all(other.reader != JIONLP_NAME for other in others):
         yield "JioNLP is not installed, so it was not measured; pip install -e '.[bench]' adds it."

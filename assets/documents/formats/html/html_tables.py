@@ -12,7 +12,7 @@ from assets.documents.formats.html.nodes import is_hidden, text_of
 from assets.documents.writing.grid import SEPARATOR, Grid, Row
 from assets.language.fold import word
 from assets.language.quantity import has_digit
-from assets.language.tablewords import NOTE_LINE
+from assets.language.tablewords import NOTE_LINE, is_header_word
 
 _LONGEST_CELL = 2_000  # characters; a longer cell is a column of the page, not of a table
 _MOST_SENTENCES = 20  # closed by 。 in one cell of a data table
@@ -21,6 +21,7 @@ _LARGEST_GRID = 200_000  # places; spans that claim more are broken and count as
 _LONGEST_BESIDE_NESTED = 200  # characters of a cell in a table that holds small tables; a page's column is longer
 _DEEPEST_NESTED = 3  # small tables in one another that are still one cell's text
 _LAYOUT_INSIDE = "h1, h2, h3, form, input, select, iframe, button"
+_LEAST_HEADS = 2  # header words in the first row of a table of data
 _SPAN = re.compile(r"\s*(\d{1,9})")
 
 
@@ -38,6 +39,9 @@ def data_tables(body: LexborNode) -> dict[int, Grid]:
     wrappers: dict[int, int] = {}  # how deep they hold one another
     for table in reversed(tables):  # the inner ones first
         inner = nested.get(table.mem_id, ())
+        if any(key in grids for key in inner) and (grid := _with_inner_rows(table)) is not None:
+            grids[table.mem_id] = grid
+            continue
         depth = 1 + max((wrappers.get(key, _DEEPEST_NESTED) for key in inner), default=0)
         if depth > _DEEPEST_NESTED:
             continue
@@ -84,11 +88,46 @@ def _data_grid(table: LexborNode, *, nests: bool) -> Grid | None:
         return None
     if nests and not (has_figures and all(len(text) <= _LONGEST_BESIDE_NESTED for row in texts for text in row)):
         return None
+    return _grid_of(table, rows, texts)
+
+
+def _with_inner_rows(table: LexborNode) -> Grid | None:
+    """A table of data some of whose rows are one cell with a table inside: its rows are the table's own; None where it is no such table.
+
+    An inner table of other columns stays the text of its cell.
+    """
+    rows = [(row, cells) for row in _rows(table) if (cells := _cells(row))]
+    width = len(rows[0][1]) if rows else 0
+    own = [cells for _, cells in rows if not any(cell.css_first("table") for cell in cells)]
+    heads = sum(is_header_word(word(text_of(cell))) for cell in own[0]) if own else 0
+    if heads < _LEAST_HEADS or own[0] != rows[0][1] or not any(has_digit(text_of(cell)) for cells in own[1:] for cell in cells):
+        return None
+    said: list[tuple[LexborNode, list[LexborNode]]] = []
+    texts: list[list[str]] = []
+    for row, cells in rows:
+        inner = cells[0].css_first("table") if len(cells) == 1 else None
+        if inner is None and any(cell.css_first("table") for cell in cells):
+            return None
+        inside = [(one, held) for one in _rows(inner) if (held := _cells(one))] if inner is not None else []
+        fits = inner is not None and all(len(held) == width for _, held in inside)
+        lead = text_of(cells[0]).replace(text_of(inner), "").strip() if inner is not None and fits else ""
+        if not fits or lead:
+            said.append((row, cells))
+            texts.append([lead] if fits else [text_of(cell) for cell in cells])
+        for one, held in inside if fits else ():
+            said.append((one, held))
+            texts.append([text_of(cell) for cell in held])
+    if any(len(text) > _LONGEST_BESIDE_NESTED for row in texts for text in row):
+        return None
+    return _grid_of(table, said, texts)
+
+
+def _grid_of(table: LexborNode, rows: Sequence[tuple[LexborNode, list[LexborNode]]], texts: Sequence[Sequence[str]]) -> Grid:
     caption = next((text_of(node) for node in table.iter() if node.tag == "caption"), "")
     placed = _placed(rows, texts)
     foot = _foot(texts, placed)
     notes = [text for row in texts[foot:] for text in row if text]
-    return Grid(caption, [Row(row) for row in texts[:foot]], [cell for cell in placed if cell.row < foot], notes)
+    return Grid(caption, [Row(list(row)) for row in texts[:foot]], [cell for cell in placed if cell.row < foot], notes)
 
 
 def _rows(table: LexborNode) -> list[LexborNode]:

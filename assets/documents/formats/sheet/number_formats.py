@@ -22,7 +22,7 @@ _LEAST = 1e-10  # below it digits are written with an exponent
 _PRECISION = 26  # digits that a decimal keeps exactly
 _HIDDEN_PERCENT = re.compile(r"[\r\n]+\s*%$")
 # Under #.## Excel shows .5 and 2. for 0.5 and 2: the same numbers with the zero that people write, and without the idle point.
-_NO_WHOLE, _NO_DECIMALS = re.compile(r"(?<![\d.])(?=\.\d)"), re.compile(r"(?<=\d)\.(?!\d)|^\.$")
+_NO_WHOLE, _NO_DECIMALS = re.compile(r"(?<![\d.,])(?=\.\d)"), re.compile(r"(?<=\d)\.(?!\d)|^\.$")
 _NEGATIVE = re.compile(r"\(\s*(?P<number>\d[\d,.]*%?)\s*\)")  # how accountants print a number below zero
 _POWER, _PARTS = re.compile(r"\d+(?:\.\d+)?E(?P<power>[+-]?\d+)"), re.compile(r"(?:\d+ )?\d+/\d+")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -101,7 +101,8 @@ def _number(value: float, section: Section) -> str:
     text = _whole(whole, signs[:point], grouped=grouped) + _decimals(decimals, signs[point:])
     if section.numerals:
         text = text.translate(_FULL_WIDTH) if section.numerals == 3 else spell_digits(text, formal=section.numerals == 2)
-    return f"{'-' if value < 0 and rounded else ''}{_NO_DECIMALS.sub('', _NO_WHOLE.sub('0', text))}"
+    text = _NO_WHOLE.sub("0", text)
+    return f"{'-' if value < 0 and rounded else ''}{_NO_DECIMALS.sub('', text) if section.has('point') else text}"
 
 
 def _without_commas(signs: Sequence[Sign]) -> tuple[list[Sign], int, bool]:
@@ -132,7 +133,7 @@ def _whole(digits: str, signs: Sequence[Sign], *, grouped: bool) -> str:
     left = "" if digits.strip("0") == "" else digits
     places = [at for at, sign in enumerate(signs) if sign.kind == "digit"]
     shown: list[str] = []
-    count = 0
+    count, last = 0, 0  # digits so far, and where the last of them stands: a comma goes beside it, before words in between
     for at in range(len(signs) - 1, -1, -1):
         if signs[at].kind != "digit":
             shown.append(signs[at].text)
@@ -140,9 +141,10 @@ def _whole(digits: str, signs: Sequence[Sign], *, grouped: bool) -> str:
         take = left if at == places[0] else left[-1:]
         left = "" if at == places[0] else left[:-1]
         for digit in reversed(take or {"0": "0", "?": " "}.get(signs[at].text, "")):
-            shown.append("," if grouped and count and count % 3 == 0 and digit != " " else "")
+            if grouped and count and count % 3 == 0 and digit != " ":
+                shown.insert(last, ",")
             shown.append(digit)
-            count += 1
+            count, last = count + 1, len(shown)
     return ("" if places else left) + "".join(reversed(shown))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from assets.documents.formats.sheet.cell_styles import CellStyle, cell_styles, look_of
+from assets.documents.formats.sheet.format_codes import GENERAL
 from assets.documents.formats.sheet.number_formats import display_text, printed
 from assets.documents.formats.sheet.sheets import MOST_COLUMNS, MOST_ROWS, Merged, Sheet
 from assets.documents.formats.zipped_xml import Package
@@ -19,6 +20,7 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(r"\$?(?P<letters>[A-Z]{1,3})\$?(?P<row>\d{1,7})$")
 _TRUE = ("1", "true", "on")
+_WITHOUT_FORMULA = ("s", "inlineStr")  # kinds of cells: a formula that gives text is of kind str
 _MOST_SHEETS = 200
 _MOST_MERGED = 50_000
 _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
@@ -87,8 +89,8 @@ class Workbook:
             runs = self._runs(cell, style)
             if self._has_no_value(cell):
                 sheet.aside.take(cell.get("r", "?"), UNCOUNTED)
-            elif any(text.strip() for text, _ in runs):
-                sheet.put(at, column, shown(((text, look or style.look) for text, look in runs), sheet.aside))
+            elif any([text.strip() for text, _ in runs]):  # noqa: C419 (mostly one run)
+                sheet.put(at, column, shown([(text, look or style.look) for text, look in runs], sheet.aside))
 
     def _style(self, cell: Element, *, has_tables: bool) -> CellStyle:
         """A cell's style. Tables of Excel's own colour their cells, and white letters are seen there."""
@@ -98,7 +100,7 @@ class Workbook:
 
     def _has_no_value(self, cell: Element) -> bool:
         """Whether a cell holds a formula whose value no program has worked out; XlsxWriter stores 0 then."""
-        if cell.find(_S + "f") is None:
+        if cell.get("t") in _WITHOUT_FORMULA or cell.find(_S + "f") is None:
             return False
         value = cell.findtext(_S + "v", "")
         return (not value and cell.get("t", "n") != "str") or (self._uncounted and value == "0")
@@ -113,7 +115,7 @@ class Workbook:
         if kind == "s":
             at = _number(value)
             runs = self._strings[at] if value and at < len(self._strings) else ()
-            return runs if len(runs) > 1 else [(display_text(text, style.code), look) for text, look in runs]
+            return runs if len(runs) > 1 or style.code == GENERAL else [(display_text(text, style.code), look) for text, look in runs]
         return [(self._text(kind, value, style.code), None)]
 
     def _text(self, kind: str, value: str, code: str) -> str:

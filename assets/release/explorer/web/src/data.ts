@@ -28,7 +28,7 @@ export interface More {
   doubts: { passage: number[]; rule: Words; zh: Words; en: Words; rules: [string, string, string, string, string][] };
   texts: { plan: number[]; text: string[]; of: number[]; start: number[]; length: number[]; fate: Words; target: number[]; passage: number[]; fates: Record<string, [string, string]> };
   work: { total: number; plan: number[]; heading: Words; text: string[]; owners: Words };
-  news: { total: number; plan: number[]; kind: Words; column: Words; reason: Words; plan_title: Words; area_name: Words; status: Words; before: Txt; after: Txt; indicator_text: Txt; value_text: Txt; year: Num };
+  news: { total: number; of: number[]; names: Record<string, Record<string, [string, string]>>; plan: number[]; kind: Words; column: Words; reason: Words; plan_title: Words; area_name: Words; status: Words; before: Txt; after: Txt; indicator_text: Txt; value_text: Txt; year: Num };
   aliases: Record<string, string[]>;
 }
 
@@ -38,9 +38,19 @@ export let D: Core;
 export let M: More | null = null;
 export const word = (column: Words, row: number): string | null => { const at = column.at[row]; return at < 0 ? null : column.words[at]; };
 
-export const loadCore = async (): Promise<void> => { D = JSON.parse(await window.inflate("core")); index(); call(D.names); };
+// Places that come as differences, added up; null is no place.
+function unpacked<Part extends object>(text: string): Part {
+  const parts = JSON.parse(text) as Record<string, Record<string, { steps?: Num }>>;
+  for (const part of Object.values(parts)) for (const [name, column] of Object.entries(part ?? {})) {
+    if (!column?.steps) continue;
+    let sum = 0;
+    (part as Record<string, unknown>)[name] = column.steps.map((step) => (step === null ? -1 : (sum += step)));
+  }
+  return parts as unknown as Part;
+}
+export const loadCore = async (): Promise<void> => { D = unpacked(await window.inflate("core")); index(); call(D.names); };
 let coming: Promise<void> | null = null;
-export const loadMore = (): Promise<void> => (coming ??= window.inflate("more").then((text) => { M = JSON.parse(text); }));
+export const loadMore = (): Promise<void> => (coming ??= window.inflate("more").then((text) => { M = unpacked<More>(text); }));
 
 // By what the addresses of views name things.
 export let areaKeys: string[] = [];

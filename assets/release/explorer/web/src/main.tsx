@@ -5,7 +5,7 @@ import { nameRowsBy } from "./charts";
 import { D, areaKeys, idOf, loadCore, loadMore, rowsOfArea, rowsOfIndicator, rowsOfPlan } from "./data";
 import { Detail } from "./detail";
 import { Changes, Plan, Plans, Work } from "./plan";
-import { filtered, go, now, sorted, to, useRoute, within, type Route } from "./route";
+import { filtered, go, now, prepareOrders, sorted, to, useRoute, within, type Route } from "./route";
 import { Search } from "./search";
 import { AllTargets, Attainment, Indicator, Indicators, Overview, Partial, Place, Places } from "./views";
 import { isEnglish, speak, w } from "./words";
@@ -67,7 +67,7 @@ void loadCore().then(() => {
   root.replaceChildren();
   render(<App />, root);
   performance.mark("explorer-shown");
-  (window.requestIdleCallback ?? setTimeout)(() => void loadMore());
+  (window.requestIdleCallback ?? setTimeout)(() => { prepareOrders(); void loadMore(); });
 });
 addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as HTMLElement).tagName)) return;

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { D, areaKeys, gap, growth, idOf, level, unit, word } from "./data";
 import { citation, copy, saveCsv, savePng, saveSvg } from "./exports";
 import { amount, areaOf, counted, difference, growthOf, nameOf, named, sureness, targetOf } from "./format";
-import { FILTERS, filtered, go, to, within, type Route } from "./route";
+import { FILTERS, go, tallied, to, within, type Route } from "./route";
 import { BINDING, DIMENSIONS, LEVELS, SEVERITY, STATUS, say, w, type Pair } from "./words";
 
 export const PAGE = 40;
@@ -56,26 +56,20 @@ export function Select({ name, label, choices, value }: { name: string; label: s
   </label>;
 }
 
-const tally = (rows: number[], of: (row: number) => string | null): [string, number][] => {
-  const found = new Map<string, number>();
-  for (const row of rows) { const value = of(row); if (value !== null) found.set(value, (found.get(value) ?? 0) + 1); }
-  return [...found];
-};
-const optionsOf = (rows: number[], of: (row: number) => string | null, names: Record<string, Pair>): Choice[] => {
+const optionsOf = (found: [string, number][], names: Record<string, Pair>): Choice[] => {
   const order = Object.keys(names), place = (code: string) => (order.indexOf(code) + 1000) % 1000;
-  return tally(rows, of).sort((a, b) => place(a[0]) - place(b[0])).map(([value, n]) => ({ value, text: named(names, value), n }));
+  return found.sort((a, b) => place(a[0]) - place(b[0])).map(([value, n]) => ({ value, text: named(names, value), n }));
 };
 
 // The filters of a view over `rows`; each offers what the others leave.
 export function Filters({ route, rows, without = [], sorts }: { route: Route; rows?: number[]; without?: readonly string[]; sorts?: Choice[] }) {
-  const { q } = route, left = (name: string) => filtered(q, rows, [...without, name]), any: Choice = { value: "", text: w("any") }, t = D.targets;
-  const years = (): Choice[] => tally(left("year"), (row) => (t.target_year[row] === null ? null : `${t.target_year[row]}`)).sort().map(([value, n]) => ({ value, text: value, n }));
+  const { q } = route, left = tallied(q, rows, without), any: Choice = { value: "", text: w("any") };
   const set = FILTERS.some((name) => q[name] && !without.includes(name));
   return <div class="filters">
-    {!without.includes("year") && <Select name="year" label={w("year")} value={q.year ?? ""} choices={[{ value: "", text: w("allYears") }, ...years()]} />}
-    {!without.includes("level") && <Select name="level" label={w("level")} value={q.level ?? ""} choices={[any, ...optionsOf(left("level"), level, LEVELS)]} />}
-    {!without.includes("dim") && <Select name="dim" label={w("dimension")} value={q.dim ?? ""} choices={[any, ...optionsOf(left("dim"), (row) => D.indicators.dimension[t.indicator[row]], DIMENSIONS)]} />}
-    <Select name="bind" label={w("binding")} value={q.bind ?? ""} choices={[any, ...optionsOf(left("bind"), (row) => word(t.binding, row), BINDING)]} />
+    {!without.includes("year") && <Select name="year" label={w("year")} value={q.year ?? ""} choices={[{ value: "", text: w("allYears") }, ...left.year.sort().map(([value, n]) => ({ value, text: value, n }))]} />}
+    {!without.includes("level") && <Select name="level" label={w("level")} value={q.level ?? ""} choices={[any, ...optionsOf(left.level, LEVELS)]} />}
+    {!without.includes("dim") && <Select name="dim" label={w("dimension")} value={q.dim ?? ""} choices={[any, ...optionsOf(left.dim, DIMENSIONS)]} />}
+    <Select name="bind" label={w("binding")} value={q.bind ?? ""} choices={[any, ...optionsOf(left.bind, BINDING)]} />
     <Select name="conf" label={w("confidence")} value={q.conf ?? ""} choices={[any, ...["0.9", "0.95", "0.99"].map((value) => ({ value, text: `≥ ${value}` }))]} />
     <Select name="doubt" label={w("doubt")} value={q.doubt ?? ""} choices={[any, { value: "2", text: say(["有警告或错误", "warnings and errors"]) }, { value: "1", text: say(["有任何疑问", "any doubt"]) }, { value: "0", text: say(["没有疑问", "none"]) }]} />
     {sorts && <Select name="sort" label={w("sort")} value={q.sort ?? sorts[0].value} choices={sorts} />}

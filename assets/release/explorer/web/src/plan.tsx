@@ -1,6 +1,6 @@
 // The plans: their list, one plan's own text with every number marked by what became of it, and the work items.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { D, M, idOf, loadMore, periodOf, rowsOfPlan, titleOf, word } from "./data";
+import { D, M, gathered, idOf, loadMore, periodOf, rowsOfPlan, titleOf, word } from "./data";
 import { counted, nameOf, named, targetOf } from "./format";
 import { Targets } from "./parts";
 import { go, to, within, type Route } from "./route";
@@ -86,21 +86,36 @@ export function Work({ route }: { route: Route }) {
   </>;
 }
 
+// What of a changed figure is told by its value already.
+const TOLD = ["value", "value_std", "value_max", "value_max_std", "value_text", "quote"];
+
+// One figure's change: its value before and now, then what else of it differs, by its name.
+function Change({ rows }: { rows: number[] }) {
+  const { news } = M!, at = rows[0], kind = word(news.kind, at), column = (row: number) => word(news.column, row) ?? "";
+  const cell = (name: string, value: string | null) => (value === null ? "—" : value.split(";").map((code) => (news.names[name]?.[code] ? say(news.names[name][code]) : code)).join(say(["、", ", "])));
+  if (kind !== "changed") return <p lang="zh-CN">{kind === "removed" ? <del>{news.value_text[at]}</del> : <b>{news.value_text[at]}</b>}</p>;
+  const value = ["value_text", "value", "value_std"].map((name) => rows.find((row) => column(row) === name)).find((row) => row !== undefined), others = rows.filter((row) => !TOLD.includes(column(row)));
+  return <>
+    <p lang="zh-CN">{value === undefined ? <b>{news.value_text[at]}</b> : <><del>{news.before[value] ?? "—"}</del> → <b>{news.after[value] ?? "—"}</b></>}</p>
+    {others.map((row) => <p key={row} class="note">{news.names[""][column(row)] ? say(news.names[""][column(row)]) : column(row)}{say(["：", ": "])}{news.before[row] === null ? "" : <><del>{cell(column(row), news.before[row])}</del> → </>}{cell(column(row), news.after[row])}</p>)}
+    {value === undefined && !others.length && <p class="note">{say(["原文有改动", "the passage is worded otherwise"])}</p>}
+  </>;
+}
+
 export function Changes({ route }: { route: Route }) {
   const ready = useMore();
   if (!ready) return <p class="note">{w("loading")}</p>;
-  const news = M!.news, kinds = Object.keys(KIND).map((kind) => [kind, news.kind.at.filter((at) => news.kind.words[at] === kind).length] as const).filter(([, n]) => n), chosen = route.q.kind ?? "", shown = Number(route.q.all || 60);
-  const rows = news.plan.map((_, at) => at).filter((at) => !chosen || word(news.kind, at) === chosen);
-  const told = (at: number) => (word(news.kind, at) === "changed" ? <><del>{news.before[at] ?? "—"}</del> → <b>{news.after[at] ?? "—"}</b></> : word(news.kind, at) === "removed" ? <del>{news.value_text[at]}</del> : <b>{news.value_text[at]}</b>);
+  const news = M!.news, groups = [...gathered(news.of.map((_, at) => at), (at) => news.of[at]).values()], of = (kind: string) => groups.filter(([at]) => word(news.kind, at) === kind);
+  const kinds = Object.keys(KIND).map((kind) => [kind, of(kind).length] as const).filter(([, n]) => n), chosen = route.q.kind ?? "", shown = Number(route.q.all || 60), listed = chosen ? of(chosen) : groups;
   return <>
     <h1>{w("changes")}<small>{counted(news.total)}</small></h1>
     <p class="lead">{news.total ? say(["本版与上一版不同的读数，以及为什么不同。", "What this release says otherwise than the one before, and why."]) : say(["这是第一版，或与上一版没有不同。", "This is a first release, or nothing differs from the one before."])} <a href="changes.html">{say(["完整的变化说明", "The full page of changes"])}</a></p>
-    {kinds.length > 1 && <nav class="chips" aria-label={w("changes")}>{["", ...kinds.map(([kind]) => kind)].map((kind) => <a key={kind} href={within({ kind, all: "" })} aria-current={kind === chosen ? "true" : undefined}>{kind ? say(KIND[kind]) : say(["全部", "All"])} {counted(kind ? kinds.find(([one]) => one === kind)![1] : news.plan.length)}</a>)}</nav>}
-    {news.total > news.plan.length && <p class="note">{say([`本页列出${counted(news.plan.length)}条，其余见 changes 表。`, `${counted(news.plan.length)} are listed here; the table changes has the rest.`])}</p>}
-    <ul class="work">{rows.slice(0, shown).map((at) => <li key={at}>
-      <div><p><span class={`badge ${word(news.kind, at)}`}>{named(KIND, word(news.kind, at))}</span> <b>{word(news.area_name, at)}</b> {news.indicator_text[at]} {news.year[at]}</p><p lang="zh-CN">{told(at)}</p></div>
+    {kinds.length > 1 && <nav class="chips" aria-label={w("changes")}>{["", ...kinds.map(([kind]) => kind)].map((kind) => <a key={kind} href={within({ kind, all: "" })} aria-current={kind === chosen ? "true" : undefined}>{kind ? say(KIND[kind]) : say(["全部", "All"])} {counted(kind ? of(kind).length : groups.length)}</a>)}</nav>}
+    {news.total > groups.length && <p class="note">{say([`本页列出${counted(groups.length)}条，其余见 changes 表。`, `${counted(groups.length)} are listed here; the table changes has the rest.`])}</p>}
+    <ul class="work">{listed.slice(0, shown).map((rows) => { const at = rows[0]; return <li key={at}>
+      <div><p><span class={`badge ${word(news.kind, at)}`}>{named(KIND, word(news.kind, at))}</span> <b>{word(news.area_name, at)}</b> {news.indicator_text[at]} {news.year[at]}{word(news.status, at) === "actual" && <span class="soft"> {w("actual")}</span>}</p><Change rows={rows} /></div>
       <p class="note">{named(REASON, word(news.reason, at))}<br />{news.plan[at] >= 0 ? <a href={to("plan", D.plans.plan_id[news.plan[at]])}>{word(news.plan_title, at)}</a> : word(news.plan_title, at)}</p>
-    </li>)}</ul>
-    {rows.length > shown && <p class="further"><a class="button" href={within({ all: String(shown + 100) })}>{w("more")}</a></p>}
+    </li>; })}</ul>
+    {listed.length > shown && <p class="further"><a class="button" href={within({ all: String(shown + 100) })}>{w("more")}</a></p>}
   </>;
 }

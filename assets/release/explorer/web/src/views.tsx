@@ -50,10 +50,18 @@ export function Partial() {
   return shown < all ? <p class="partial">{say([`本页只收入${counted(all)}个目标中的${counted(shown)}个：最近${counted(plans)}份规划（共${counted(total)}份）。上限由${D.limits.variable}设定；全部数据见同一目录的表。`, `This page holds ${counted(shown)} of ${counted(all)} targets: those of the ${counted(plans)} latest plans of ${counted(total)}. The limit is set by ${D.limits.variable}; the tables beside it hold all.`])}</p> : null;
 }
 
+// What the overview counts: it is the same whatever is chosen.
+let totals: { byPlaces: (readonly [number, number])[]; warned: number; judged: number } | null = null;
+function overview() {
+  if (totals) return totals;
+  const { status } = D.targets, unknown = status.words.indexOf("unknown");
+  const byPlaces = D.indicators.id.map((_, at) => [at, areasOf(rowsOfIndicator[at].filter(known))] as const).filter(([at]) => D.indicators.dimension[at]).sort((a, b) => b[1] - a[1] || rowsOfIndicator[b[0]].length - rowsOfIndicator[a[0]].length);
+  return (totals = { byPlaces, warned: filtered({ doubt: "2" }).length, judged: status.at.filter((at) => at >= 0 && at !== unknown).length });
+}
+
 export function Overview({ route }: { route: Route }) {
-  const t = D.targets, byPlaces = useMemo(() => D.indicators.id.map((_, at) => [at, areasOf(rowsOfIndicator[at].filter(known))] as const).filter(([at]) => D.indicators.dimension[at]).sort((a, b) => b[1] - a[1] || rowsOfIndicator[b[0]].length - rowsOfIndicator[a[0]].length), []);
-  const lead = byPlaces.find(([at, n]) => n > 1 && unit(rowsOfIndicator[at][0]) === "%") ?? byPlaces[0], warned = filtered({ doubt: "2" }).length;
-  const fates = Object.keys(STATUS).map((code) => [code, t.status.at.filter((at) => t.status.words[at] === code).length] as const), judged = fates.filter(([code]) => code !== "unknown").reduce((sum, [, n]) => sum + n, 0);
+  const { byPlaces, warned, judged } = overview();
+  const lead = byPlaces.find(([at, n]) => n > 1 && unit(rowsOfIndicator[at][0]) === "%") ?? byPlaces[0];
   return <>
     <section class="hero">
       <p class="over">{say([`版本${D.release.made.slice(0, 10)}`, `Release of ${D.release.made.slice(0, 10)}`])}</p>
@@ -69,8 +77,8 @@ export function Overview({ route }: { route: Route }) {
       <section><h2>{say(["从这里问起", "Questions to start from"])}</h2><ul class="asks">
         <li><a href={to("targets", "", { sort: "growth" })}>{say(["哪些目标增长最快？", "Which targets grow fastest?"])}</a></li>
         <li><a href={to("targets", "", { bind: "binding" })}>{say(["哪些是约束性指标？", "Which targets are binding?"])}</a></li>
-        <li><a href={to("attainment")}>{say([`已有实际值的${counted(judged)}个目标完成得怎样？`, `How did the ${counted(judged)} targets with an actual fare?`])}</a></li>
-        <li><a href={to("targets", "", { doubt: "2" })}>{say([`哪${counted(warned)}个目标值得再核对？`, `Which ${counted(warned)} targets should be checked again?`])}</a></li>
+        {judged > 0 && <li><a href={to("attainment")}>{say([`已有实际值的${counted(judged)}个目标完成得怎样？`, `How did the ${counted(judged)} targets with an actual fare?`])}</a></li>}
+        {warned > 0 && <li><a href={to("targets", "", { doubt: "2" })}>{say([`哪${counted(warned)}个目标值得再核对？`, `Which ${counted(warned)} targets should be checked again?`])}</a></li>}
         <li><a href={to("work")}>{say(["哪项任务由谁负责？", "Who answers for which task?"])}</a></li>
         <li><a href={to("changes")}>{say(["和上一版相比变了什么？", "What has changed since the release before?"])}</a></li>
         <li><a href={to("plans")}>{say(["规划全文里的每个数字去了哪里？", "What became of every number in the texts?"])}</a></li>
@@ -80,18 +88,19 @@ export function Overview({ route }: { route: Route }) {
 }
 
 // A group's further entries are found by the search box: a list of thousands would be slow and read by nobody.
-const LISTED = 40;
+const LISTED = 340, MOST = 40, LEAST = 8;
+const listed = (groups: number): number => Math.max(LEAST, Math.min(MOST, Math.floor(LISTED / groups)));
 const Rest = ({ n }: { n: number }) => (n > 0 ? <p class="note">{say([`还有${counted(n)}个，可用上方搜索框查找。`, `${counted(n)} more; the search box finds them.`])}</p> : null);
 
 export function Indicators({ route }: { route: Route }) {
-  const rows = filtered(route.q), counts = gathered(rows, (row) => D.targets.indicator[row]), groups = gathered([...counts.keys()], (at) => D.indicators.dimension[at] ?? "~");
+  const rows = filtered(route.q), counts = gathered(rows, (row) => D.targets.indicator[row]), groups = gathered([...counts.keys()], (at) => D.indicators.dimension[at] ?? "~"), most = listed(groups.size);
   return <>
     <h1>{w("indicators")}</h1>
     <Filters route={route} />
     {!rows.length && <p class="none">{w("nothing")}</p>}
     <div class="index">{[...Object.keys(DIMENSIONS), "~"].filter((code) => groups.has(code)).map((code) => <section key={code}>
       <h2>{code === "~" ? w("ofCatalogue") : named(DIMENSIONS, code)}</h2>
-      <ul>{groups.get(code)!.sort((a, b) => counts.get(b)!.length - counts.get(a)!.length).slice(0, LISTED).map((at) => <li key={at}><a href={to("indicator", D.indicators.id[at])}>{nameOf(at)}</a><span>{areasOf(counts.get(at)!)}</span></li>)}</ul><Rest n={groups.get(code)!.length - LISTED} />
+      <ul>{groups.get(code)!.sort((a, b) => counts.get(b)!.length - counts.get(a)!.length).slice(0, most).map((at) => <li key={at}><a href={to("indicator", D.indicators.id[at])}>{nameOf(at)}</a><span>{areasOf(counts.get(at)!)}</span></li>)}</ul><Rest n={groups.get(code)!.length - most} />
     </section>)}</div>
   </>;
 }
@@ -116,14 +125,14 @@ export function Indicator({ route }: { route: Route }) {
 export function Places({ route }: { route: Route }) {
   const rows = filtered(route.q), collator = new Intl.Collator("zh-CN-u-co-pinyin"), counts = new Map<number, number>();
   for (const row of rows) counts.set(D.targets.area[row], (counts.get(D.targets.area[row]) ?? 0) + 1);
-  const groups = gathered([...counts.keys()], (at) => word(D.areas.province, at) ?? say(["其他", "Others"]));
+  const groups = gathered([...counts.keys()], (at) => word(D.areas.province, at) ?? say(["其他", "Others"])), most = listed(groups.size);
   return <>
     <h1>{w("places")}</h1>
     <Filters route={route} />
     {!rows.length && <p class="none">{w("nothing")}</p>}
     <div class="index">{[...groups].sort((a, b) => collator.compare(a[0], b[0])).map(([province, areas]) => <section key={province}>
       <h2>{province}</h2>
-      <ul>{areas.sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, LISTED).map((at) => <li key={at}><a href={to("place", areaKeys[at])}>{D.areas.area_name[at]}</a><small>{named(LEVELS, word(D.areas.area_kind, at))}</small><span>{counted(counts.get(at)!)}</span></li>)}</ul><Rest n={areas.length - LISTED} />
+      <ul>{areas.sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, most).map((at) => <li key={at}><a href={to("place", areaKeys[at])}>{D.areas.area_name[at]}</a><small>{named(LEVELS, word(D.areas.area_kind, at))}</small><span>{counted(counts.get(at)!)}</span></li>)}</ul><Rest n={areas.length - most} />
     </section>)}</div>
   </>;
 }
@@ -166,7 +175,9 @@ export function AllTargets({ route }: { route: Route }) {
 
 export function Attainment({ route }: { route: Route }) {
   const t = D.targets, chosen = route.q.status, all = filtered(route.q), judged = all.filter((row) => t.status.at[row] >= 0 && word(t.status, row) !== "unknown");
-  const counts = Object.keys(STATUS).map((code) => [code, all.filter((row) => word(t.status, row) === code).length] as const), rows = judged.filter((row) => !chosen || word(t.status, row) === chosen).sort((a, b) => (t.progress[b] ?? -9) - (t.progress[a] ?? -9));
+  const found: number[] = [];
+  for (const row of all) found[t.status.at[row] + 1] = (found[t.status.at[row] + 1] ?? 0) + 1;
+  const counts = Object.keys(STATUS).map((code) => [code, t.status.words.includes(code) ? (found[t.status.words.indexOf(code) + 1] ?? 0) : 0] as const), rows = judged.filter((row) => !chosen || word(t.status, row) === chosen).sort((a, b) => (t.progress[b] ?? -9) - (t.progress[a] ?? -9));
   const drawn = rows.filter((row) => t.progress[row] !== null).slice(0, Number(route.q.all || PAGE)), reached = counts.find(([code]) => code === "met")![1], ended = reached + counts.find(([code]) => code === "missed")![1];
   const title = ended ? say([`到期的${ended}个目标中，${reached}个已经完成`, `${reached} of the ${ended} targets that fell due were met`]) : w("progressTitle");
   return <>

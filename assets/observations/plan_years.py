@@ -1,0 +1,47 @@
+"""What the years of a table stand for in its plan: reached or promised, base and target."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from assets.documents.document import PlanMetadata
+from assets.statements.when.setting import tells_the_past
+from assets.tables.plan_table import PlanTable
+
+
+def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
+    """What a year without a word of its own stands for: before the plan's period reached, in it promised.
+
+    Of a plan that names no period: years before the first named target are reached, else before the year of the document; else
+    before the widest gap between the table's years (2018, 2019, 2020, 2025). Years that follow one another at the end (2000, 2013, 2014)
+    are statistics.
+    """
+    if tells_the_past(plan):
+        return "actual"
+    if plan.period_start is not None:
+        return "actual" if year < plan.period_start else "target"
+    if table.years.target:
+        return "actual" if year < min(table.years.target) else "target"
+    made = plan.signed_on or plan.published_on
+    if made is not None:
+        return "actual" if year < made.year else "target"
+    years = sorted({*table.years.actual, *table.years.unsaid})
+    gaps = [(later - earlier, later) for earlier, later in pairwise(years)]
+    widest = max(gaps, default=(0, 0))
+    follow = len(years) > 1 and years[-1] - years[-2] == 1
+    return "actual" if follow or year < widest[1] else "target"
+
+
+def base_years(table: PlanTable, plan: PlanMetadata) -> list[int]:
+    """The years of the table whose levels were reached."""
+    years = {*table.years.actual, *(y for y in table.years.unsaid if status_of_year(y, table, plan) == "actual")}
+    if table.years.undated_base and plan.period_start is not None:
+        years.add(plan.period_start - 1)
+    return sorted(years)
+
+
+def target_year(table: PlanTable, plan: PlanMetadata) -> int | None:
+    """The year that the table's growth leads up to: the plan's end where the table names it, else the last year of targets named."""
+    years = {*table.years.target, *(y for y in table.years.unsaid if status_of_year(y, table, plan) == "target")}
+    within = {year for year in years if plan.period_end is None or year <= plan.period_end}
+    return max(within or years, default=plan.period_end)

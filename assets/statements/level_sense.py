@@ -1,0 +1,33 @@
+"""What a level is of: a growth by its name, an addition, the kind of time; and the unit as printed."""
+
+from __future__ import annotations
+
+import re
+
+from assets.language.fold import fold
+from assets.statements import lexicon
+from assets.statements.tokens import Token
+
+PER_YEAR = re.compile("年均(?!浓度|气温|降水|径流|值)|每年|年平均|平均(?!水平|受教育|寿命|预期)")
+_HALF_OF_AN_INDEX = 50  # %; an index of prices is about 100
+
+
+def grows_by_name(name: str, figure: Token) -> bool:
+    """Whether a share of such a name is a growth: 地区生产总值5%左右; of prices where it is no index of the year before (102.1%)."""
+    is_growth = lexicon.GROWS.search(name) is not None
+    return is_growth or (lexicon.PRICES.search(name) is not None and abs(figure.value or 0) < _HALF_OF_AN_INDEX)
+
+
+def basis_of_level(lead: str, *, grows: bool, is_added: bool) -> str | None:
+    """The kind of time of a level, by the words before it and by what it is."""
+    if PER_YEAR.search(lead) and not grows:
+        return "per_year"
+    return "cumulative" if "累计" in lead else "year_on_year" if grows else "period" if is_added else None
+
+
+def printed_unit(printed: str, figure: Token) -> str | None:
+    """The unit as printed: ％, 個."""
+    if figure.unit is None:
+        return None
+    at = fold(printed).rfind(figure.unit)
+    return printed[at : at + len(figure.unit)] if at >= 0 else figure.unit

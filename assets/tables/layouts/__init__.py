@@ -1,0 +1,1 @@
+"""Prints of tables that are no plain rows: columns held apart by blanks alone, cards of labels and values."""

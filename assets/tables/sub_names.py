@@ -1,0 +1,110 @@
+"""Names that say only which side of a thing is counted: 总量, 人均, 增速 below 地区生产总值; each made to stand alone.
+
+The words are data (``assets/language/sub_names.csv``: word, where it stands, example); grades (5级及以上) stand in front too. What
+they are of stands in a column of categories, in a row that names it and holds no figure, or, for growth and shares, in the row above.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assets.language.fold import fold, squeeze, word
+from assets.language.tablewords import NUMBERING, TAIL_BRACKET
+from assets.language.unitwords import is_unit
+from assets.tables.plan_table import Cell
+from assets.tables.shape import is_known_name
+
+_GROWN = re.compile(r"(?:年均)?(?:增速|增幅|增长率?|占比|比重)$")
+_SHARE = re.compile(r"^占.{2,}(?:比重|比例|之比|比|率)$")
+_GRADE = re.compile(r"^(?:[一二三四五六七八九\d]{1,2}[级类]|[A-Z]{1,4}级?)(?:\(含\))?(?:及?以[上下])?$")
+_LONGEST_WHOLE = 24  # characters of a thing that has sides
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    lines = files("assets.language").joinpath("sub_names.csv").read_text(encoding="utf-8").splitlines()
+    return {row["word"]: row["stands"] for row in csv.DictReader(lines)}
+
+
+@lru_cache(maxsize=4096)
+def stands_where(name: str) -> str | None:
+    """Where a (folded) name stands by what it is a side of: ``front`` (人均), ``behind`` (总量), ``of`` the row above too (增速).
+
+    None where the name is none of a side: it stands alone.
+    """
+    bare = _bare(name)
+    if is_known_name(bare):
+        return None
+    if stands := _words().get(bare):
+        return stands
+    if _SHARE.match(bare):
+        return "of"
+    if _GRADE.match(bare):
+        return "front"
+    return "behind" if _words().get(_GROWN.sub("", bare)) == "behind" and _GROWN.search(bare) else None
+
+
+def _bare(name: str) -> str:
+    return TAIL_BRACKET.sub("", NUMBERING.sub("", name))
+
+
+@dataclass(slots=True)
+class Wholes:
+    """What the sides below may be of, as rows are read from above: the row that names a thing, the last whole name, its category."""
+
+    named: Cell | None = None  # a row with a name and no figure
+    above: Cell | None = None
+    under: Cell | None = None  # the category of both
+
+    def of(self, name: Cell, categories: Sequence[Cell], *, has_figures: bool) -> Cell:
+        """The name of a row made whole, ``categories`` being those beside it, the nearest last."""
+        category = categories[-1] if categories else None
+        if category is not self.under:
+            self.named = self.above = None
+            self.under = category
+        stands = stands_where(name.word)
+        if stands is None:
+            self.named, self.above = (_before_side(name), name) if has_figures else (name, None)
+            return name
+        near = (self.named, self.above if stands in ("of", "front") else None, *reversed(categories))
+        whole = next((cell for cell in near if cell is not None and _is_thing(cell)), None)
+        return _joined(name, whole, stands) if whole is not None else name
+
+    def take_band(self, cell: Cell) -> None:
+        """A row that one cell fills: what is below it may be sides of it, if it is no section (一、综合实力)."""
+        self.named, self.above, self.under = cell, None, None
+
+
+def _before_side(name: Cell) -> Cell | None:
+    """What the first side is of where both stand in one cell: 地区生产总值, then 总量(亿元) on a line below; None where they do not."""
+    first, _, last = name.text.rpartition("\n")
+    return Cell(first.rstrip(), name.start, name.start + len(first.rstrip())) if first and stands_where(word(last)) else None
+
+
+def _is_thing(cell: Cell) -> bool:
+    """Whether sides may be of a cell: a short name; of numbered ones only what the catalogue knows, as the others are sections."""
+    bare = _bare(cell.word)
+    return 2 <= len(bare) <= _LONGEST_WHOLE and not is_unit(bare) and (not NUMBERING.match(cell.word) or is_known_name(bare))
+
+
+def _joined(name: Cell, whole: Cell, stands: str) -> Cell:
+    """One name of both, with the unit that is printed behind the side: 城镇(元) of 居民人均可支配收入 is 城镇居民人均可支配收入(元)."""
+    thing = _cut(whole.text)[0]
+    side, bracket = _cut(name.text)
+    if fold(thing).endswith(fold(side)):
+        side = ""
+    return Cell((side + thing if stands == "front" else thing + side) + bracket, name.start, name.end)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """A printed name on one line without its numbering, and what stands in brackets behind it."""
+    line = squeeze(text)
+    numbering = NUMBERING.match(fold(line))
+    line = line[numbering.end() :] if numbering else line
+    bracket = TAIL_BRACKET.search(fold(line))
+    return (line[: bracket.start()], line[bracket.start() :]) if bracket else (line, "")
