@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from assets.pool import cores
 from expectations.registry import TableSchema
-from expectations.registry.held import Held
 from expectations.registry.schema import arrow_schema
+from expectations.registry.table_rows import Held
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 import dagster as dg
 
 from expectations.registry import TableSchema, load_registry
-from expectations.registry.held import Rows
 from expectations.registry.preview import SHOWN_ROWS, markdown_table
+from expectations.registry.table_rows import Rows
 
 KINDS = {"python", "pandas"}
 

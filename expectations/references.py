@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from expectations.constraints import Constraint, Reference, Refers
-from expectations.registry.held import Held, Rows, rows_of
+from expectations.registry.table_rows import Held, Rows, rows_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

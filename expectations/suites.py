@@ -18,7 +18,7 @@ import pandas as pd
 from expectations.constraints import Constraint, Holds, NotEmpty, OneOf, Ordered, Refers, Typed, Unique, Within
 from expectations.own import ROWS
 from expectations.registry import load_registry
-from expectations.registry.held import Held, Rows, pieces_of, rows_of
+from expectations.registry.table_rows import Held, Rows, pieces_of, rows_of
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite

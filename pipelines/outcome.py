@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assets.left_out import LeftOut
-    from expectations.registry.held import Rows
+    from expectations.registry.table_rows import Rows
     from pipelines.unpublished import FailedCheck
 
 

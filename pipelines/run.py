@@ -9,7 +9,7 @@ import dagster as dg
 from dagster import ExecuteInProcessResult
 
 from assets.release.asset import published_tables
-from expectations.registry.held import Rows
+from expectations.registry.table_rows import Rows
 from pipelines import unpublished
 from pipelines.automation.failures import failure_of, was_interrupted
 from pipelines.automation.jobs import BUILD_MAIN

@@ -15,7 +15,7 @@ from rich.text import Text
 from assets.release.changed.told import read_told
 from assets.release.layout import Layout
 from assets.release.releases import DATABASE_FILE
-from expectations.registry.held import Rows, counts_of, pieces_of, rows_of
+from expectations.registry.table_rows import Rows, counts_of, pieces_of, rows_of
 from pipelines.settings import CONFIDENCE_VARIABLE
 from pipelines.wording.language import CHINESE, language
 from pipelines.wording.spoken import say

@@ -14,7 +14,7 @@ from assets.release.asset import RUN_ID_LENGTH, published_tables
 from assets.release.publish import keep_unpublished
 
 if TYPE_CHECKING:
-    from expectations.registry.held import Rows
+    from expectations.registry.table_rows import Rows
 
 FAILING_ROWS = "failing rows"  # the metadata entry in which a check shows them
 

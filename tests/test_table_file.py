@@ -14,8 +14,8 @@ from assets import table_file
 from assets.release.parquet import write_tables
 from assets.table_file import as_batch, write_held
 from expectations.registry import TableSchema, load_registry
-from expectations.registry.held import Held, counts_of, parted, pieces_of, rows_of
 from expectations.registry.schema import conform_rows
+from expectations.registry.table_rows import Held, counts_of, parted, pieces_of, rows_of
 
 TABLES = load_registry().tables
 FINDINGS, TEXTS = TABLES["findings"], TABLES["plan_texts"]

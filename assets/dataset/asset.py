@@ -19,7 +19,7 @@ from assets.targets.target_tables import Targets
 from assets.targets.targets import with_urls
 from assets.validation.numeral_account import unresolved_share
 from expectations.registry import load_registry
-from expectations.registry.held import Held, Rows, rows_of
+from expectations.registry.table_rows import Held, Rows, rows_of
 
 GROUP = "dataset"
 SHARES = {"shares": "_core_shares"}

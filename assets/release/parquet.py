@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from assets.release.errors import ReleaseError
 from assets.table_file import lenient, write_file
 from expectations.registry import TableSchema
-from expectations.registry.held import Held, Rows
 from expectations.registry.schema import arrow_schema, conform
+from expectations.registry.table_rows import Held, Rows
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -25,7 +25,7 @@ from assets.release.quality.page import QUALITY_FILE, write_quality
 from assets.release.releases import DATABASE_FILE, ReleaseInfo, current_release, history, releases_frame, verify
 from assets.release.spreadsheets import MOST_ROWS, write_spreadsheets
 from expectations.registry import Registry, TableSchema
-from expectations.registry.held import Rows
+from expectations.registry.table_rows import Rows
 
 README_FILE = "README.txt"
 UNPUBLISHED_KEPT = 5

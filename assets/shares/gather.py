@@ -23,7 +23,7 @@ from assets.validation.corrections import Confirmed
 from assets.validation.together import ASKED, Across, comparable, held_together
 from expectations.own import Doubts
 from expectations.registry import Registry
-from expectations.registry.held import Held, as_frame, parted
+from expectations.registry.table_rows import Held, as_frame, parted
 
 if TYPE_CHECKING:
     import pandas as pd

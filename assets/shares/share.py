@@ -14,7 +14,7 @@ from assets.table_file import as_batch, plain_schema
 from assets.validation.corrections import Confirmed
 from expectations.own import Doubts
 from expectations.registry import load_registry
-from expectations.registry.held import as_frame
+from expectations.registry.table_rows import as_frame
 
 if TYPE_CHECKING:
     import pandas as pd

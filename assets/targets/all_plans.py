@@ -16,7 +16,7 @@ from assets.targets.target_tables import Targets
 from assets.targets.targets import indicator_targets
 from assets.targets.trusted import trusted
 from expectations.registry import Registry
-from expectations.registry.held import Held, as_frame, parted
+from expectations.registry.table_rows import Held, as_frame, parted
 
 if TYPE_CHECKING:
     import pandas as pd

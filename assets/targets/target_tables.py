@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from expectations.registry.held import Held
+from expectations.registry.table_rows import Held
 
 
 @dataclass(frozen=True, slots=True)

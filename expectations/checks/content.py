@@ -10,8 +10,8 @@ import pandas as pd
 from expectations import accounts
 from expectations.checks.doubtful import counted, narrowed
 from expectations.own import REJECTS
-from expectations.registry.held import pieces_of
 from expectations.registry.preview import markdown_table
+from expectations.registry.table_rows import pieces_of
 
 _SAID = ["severity", "rule_id", "message", "message_zh"]
 _EXAMPLES = 20

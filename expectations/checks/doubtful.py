@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from expectations.own import ROWS
-from expectations.registry.held import Held, Rows, rows_of
+from expectations.registry.table_rows import Held, Rows, rows_of
 
 
 def narrowed(check: str, main: Rows, *others: Rows) -> list[pd.DataFrame]:

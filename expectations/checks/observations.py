@@ -14,7 +14,7 @@ from expectations.checks.tables import result_of
 from expectations.constraints import Constraint
 from expectations.own import LAWFUL, QUESTIONED, SPANS
 from expectations.registry import Registry, load_registry
-from expectations.registry.held import Held, Rows
+from expectations.registry.table_rows import Held, Rows
 
 TABLE = load_registry().tables["observations"]
 ASSET = "core_observations"

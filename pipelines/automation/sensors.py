@@ -11,7 +11,7 @@ from typing import cast
 import dagster as dg
 
 from assets.release.asset import published_tables
-from expectations.registry.held import Rows
+from expectations.registry.table_rows import Rows
 from pipelines.automation.failures import ending, materialized
 from pipelines.automation.jobs import build_main
 from pipelines.automation.listing import listing

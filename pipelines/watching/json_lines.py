@@ -11,16 +11,12 @@ import logging
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assets.release.layout import Layout
 from assets.sources.zips import CONTROL
-from expectations.registry.held import Rows, counts_of, rows_of
+from expectations.registry.table_rows import Rows, counts_of, rows_of
 from pipelines.environment import said
 from pipelines.settings import log_folder, output_setting
-
-if TYPE_CHECKING:
-    pass
 
 FIELDS = "fields"  # of a record: what its line holds beside the message
 _DAYS_KEPT = 30

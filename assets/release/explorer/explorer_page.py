@@ -22,7 +22,7 @@ from assets.release.explorer.target_columns import core
 from assets.release.quality.dataset import Dataset
 from assets.release.wording import LICENSE_NAME, TITLE
 from expectations.registry import Registry
-from expectations.registry.held import Rows
+from expectations.registry.table_rows import Rows
 
 if TYPE_CHECKING:
     from assets.release.releases import ReleaseInfo

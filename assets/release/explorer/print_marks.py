@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assets.release.explorer.packing import Packed, joined, places, steps, whole, words
 from assets.release.explorer.shown import Shown
-from expectations.registry.held import pieces_of
+from expectations.registry.table_rows import pieces_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assets.release.errors import ReleaseError
 from assets.release.explorer.packing import places
 from assets.release.quality.dataset import Dataset
-from expectations.registry.held import pieces_of
+from expectations.registry.table_rows import pieces_of
 
 if TYPE_CHECKING:
     import pandas as pd

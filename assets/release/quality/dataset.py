@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from assets.release.quality.words import SEVERITIES
 from expectations.registry import Registry
-from expectations.registry.held import Held, Rows, counts_of, rows_of
 from expectations.registry.schema import empty_frame, records
+from expectations.registry.table_rows import Held, Rows, counts_of, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,8 +15,8 @@ from assets.release.errors import ReleaseError
 from assets.release.quality.dataset import Dataset, PlanName, cut
 from assets.release.quality.words import SEVERITIES, Words
 from expectations.registry import Rule
-from expectations.registry.held import pieces_of
 from expectations.registry.schema import records
+from expectations.registry.table_rows import pieces_of
 
 if TYPE_CHECKING:
     import pandas as pd

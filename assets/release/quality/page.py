@@ -33,7 +33,7 @@ from assets.release.quality.passages import Passage, passages
 from assets.release.quality.plan_pages import PlanEntry, UnreadFile, plan_entries, unread_files
 from assets.release.quality.words import ACCOUNT_PARTS, CATALOGUED, SEVERITIES, STATUSES, SURENESS
 from expectations.registry import Registry, Rule
-from expectations.registry.held import Rows
+from expectations.registry.table_rows import Rows
 
 if TYPE_CHECKING:
     import jinja2
