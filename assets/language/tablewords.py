@@ -46,8 +46,10 @@ _BESIDE_PERIOD = re.compile(
 _BESIDE_GROWTH = re.compile(rf"[\[(][^()\[\]]*[)\]]|[一二三四五六七八九十\d]年|[比较]|上年|去年|基期|期间|时期|{_BESIDE_PERIOD.pattern}")
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
+# How much an indicator counts in an evaluation; 可再生能源消纳责任权重 is an indicator.
+WEIGHT_HEAD = re.compile(r"^(?:指标|考核)?(?:(?<!责任)权重|权数|分值|满分|标准分)(?:\(.{1,3}\))?$")
 OTHER_HEAD = re.compile(
-    r"(?<!责任)权重|权数|分值|得分|满分|责任(?!权重|制|险)|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
+    r"责任(?!权重|制|险)|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
     r"|评价$|评估结果|进展情况|指引|主要部门|责任部门|时间$|时限$|日期$"
 )
 # Columns that only tables of projects or of tasks have; an indicator table may have an owner's column (责任单位) all the same.

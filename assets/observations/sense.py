@@ -16,7 +16,7 @@ from assets.statements.when.setting import tells_the_past
 from assets.tables.captions import BRACKETED
 from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
-from assets.tables.stacked.figures import is_difference
+from assets.tables.stacked.own_words import is_difference
 
 _OVER_LAST_YEAR = re.compile(r"[比较]上年|[比较]去年|同比")
 _RATE_HEAD = re.compile(r"增速|增长率|增幅|增长速度")

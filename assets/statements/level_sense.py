@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assets.language.fold import fold
+from assets.language.fold import fold, squeeze
 from assets.statements import lexicon
 from assets.statements.tokens import Token
 
@@ -26,8 +26,8 @@ def basis_of_level(lead: str, *, grows: bool, is_added: bool) -> str | None:
 
 
 def printed_unit(printed: str, figure: Token) -> str | None:
-    """The unit as printed: ％, 個."""
+    """The unit as printed, but for blanks: ％, 個; 万m² of 80万 m²."""
     if figure.unit is None:
         return None
     at = fold(printed).rfind(figure.unit)
-    return printed[at : at + len(figure.unit)] if at >= 0 else figure.unit
+    return squeeze(printed[at : at + len(figure.unit)] if at >= 0 else figure.unit)

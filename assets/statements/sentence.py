@@ -17,7 +17,7 @@ from assets.statements.slots import Slot, linked_behind, slots_of
 from assets.statements.sorting import is_in_a_name, is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
-from assets.statements.tokens import SHARE, Kind, Token, printed_unit, tokens_of
+from assets.statements.tokens import SHARE, Kind, Token, tokens_of
 from assets.statements.when.setting import Setting
 from assets.statements.when.times import Times
 from assets.tables.place_labels import is_place
@@ -189,7 +189,8 @@ class SentenceReader:
         if what in ("新增", "净增") and is_bare(name) and len(after := behind(slot.behind)) >= 2:
             name = what + after  # 新增46家高新技术企业
         self.adding = slot.clause if what in ("新增", "净增") else self.adding
-        name += "产量" if name and what in ("增产", "减产") else what if name and what in ("增速", "增幅") else ""
+        is_speed = what in ("增速", "增幅") and not PER_YEAR.search(how)  # what grows by 年均增速 is named by itself
+        name += "产量" if name and what in ("增产", "减产") else what if name and is_speed else ""
         name = measured_of(name, self.subjects.last) or name
         is_new = not (is_bare(name) or is_generic(name) or lexicon.COMPARES.match(noun.strip()))
         names = self.subjects.of_changes(slot, name, is_new=is_new)

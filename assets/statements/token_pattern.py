@@ -37,6 +37,7 @@ _RANK = rf"""(?:第(?P<rank>\d{{1,4}}|{CHINESE})(?P<rank_unit>位|名)
 _DOUBLES = rf"(?P<doubles>(?:翻了?(?P<times>{CHINESE})?|(?:翻了?)?(?P<folds>(?<![\d.])\d{{1,3}}(?:\.\d)?))番(?!茄))"
 
 
+_WORD = "截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内"
 _PART = (  # of a year; 去年同期 is the part of that year that was spoken of
     rf"(?<=[去上]年)同期|[上下]半年|前?第?[一二三四两1-4]个?季度|(?<!\d)1?\d月?份?\s?[-—–~至到]+\s?1?\d月份?|前(?:{CHINESE}|1?\d)个月"
 )
@@ -74,8 +75,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
                 |(?<![一二三四五六七八九十百之])[“"]?(?P<plan>十[一二三四五六七]|[六七八九十])五[”"]?(?!普法)
                 |[“"](?P<quoted_plan>二?十?[一二三四五六七八九]|二?十)五[”"](?!普法))
               (?P<plan_word>{_PLAN_WORD})?(?![{_NO_PLAN_BEFORE}]|[至到余多][{CHINESE_SIGNS}\d家个]) )
-        | (?P<word>截至目前|截止目前|目前|当前|迄今|今年|本年度?|全年|年内|年底前?|去年|上年|规划期末|到?期末|五年来|近年来|规划期内)
-        | (?P<recent>(?:近|过去)[两二三四2-4]年来?|[两二三四]年来)
+        | (?P<word>{_WORD}) | (?P<recent>(?:近|过去)[两二三四2-4]年来?|[两二三四]年来)
         | {_RANK}
         | (?P<shares>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2}})(?![\d:])
         | (?:(?P<bound6>{before})(?:达到?|了)?)?{_DOUBLES}(?P<after3>{after})?
@@ -88,8 +88,9 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
           (?:(?P<low_unit>{unit}|万亿|[万亿])?(?:[-—–~至到]+|一(?=\d))(?P<high>{DIGITS}))?
           (?:(?P<scale>[万亿])(?P<about_scale>余|多)(?P<scaled>{unit})
             |(?P<about>余|多)?\s?(?P<unit>{unit}|{scale})?)(?P<half>(?<=倍)半)?(?P<after>{after})?
-        | (?P<bound2>{before})?(?<!第)(?!{_A_CLASS})(?P<spelled>{SPELLED})(?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?
-          (?P<about2>余|多)?(?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?)
+        | (?P<bound2>{before})?(?<!第)(?!{_A_CLASS})(?P<spelled>{SPELLED})
+          (?:[-—–~至到](?P<spelled_high>[{CHINESE_SIGNS}]+))?(?P<about2>余|多)?
+          (?P<unit2>{unit})(?P<half2>(?<=倍)半)?(?P<after2>{after})?)
         """,
         re.X,
     )

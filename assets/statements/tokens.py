@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assets.language.fold import fold, squeeze
 from assets.language.numbers import read_chinese, read_counted, read_digits, read_mixed, read_spelled
 from assets.language.years import plan_period, years_of_part
 from assets.statements.token_pattern import AFTER, BEFORE, MOVES, token_pattern
@@ -248,11 +247,3 @@ def _rank(match: re.Match[str]) -> Token | None:
     unit = match["rank_unit"] or match["top_unit"] or "位"
     exact = match["rank"] or match["rank_bare"]
     return Token(Kind.RANK, *match.span(), value=value, unit="位" if unit == "强" else unit, comparator="=" if exact else "<=")
-
-
-def printed_unit(printed: str, figure: Token) -> str | None:
-    """The unit as printed, but for blanks: ％, 個; 万m² of 80万 m²."""
-    if figure.unit is None:
-        return None
-    at = fold(printed).rfind(figure.unit)
-    return squeeze(printed[at : at + len(figure.unit)] if at >= 0 else figure.unit)

@@ -27,6 +27,7 @@ _TOTALS = re.compile(r"[〔\[(]\s*[〕\])](?:内|中|里)?.*?(?P<word>累计|总
 _IN_BRACKETS = re.compile(rf"(?:括号|\(\s*\))(?:内|中|里)?的?(?:数据|数值|数字|指标值|数|值)?(?:均?为|是|系|指|表示)(?P<year>{YEAR}年?)")
 BRACKETED = "()"  # the mark of figures that stand in round brackets, where the note says of which year those are
 _FIVE = FIVE_YEAR_WORD
+_TIME = re.compile(r"(?:各|分|逐|[上下本])?(?:年|季|月|半年)度?")
 _SUBJECT = re.compile(
     rf"^\s*(?:(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.-]*\s*[::]?)?\s*(?:{_FIVE}|{YEAR}(?:[-—~至]{YEAR})?年?度?|\s)*"
     r"(?:(?:全[省市县区]|我[省市县区])?(?:分|各)[县市区旗州盟镇乡街道园(),、]+(?:区)?|\S{2,6}?[省市县区州盟旗])?(?P<subject>\S+?)"
@@ -160,7 +161,7 @@ def _subject(text: str, above: Sequence[Block]) -> Cell | None:
     """The indicator in the caption, without the caption's number, year, area and the words for a table of targets."""
     for block in reversed(above):
         match = _SUBJECT.match(fold(text[block.start : block.end]))
-        if match and INDICATOR_TAIL.search(match["subject"]):
+        if match and INDICATOR_TAIL.search(match["subject"]) and not _TIME.fullmatch(fold(match["subject"])):
             start, end = block.start + match.start("subject"), block.start + match.end("subject")
             return Cell(text[start:end], start, end)
     return None

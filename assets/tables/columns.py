@@ -73,6 +73,8 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
         return Role.UNIT
     if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and counts_up(cells)):
         return Role.NUMBER
+    if spoken is Role.WEIGHT:
+        return Role.WEIGHT
     if spoken is Role.ATTRIBUTE and shapes[Shape.WORDS] + shapes[Shape.NAME] == filled:
         return Role.CATEGORY  # 类型 of the indicator, not 约束性 or 预期性
     if spoken in (Role.VALUE, Role.GROWTH):

@@ -19,6 +19,7 @@ from assets.language.tablewords import (
     REFERENCE_HEAD,
     TAIL_BRACKET,
     UNIT_HEAD,
+    WEIGHT_HEAD,
     YEAR_AXIS_HEAD,
     YEAR_CELL,
     is_header_word,
@@ -40,6 +41,13 @@ def is_header_row(row: Row) -> bool:
     heads = sum(is_header_word(cell.word) for cell in row)
     plain = sum(s in (Shape.FIGURE, Shape.DASH, Shape.ATTRIBUTE, Shape.SEQUENCE) for s in shapes)
     return heads > 0 and plain == 0 and 2 * heads >= len(shapes)
+
+
+def is_new_header(row: Row) -> bool:
+    """Whether a row in the middle of a grid heads another table: 指标 | 2024年 | 2028年 below rows of 2025年 and 2030年."""
+    words = {cell.word for cell in row if cell.text}
+    heads = any(INDICATOR_HEAD.match(word) or NUMBER_HEAD.match(word) for word in words)
+    return len(words) > 2 and heads and any(PERIOD_WORDS.search(word) and is_period_head(word) for word in words) and is_header_row(row)
 
 
 def has_figures(row: Row) -> bool:
@@ -171,6 +179,7 @@ def role_of_header(word: str) -> Role:
         (ATTRIBUTE_HEAD, Role.ATTRIBUTE),
         (INDICATOR_HEAD, Role.INDICATOR),
         (CATEGORY_HEAD, Role.CATEGORY),
+        (WEIGHT_HEAD, Role.WEIGHT),
     ):
         if pattern.search(word):
             return role

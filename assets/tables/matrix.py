@@ -41,6 +41,7 @@ _STATE = re.compile(r"(?:分布|基本|现有|存量)(?:情况)?$|现有|存量"
 _FIGURE = re.compile(r"(?:约|共|合计)?\d[\d.,]*[万亿]?(?:亩|公顷|平方米|平方公里|公里|米|吨|个|家|户|人|件|处|座|条|辆|%|元)")
 _ONE = PERIOD_WORDS.pattern.replace("?P<ordinal>", "?:")
 _PERIOD = re.compile(rf"(?:{_ONE})(?:年?[-—~至](?:{_ONE})?)*(?:年度?|[末底初])*")
+_DUE = re.compile(r"(?:\d{1,2}月|年)[上中下旬底末份]*前?(?:要|应|须)?(?:完成|建成|达到|实现)(?:数|量|任务)?$")
 _BARE = re.compile(r"^(?:目标值?|计划数?|实际|完成数?|预期|任务数?|指标数?|数值?|值|年|末|底|、|-)*$")
 
 
@@ -69,7 +70,7 @@ def read_matrix(rows: Sequence[Row], n_header: int, around: Surroundings) -> Rea
     paths = header_paths(header)
     roles = _roles(paths, body)
     columns = [_column(path, role) for path, role in zip(paths, roles, strict=True)]
-    names = [_name([row[c] for row in header]) for c in range(len(paths))]
+    names, columns = _with_deadlines([_name([row[c] for row in header]) for c in range(len(paths))], columns)
     matrix = [[Role.HEADER] * len(roles) for _ in header]
     values: list[TableValue] = []
     for r, row in enumerate(body, n_header):
@@ -125,9 +126,32 @@ def _name(header: Sequence[Cell]) -> Cell | None:
     word, cell = parts[-1]
     if TOTAL_PLACE.match(word) and len(parts) > 1:
         word = _in_total(parts[-2][0])
-    elif _GENERIC.match(word) and len(parts) > 1:
+    elif (_GENERIC.match(word) or _DUE.match(word)) and len(parts) > 1:
         word = parts[-2][0] + word
     return Cell(word.removeprefix("其中"), cell.start, cell.end)
+
+
+def _with_deadlines(names: list[Cell | None], columns: list[Column]) -> tuple[list[Cell | None], list[Column]]:
+    """The names, and columns, with what is due by a date named by the one thing that the others count: 改造管网(3月底前完成), 公里.
+
+    Of several such things nobody can tell which one is due: then the column has no name.
+    """
+    things = {
+        (name.word, column.unit): name.text
+        for name, column in zip(names, columns, strict=True)
+        if name and column.role is Role.VALUE and not _DUE.search(name.word)
+    }
+    (_, unit), one = next(iter(things.items())) if len(things) == 1 else (("", None), None)
+    out: list[Cell | None] = []
+    for c, name in enumerate(names):
+        due = _DUE.search(name.word) if name else None
+        if name is None or due is None:
+            out.append(name)
+            continue
+        whole = name.word[: due.start()] or one
+        out.append(Cell(f"{whole}({due[0]})", name.start, name.end) if whole else None)
+        columns[c] = replace(columns[c], unit=columns[c].unit or unit)
+    return out, columns
 
 
 def _in_total(name: str) -> str:

@@ -24,6 +24,7 @@ class Role(StrEnum):
     PLACE = "place"
     YEAR = "year"
     NOTE = "note"
+    WEIGHT = "weight"  # how much an indicator counts in an evaluation: 权重, 分值
     OTHER = "other"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assets.allowance import check_figures
 from assets.documents.document import Block, BlockKind, Document
@@ -14,8 +15,8 @@ from assets.tables.captions import Surroundings, surroundings
 from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
-from assets.tables.header import fitted, has_figures, is_head_alone, is_header_row
-from assets.tables.layouts.cards import grid_of_cards
+from assets.tables.header import fitted, has_figures, is_head_alone, is_header_row, is_new_header
+from assets.tables.layouts.indicator_cards import grid_of_cards
 from assets.tables.matrix import is_matrix, read_matrix
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.place_labels import is_place
@@ -47,19 +48,31 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
             continue
         grid = _grid(document, block)
         rows = grid.rows if grid.is_rebuilt else _without_title_rows(grid.rows)
-        if not rows:
-            continue
-        ordinal += 1
-        around = surroundings(document, at)
-        before = fitted(header, rows) if is_next else [] if is_alone else header
-        rows, borrowed = _with_header(rows, before, around)
-        table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, replace(grid, rows=rows), around, borrowed)
-        is_next, is_alone = True, is_head_alone(rows)
-        n_header = len(rows) if is_alone else grid.n_header or count_header_rows(rows)
-        header = list(rows[:n_header]) if is_alone or table.kind == "indicators" else []
-        figures += len(table.values)
-        check_figures(figures, "tables")
-        yield table
+        around = surroundings(document, at) if rows else None
+        for part in [rows] if grid.is_rebuilt else _parts(rows):
+            if around is None or not part:
+                continue
+            ordinal += 1
+            before = fitted(header, part) if is_next else [] if is_alone else header
+            read, borrowed = _with_header(part, before, around)
+            table = _read(f"{plan.plan_id}#t{ordinal}", plan.plan_id, replace(grid, rows=read), around, borrowed)
+            is_next, is_alone = True, is_head_alone(read)
+            n_header = len(read) if is_alone else grid.n_header or count_header_rows(read)
+            header = list(read[:n_header]) if is_alone or table.kind == "indicators" else []
+            figures += len(table.values)
+            check_figures(figures, "tables")
+            yield table
+
+
+def _parts(rows: list[Row]) -> list[list[Row]]:
+    """The tables in one grid: a header of other words below the rows of the first begins another."""
+    n = count_header_rows(rows) if rows else 0
+    first = {tuple(cell.word for cell in row) for row in rows[:n]}
+    starts = [
+        r for r in range(n + 1, len(rows) - 1)
+        if is_new_header(rows[r]) and not is_new_header(rows[r - 1]) and tuple(cell.word for cell in rows[r]) not in first
+    ]  # fmt: skip
+    return [rows[a:b] for a, b in pairwise([0, *starts, len(rows)])]
 
 
 def _grid(document: Document, block: Block) -> Grid:

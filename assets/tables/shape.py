@@ -182,13 +182,14 @@ _FIT = {
     Role.ATTRIBUTE: (0.5,  0.5, -5.0, -5.0,  5.0, -4.0, -3.0, -3.0,  0.0, -2.0,  -3.0,  -5.0, -3.0),
     Role.PLACE:     (-3.0, -4.0, -5.0, -5.0, -5.0, -4.0, 0.0,  0.0,  2.0, -5.0,  -2.0,  -5.0,  2.0),
     Role.YEAR:      (0.0, -4.0,  1.0, -4.0, -5.0, -5.0, -4.0,  4.0, -4.0, -4.0,  -4.0,  -5.0, -5.0),
+    Role.WEIGHT:    (0.5,  0.5,  3.0,  3.0, -4.0, -4.0, -4.0, -3.0, -2.0, -3.0,  -3.0,  -5.0, -5.0),
     Role.OTHER:     (0.5,  0.5, -2.0, -2.0, -4.0, -1.0,  1.0,  0.0,  1.5,  3.0,   1.0,   2.0,  3.5),
 }  # fmt: skip
 _PLACE = {shape: i for i, shape in enumerate(Shape)}
 # What it costs that a row has no cell for a column: a category stands once for many rows, a value hardly ever goes missing.
 _SKIP: dict[Role, float] = {
     Role.CATEGORY: 0.2, Role.NUMBER: 0.5, Role.UNIT: 1.5, Role.ATTRIBUTE: 1, Role.OTHER: 0.7, Role.GROWTH: 2.5, Role.VALUE: 3,
-    Role.INDICATOR: 2.5, Role.PLACE: 3, Role.YEAR: 3,
+    Role.INDICATOR: 2.5, Role.PLACE: 3, Role.YEAR: 3, Role.WEIGHT: 1,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from assets.language.tablewords import SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTA
 from assets.language.years import find_periods
 from assets.tables.captions import Surroundings, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
+from assets.tables.layouts.same_heads import of_column, told_apart
 from assets.tables.phrases.told_years import year_told
 from assets.tables.place_labels import is_place
 from assets.tables.plan_table import Cell, Column, Role, Row, TableValue
@@ -39,6 +40,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     """
     paths = header_paths(rows[:n_header])
     columns = _of_one_year([_column(path, role, around) for path, role in zip(paths, roles, strict=True)])
+    columns, said = told_apart(columns, paths)
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
     values: list[TableValue] = []
     above: Cell | None = None
@@ -58,7 +60,8 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
         name = _name_of(row, roles, wholes) or (around.subject if Role.INDICATOR not in roles else None)
         sub = name is not None and above is not None and (bool(SUB_ROW.match(name.word)) or (sub and _is_bare(row, roles)))
         unit = next(_cells(row, roles, Role.UNIT), None) or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
-        values.extend(_values_of(rows, r, columns, name, above if sub else None, unit, unit_for(name.word if name else "", around)))
+        found = _values_of(rows, r, columns, name, above if sub else None, unit, unit_for(name.word if name else "", around))
+        values.extend(value if value.column not in said else of_column(value, said[value.column]) for value in found)
         unit_above = unit
         above = name if not sub else above
     return Reading(matrix, columns, values)

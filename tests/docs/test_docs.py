@@ -76,7 +76,7 @@ def test_every_link_leads_to_a_file_and_every_command_is_there(path: Path) -> No
     links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
     assert [link for link in links if not (DOCS / link).exists()] == []
     known = get_command(cli.app).commands  # type: ignore[attr-defined]  # several commands make a group
-    for command, options in re.findall(r"plan-indicators (\w+)([^\n`]*)", text):
+    for command, options in re.findall(r"(?:^ *|`|\$ |/bin/)plan-indicators (\w+)([^\n`]*)", text, flags=re.MULTILINE):
         assert command in known, command
         spelled = {option for parameter in known[command].params for option in parameter.opts} | {"--lang", "--help"}
         assert set(re.findall(r"(?<= )--[\w-]+", options)) <= spelled, command

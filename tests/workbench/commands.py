@@ -1,4 +1,4 @@
-"""The measuring tools: ``python -m tests.workbench benchmark | confidence | defects | formats | fuzz | pictures | regions | wheel``.
+"""The measuring tools: ``python -m tests.workbench benchmark | confidence | defects | explorer | formats | fuzz | pictures | wheel``.
 
 Exit codes: 0 done, 1 something measured is not as asked, 2 wrong use.
 """
@@ -103,6 +103,22 @@ def formats_command() -> None:
 
     if not compare_formats(out):
         raise typer.Exit(NOT_MET)
+
+
+@app.command("explorer")
+def explorer_command(
+    release: Annotated[Path, typer.Argument(help="A release's folder, for example dataset/current.")],
+    targets: Annotated[int, typer.Option("--targets", min=1, help="How many targets it is grown to.")] = 50_000,
+) -> None:
+    """Measure how large explorer.html becomes of so many targets, and how soon it answers in a Chromium that is installed."""
+    from tests.workbench.speed.benchmark import BenchmarkError
+    from tests.workbench.speed.benchmark_explorer import benchmark_explorer
+
+    try:
+        if not benchmark_explorer(release, targets, out):
+            raise typer.Exit(NOT_MET)
+    except BenchmarkError as error:
+        _stop(str(error), WRONG_USE)
 
 
 @app.command("fuzz")

@@ -11,12 +11,13 @@ from assets.documents.pages.marks import Glyph
 
 Row = Sequence[Stretch]  # what stands on one baseline
 
-_NARROWEST = 0.12  # of the letters' size; cells of browsers' tables are 1.5 points apart
-_WIDE = 0.55  # of the letters' size; what is wider is no blank between words
+_NARROWEST = 0.1  # of the letters' size; cells of browsers' tables are 1.5 points apart
+_WIDE = 0.42  # of the letters' size; what is wider is no blank between words
 _EDGE = 0.2  # of the letters' size, by which the left or right edges of a column's lines may differ
 _MIDDLE = 0.6  # of the letters' size, by which the middles of centred lines may
 _LEAST_ALIGNED = 0.6  # of a column's lines that share an edge or a middle
 _MANY, _SHARP = 6, 0.85  # lines, and the share of them that line up on both sides, that show a corridor however narrow
+_FEW = 2  # lines
 _LEAST_WIDE = 0.25  # of the lines with text on both sides of a corridor that show it at a glance, by a wide gap
 _LIST_MARK = re.compile(r"[^\w\s]{1,2}|o|[(（]?[\d一二三四五六七八九十]{1,3}[、．.)）]|[①-⑳]")
 _TOUCH = 0.3  # points by which a letter's box may stand into a corridor
@@ -63,22 +64,24 @@ def corridors_of(rows: Sequence[Row], left_out: Set[int] = frozenset()) -> list[
     for row in (row for at, row in enumerate(rows) if at not in left_out):
         free = narrowed(free, free_strips(row), row[0].size)
     inner = sorted(corridor for corridor in free if corridor.left != float("-inf") and corridor.right != float("inf"))
-    while (weak := _weakest(inner, rows)) is not None:
+    while (weak := _weakest(inner, rows, left_out)) is not None:
         inner.remove(weak)
     return inner
 
 
-def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row]) -> Corridor | None:
+def _weakest(corridors: Sequence[Corridor], rows: Sequence[Row], left_out: Set[int]) -> Corridor | None:
     """The first corridor that parts nothing: blanks inside of a text, a list's marks left of it, or nothing lines up on its right."""
     columns = [column_lines(rows, corridors, at) for at in range(len(corridors) + 1)]
     for at, corridor in enumerate(corridors):
         left, right = columns[at], columns[at + 1]
-        if not left or not right or _aligned_share(list(right.values())) < _LEAST_ALIGNED:
+        if left.keys() <= left_out or right.keys() <= left_out or _aligned_share(list(right.values())) < _LEAST_ALIGNED:
             return corridor
         both = left.keys() & right.keys()
         wide = sum(1 for line in both if right[line].x0 - left[line].x1 >= _WIDE * left[line].size)
         is_shown = wide and wide >= _LEAST_WIDE * len(both)
-        is_sharp = len(both) >= _MANY and all(_aligned_share(list(side.values())) >= _SHARP for side in (left, right))
+        never = not both and min(len(left), len(right)) >= _FEW  # on one line, where no blank can part them
+        is_many = never or len(both) >= _MANY
+        is_sharp = is_many and all(_aligned_share(list(side.values())) >= _SHARP for side in (left, right))
         if not (is_shown or is_sharp) or (at == 0 and all(_LIST_MARK.fullmatch(one.text) for one in left.values())):
             return corridor
     return None
@@ -117,9 +120,9 @@ def pieces_of(row: Row, corridors: Sequence[Corridor]) -> list[tuple[int, int, S
                 runs[-1].append(letter)
         for run in runs:
             piece = stretch_of(run)
-            over = [at for at, corridor in enumerate(corridors) if piece.x0 < corridor.left + _TOUCH and piece.x1 > corridor.right - _TOUCH]
-            first = over[0] if over else sum(1 for corridor in corridors if corridor.right <= piece.x0 + _TOUCH)
-            pieces.append((first, over[-1] + 1 if over else first, piece))
+            middles = [(corridor.left + corridor.right) / 2 for corridor in corridors]
+            first, last = (sum(1 for middle in middles if middle < x) for x in (piece.x0, piece.x1))
+            pieces.append((first, last, piece))
     return pieces
 
 

@@ -42,9 +42,9 @@ def is_value(stretch: Stretch) -> bool:
     return len(said) <= _LONGEST_VALUE and (has_digit(said) or is_not_set(said))
 
 
-def _has_values(line: Line) -> bool:
+def _has_figures(line: Line) -> bool:
     """Whether a line holds figures right of its first piece, and not only headers such as 2020年."""
-    return any(is_value(piece) and not is_header_word(word(piece.text)) for piece in [*line.values()][1:])
+    return any((is_value(piece) or has_digit(piece.text)) and not is_header_word(word(piece.text)) for piece in [*line.values()][1:])
 
 
 class _Pair(NamedTuple):
@@ -81,17 +81,18 @@ class Bands:
         self._used = range(first_column, len(widths))
         self._columns = {column: [(at, line[column]) for at, line in enumerate(lines) if column in line] for column in self._used}
         self._below: dict[tuple[int, int], _Pair] = {}  # by line and column
+        self._body = next((at for at, line in enumerate(lines) if _has_figures(line)), 0)
         for column in self._used:
             for (line, above), (at, below) in pairwise(self._columns[column]):
-                is_head = (line, column) in spanning and not is_value(below)
+                over, under = (line, column) in spanning, (at, column) in spanning
+                is_head = over and at < self._body  # below another piece that runs over columns is a category
                 is_early = not is_full(above, below, widths[column]) and not (
                     below.text.startswith(_BRACKETS) and heading_at(below.text) is None
                 )
-                begins = column == first_column and (
-                    heading_at(below.text) is not None or (is_early and heading_at(above.text) is not None)
-                )
-                self._below[at, column] = _Pair(line, above, below, not is_early, is_head, begins)
-        self._body = next((at for at, line in enumerate(lines) if _has_values(line)), 0)
+                is_name = column == first_column
+                is_new = is_name and (heading_at(below.text) is not None or (is_early and heading_at(above.text) is not None))
+                begins = over is not under or is_new
+                self._below[at, column] = _Pair(line, above, below, not is_early, is_head, begins and not is_head)
         pairs = self._below.values()
         rows = (pair.step for pair in pairs if not pair.may_go_on and not pair.is_head)
         self._row = min(rows, default=float("inf"))  # between lines of two rows, at the nearest
@@ -141,7 +142,7 @@ class Bands:
                 if pair is not None and pair.line >= first and not pair.is_head:
                     cost += (
                         (_EARLY if at >= self._body else _EARLY_HEAD) * (not pair.is_full)
-                        + _TWO_VALUES * pair.are_values
+                        + _TWO_VALUES * (pair.are_values or pair.begins)
                         + _DOUBT * self._is_as_rows(pair)
                     )
                     cost += _FAR * max(0.0, pair.step / self.pitch - _SAME_PITCH)

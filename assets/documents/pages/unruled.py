@@ -30,7 +30,8 @@ _LEAST_SHARE = 0.6  # of the rows of a table of two columns that hold two cells
 _DEAREST_ROW = 3.5  # what a row may cost at the most, on the average; more is no table's
 _MOST_HEAD_LINES = 6
 _MOST_TRIED = 3  # places above and below at which a table may end
-_MOST_CROSSED = 0.2  # of a table's lines that may be categories over its columns
+_MOST_CROSSED = 0.34  # of a table's lines that may be categories over its columns
+_BLANK, _IN_LINE = 0.5, 0.15  # of the letters' size: a gap that a blank may make, and how near edges in line are
 _LEAST_BESIDE = 2  # columns beside one of categories
 _SPARSE = 0.7  # of the lines of the fullest column that the first has at the most, where it holds categories
 _ABOVE = 0.5  # of the letters' size; what stands so much higher than the first row is of the head
@@ -141,7 +142,14 @@ def _left_out(lines: Sequence[Row], head: int) -> list[Set[int]]:
     if crossing and len(crossing) <= _MOST_CROSSED * len(lines):
         tried.append(crossing)
     if head:
-        tried.append({*range(head), *(crossing if len(tried) > 1 else ())})
+        out = set(range(head)) | (crossing if len(tried) > 1 else set())
+        shown = corridors_of(lines, out)
+        for at in reversed(range(head)):  # from the columns' own heads up to those over several
+            left = narrowed(shown, free_strips(lines[at]), lines[at][0].size)
+            if not _closes(shown, left):
+                out.discard(at)
+                shown = left
+        tried.append(out)
     return tried
 
 
@@ -166,11 +174,26 @@ def _cut(lines: Sequence[Row], first: int, corridors: list[Corridor]) -> _Grid |
     several = [at for at, band in enumerate(bands) if filled[at] > 1 and any(len(pieces[line]) > 1 or len(band) > 1 for line in band)]
     if not several:
         return None
+    while len(several) > 1 and any(_is_stray(pieces[at], pieces[:at]) for at in bands[several[-1]]):
+        several.pop()
     bands = bands[several[0] : several[-1] + 1]
     begin, end = bands[0][0], bands[-1][-1] + 1
     explained = sum(filled) - len(filled)
     moved = [[at - begin for at in band] for band in bands]
     return _Grid(first + begin, first + end, corridors, moved, sparse, cost / max(1, len(bands)), explained)
+
+
+def _is_stray(line: Sequence[Piece], above: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a line's pieces are parted by a mere blank, and the one behind it stands in line with none above."""
+    for (_, _, left), (column, _, right) in pairwise(line):
+        reach = _IN_LINE * right.size
+        others = [one for found in above for first, _, one in found if first == column]
+        in_line = any(
+            min(abs(one.x0 - right.x0), abs(one.x1 - right.x1), abs(one.x0 + one.x1 - right.x0 - right.x1)) <= reach for one in others
+        )
+        if right.x0 - left.x1 < _BLANK * right.size and not in_line:
+            return True
+    return False
 
 
 def _is_sparse(pieces: Sequence[Sequence[Piece]], n: int) -> bool:
@@ -251,12 +274,11 @@ def _table(rows: Sequence[Row], grid: _Grid) -> TablePart:
 
 
 def _head_rows(rows: Sequence[Sequence[Piece]]) -> int:
-    """How many rows are the head: those of several cells before the first with figures; one where no figures tell."""
-    for at, row in enumerate(rows[:-1]):
-        valued = any(first and is_value(piece) and not is_header_word(word(piece.text)) for first, _, piece in row)
-        if valued or len(row) < 2:
-            return at
-    return min(1, len(rows) - 1)
+    """How many rows are the head: more than one only where heads run over several columns above the first figures."""
+    valued = [any(first and has_digit(piece.text) and not is_header_word(word(piece.text)) for first, _, piece in row) for row in rows]
+    count = next((at for at, row in enumerate(rows) if valued[at] or len(row) < _LEAST_ROWS), 1)
+    is_spread = any(first < last for row in rows[:count] for first, last, _ in row)
+    return min(count if is_spread else min(count, 1), len(rows) - 1)
 
 
 def _heights(row: Sequence[Piece]) -> tuple[float, float]:

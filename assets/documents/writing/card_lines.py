@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from assets.language.fold import fold, word
 from assets.language.quantity import has_digit
-from assets.language.tablewords import INDICATOR_HEAD, is_header_word, is_period_head
+from assets.language.tablewords import ATTRIBUTE_CELL, INDICATOR_HEAD, NUMBERING, is_header_word, is_period_head
 
 _LEAST_CARDS = 2
 _LEAST_LABELS = 3
@@ -99,7 +99,7 @@ def _in_pairs(lines: Sequence[tuple[int, str]]) -> list[tuple[Field, ...]]:
     at = 0
     while at < len(lines):
         label = word(lines[at][1])
-        is_label = len(label) <= _LONGEST_LABEL and is_header_word(label) and at + 1 < len(lines)
+        is_label = not NUMBERING.match(label) and len(label) <= _LONGEST_LABEL and is_header_word(label) and at + 1 < len(lines)
         if is_label and (label in known or not _is_label_of_two(lines, at)):
             known.add(label)
             found.append((Field(label, _span(lines[at]), _span(lines[at + 1])),))
@@ -114,7 +114,8 @@ def _in_pairs(lines: Sequence[tuple[int, str]]) -> list[tuple[Field, ...]]:
 
 def _is_label_of_two(lines: Sequence[tuple[int, str]], at: int) -> bool:
     """Whether another label stands where the value would: two heads of a header, one below the other."""
-    return is_header_word(word(lines[at + 1][1])) and not is_period_head(word(lines[at][1]))
+    value = word(lines[at + 1][1])
+    return is_header_word(value) and not ATTRIBUTE_CELL.match(value) and not is_period_head(word(lines[at][1]))
 
 
 def _span(line: tuple[int, str]) -> tuple[int, int]:

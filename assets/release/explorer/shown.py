@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TARGETS_VARIABLE = "PLAN_INDICATORS_EXPLORER_TARGETS"
-TARGETS = 50_000  # about 5 MB of page, which a browser shows within a second
+TARGETS = 50_000  # 4.5 to 5.5 MB of page, which a browser shows within a second
 LONGEST_TEXTS = 400_000  # characters of plans' own texts in all, about 500 kB of page
-LONGEST_QUOTES = 2_600_000  # characters of sentences in all, about 3 MB of page; beyond, each is cut around its numbers
+LONGEST_QUOTES = 2_200_000  # characters of sentences in all, about 2.7 MB of page; beyond, each is cut around its numbers
 TEXTS_AT_ONCE = 512  # whole texts that are in memory while the shortest are looked for
 MOST_NOTES = 5_000  # findings that have their own sentences, informative ones too
 MOST_TASKS = 3_000

@@ -19,6 +19,7 @@ from assets.language.tablewords import (
     TARGET_WORDS,
     UNIT_HEAD,
     YEAR_AXIS_HEAD,
+    YEAR_CELL,
     is_header_word,
     is_period_head,
 )
@@ -152,8 +153,8 @@ def _apart(words: Sequence[str], worth: float) -> float:
         return 3.0 if any(map(_time, words)) else 2.0  # 现状 and 目标: one figure is not both
     if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
         return 3.0  # 目标 and 年均增长(%) are two columns
-    if _time(words[0]) and any(map(GROWTH_HEAD.search, words[1:])):
-        return 1.0  # so mostly are 2035年 and 年均增速
+    if any(map(GROWTH_HEAD.search, words[1:])) and (YEAR_CELL.match(words[0]) or Role.INDICATOR in map(role_of_header, words)):
+        return 3.0  # so are mostly 2035年 and 年均增速, 年均增速 and 指标
     if any(_time(word) and _time(before) is None and _says_level(before) for before, word in pairwise(words)):
         return 1.0  # 2020年 and 完成值 are one, in this order
     if sum(map(is_place_or_total, words)) > 1:

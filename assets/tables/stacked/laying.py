@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assets.tables.stacked.figures import POINTS, SHARES, Figure
-from assets.tables.stacked.kinds import Kind, Place
+from assets.tables.stacked.column_kinds import Kind, Place
+from assets.tables.stacked.own_words import POINTS, SHARES, Figure
 
 # What it costs that a column is empty.
 _EMPTY = {Kind.BASE: 2.5, Kind.STAGE: 3.0, Kind.TARGET: 5.0, Kind.OUTLOOK: 1.0, Kind.RATE: 0.7, Kind.CHANGE: 0.7}
 _EMPTY_TARGET_OF_RATE = 3.0  # the target, where the row says its growth
 _EMPTY_RATE_OF_SHARE = 0.2  # the growth of what is counted in %
+_LEAST = 0.2  # any empty column, however often it is
 _LARGEST_RATE = 40  # % a year
 _GROWS = re.compile(r"增长|增速|增幅|下降|降低|减少|涨幅|提高")
 _LEVELS = (Kind.BASE, Kind.STAGE, Kind.TARGET, Kind.OUTLOOK)
 _TOTAL_OF_BOTH = 1.0  # [23.6] of the five years before, [14] of those to come
+_COUNTED_THEN_PROMISED = 0.5  # 120 and ≥260
 _NEVER = -8.0
-MISPLACED = -4.0  # a figure that fits its column no better stands in the wrong one
+MISPLACED = -4.0
+ODD = -2.0  # a rate that fits its column no better is none: a page's number, points that are not called so
 # What a level behind another is worth by how many times it is as large, up to each bound.
 _RISING = ((2.0, 1.0), (5.0, 0.0), (20.0, -1.5), (math.inf, -4.0))
 _FALLING = ((1.25, 1.0), (2.0, -0.3), (5.0, -1.0), (math.inf, -4.0))
@@ -40,13 +43,20 @@ class Subject:
         return self.unit in SHARES
 
 
-def worth(figures: Sequence[Figure], way: Sequence[Place], places: Sequence[Place], subject: Subject) -> float:
-    """What speaks for the figures standing in the columns ``way`` of all those there are (``places``)."""
+def worth(
+    figures: Sequence[Figure], way: Sequence[Place], places: Sequence[Place], subject: Subject, habits: Mapping[Kind, float]
+) -> float:
+    """What speaks for the figures standing in the columns ``way`` of all those there are (``places``).
+
+    ``habits``: by how much less an empty column of a kind costs in this table.
+    """
     kinds = {place.kind for place in way}
-    score = -sum(_empty(place, kinds, subject) for place in places if place not in way)
+    empty = [place for place in places if place not in way]
+    score = -sum(max(_LEAST, _empty(place, kinds, subject) - habits.get(place.kind, 0.0)) for place in empty)
     score += sum(fit_of(figure, place, subject) for figure, place in zip(figures, way, strict=True))
     levels = [figure for figure, place in zip(figures, way, strict=True) if place.kind in _LEVELS]
     score += sum(_beside(before, after) for before, after in pairwise(levels))
+    score += _COUNTED_THEN_PROMISED if Kind.BASE in kinds and [one.is_bound for one in levels[:2]] == [False, True] else 0.0
     totals = {place.kind for figure, place in zip(figures, way, strict=True) if figure.is_total}
     score += _TOTAL_OF_BOTH if totals >= {Kind.BASE, Kind.TARGET} else 0.0
     return score + _change(figures, way)
@@ -72,7 +82,7 @@ def fit_of(figure: Figure, place: Place, subject: Subject) -> float:
         return _NEVER
     if figure.is_total and place.kind in (Kind.BASE, Kind.OUTLOOK):
         return -1.0  # totals are mostly promised, for the plan's own period
-    return -3.0 if figure.is_bound and place.kind is Kind.BASE else 0.0
+    return -3.5 if figure.is_bound and place.kind is Kind.BASE else 0.0
 
 
 def _fit_of_rate(figure: Figure, place: Place, subject: Subject) -> float:

@@ -10,6 +10,7 @@ from assets.language.tablewords import BASE_WORDS, OTHER_HEAD, TAIL_BRACKET, TAR
 from assets.language.unitwords import is_unit
 from assets.language.years import find_periods
 from assets.tables.cells import joined
+from assets.tables.columns import unit_in_bracket
 from assets.tables.header import role_of_header
 from assets.tables.place_labels import is_place_or_total
 from assets.tables.plan_table import Cell, Role, Row
@@ -20,9 +21,11 @@ _ALIKE = 1.2  # what it is worth that the words below begin like those below the
 _MOST_BROKEN = 2  # words of a header that are broken over lines
 _LEAST_OF_THREE = 8  # cells of a header on three levels
 _MOST_INNER = 2  # ways that the lower two of three levels are cut
+_THIRD_LEVEL = 3.0  # what a third level costs
 _MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is counted: 分布情况 over 件数 and 面积
 _RATE = re.compile(r"(?:占比|比例|比重|率)(?:\(.*\))?$")  # hardly stands over anything
 _BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
+_IMPOSSIBLE = -30.0
 _AXES = (Role.PLACE, Role.YEAR)
 _SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, *_AXES)
 
@@ -111,7 +114,7 @@ def _over_three(begin: int, tops: Row, groups: list[Row], below: Head, spans: li
         rows[2] += below.leaf[column : column + width] if n else [top]
         group, column = group + n, column + width
     if len(rows[2]) <= WIDEST:
-        yield Head(begin, rows[2], rows[:2], score + below.score - misplaced(rows[2]), below.is_guessed)
+        yield Head(begin, rows[2], rows[:2], score + below.score - _THIRD_LEVEL - misplaced(rows[2]), below.is_guessed)
 
 
 def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
@@ -146,6 +149,13 @@ def _alone(word: str, *, dated: bool) -> float:
     return worth_of(word) if role_of_header(word) in _SPANLESS or OTHER_HEAD.search(word) else 0.2
 
 
+def _is_other_year(top: str, subs: Row) -> bool:
+    """Whether a word that names one year (2020年（实际）) stands over one that names another."""
+    above = [period.end for period in find_periods(top) if period.start is None]
+    below = {period.end for sub in subs for period in find_periods(sub.word) if period.start is None}
+    return len(above) == 1 and bool(below - {*above})
+
+
 def _over(top: Cell, subs: Row) -> float:
     """What speaks for a word that stands over others: they are of one kind, years that rise within its period, and more than one."""
     if role_of_header(top.word) in _SPANLESS or (
@@ -154,6 +164,8 @@ def _over(top: Cell, subs: Row) -> float:
         return -4.0
     years = [time_of(sub.word) for sub in subs]
     named = [year for year in years if year is not None]
+    if any(role_of_header(sub.word) is Role.ATTRIBUTE for sub in subs) or _is_other_year(top.word, subs):
+        return _IMPOSSIBLE
     score = sum(KNOWN if year else max(worth_of(sub.word), 0.0) for sub, year in zip(subs, years, strict=True)) + (
         1.0 if len(subs) > 1 else -2.5
     )
@@ -166,6 +178,8 @@ def _over(top: Cell, subs: Row) -> float:
     score -= 4.0 * (bool(TOTAL_PLACE.match(top.word)) and all(map(is_place_or_total, words)))  # 全市 stands beside its counties
     if _RATE.search(top.word):
         score -= 1.0
+    if unit_in_bracket(top.word) and any(map(unit_in_bracket, words)):
+        score -= 5.0  # what has a unit names an indicator, and stands over no other
     if _MEASURES.search(top.word) and not named and len(subs) > 1:
         score += 1.0
     if 0 < len(named) < len(years):

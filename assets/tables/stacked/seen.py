@@ -238,9 +238,12 @@ def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> 
         return 2.5 + seen.goes_on
     if seen.shape is Shape.UNIT and TAIL_BRACKET.search(seen.cell.word) and names_are_marked:
         return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone  # 开放数据 / 集（个）: the end of a name, with its unit
+    both = first.cell.word + seen.cell.word
+    if seen.shape is Shape.UNIT and len(seen.cell.word) == 1 and _ends_name(both) and not _ends_name(first.cell.word):
+        return 1.0 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone  # 新建建筑比 / 例, which is a unit too
     if seen.shape not in _WORDY or Shape.BODY in (first.shape, seen.shape) or NUMBERING.match(seen.cell.word):
         return _NEVER
-    if is_known_name(first.cell.word + seen.cell.word):
+    if is_known_name(both):
         return 1.0 + seen.goes_on + max(2.0, fit(Shape.NAME, Role.INDICATOR) - alone)
     if first.cell.word[-1] in _UNFINISHED:
         return 2.0 + seen.goes_on

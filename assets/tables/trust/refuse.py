@@ -75,15 +75,16 @@ def _rows(values: Sequence[TableValue], unsure: frozenset[tuple[int, int]], misn
     for r, found in by_row.items():
         doubted = [value for value in found if (r, value.column) in unsure]
         if doubted:
-            yield _refused(UNSURE, doubted)
+            yield _refused(UNSURE, doubted, is_whole=len(doubted) == len(found))
         lost = is_rebuilt or r in misnamed  # a page's own row that prints no name is told as one that lost it
         nameless = [v for v in found if v not in doubted and not is_name(v.name) and (lost or v.name is not None)]
         if nameless:
             yield _refused(NO_NAME, nameless)
 
 
-def _refused(reason: str, values: Sequence[TableValue]) -> Refused:
-    spans = [span for value in values for span in ((value.cell.start, value.cell.end), value.quote)]
+def _refused(reason: str, values: Sequence[TableValue], *, is_whole: bool = True) -> Refused:
+    """The cells of a row that are refused: with the row as printed, or (not ``is_whole``) from the first to the last of them."""
+    spans = [span for value in values for span in ((value.cell.start, value.cell.end), *((value.quote,) if is_whole else ()))]
     names = [(value.name.start, value.name.end) for value in values if value.name is not None]
     starts, ends = zip(*spans, *(names if reason == NO_NAME else ()), strict=True)
     return Refused(reason, min(starts), max(ends), tuple((value.row, value.column) for value in values))

@@ -29,7 +29,7 @@ from assets.tables.values import Reading
 
 BAR = 0.6  # below this a grid is a guess, and nothing is published from it
 CLEAR_LEAD = 1.2  # less than this ahead of a grid with another header, the header is a toss-up
-_ONE_YEAR = re.compile(rf"^{YEAR}年?(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|[值数])*$")
+_ONE_YEAR = re.compile(rf"^\(?{YEAR}年?(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}|[值数])*\)?$")
 _STRANGE = 0.8  # of a column of words whose head is none of remarks, beside places or years
 _DOUBT = 0.5
 _MOSTLY = 0.7
@@ -79,13 +79,13 @@ def grid_score(rows: Sequence[Row], reading: Reading, unsure: int, *, is_rebuilt
 
 
 def _is_shifted(header: Sequence[Row], reading: Reading) -> bool:
-    """Whether the heads stand over the wrong columns: figures without a head beside others, and words under the head of a year."""
+    """Whether the heads stand over the wrong columns: figures without a head, beside words or another year under that of a year."""
     paths = header_paths(header)
     columns = [c for c, column in enumerate(reading.columns) if column.role in (Role.VALUE, Role.GROWTH) and c < len(paths)]
     cells = {c: [value.cell for value in reading.values if value.column == c and value.cell.text] for c in columns}
     bare = any(not paths[c] and any(shape_of(cell.text) is Shape.FIGURE for cell in cells[c]) for c in columns)
     words = any(paths[c] and cells[c] and not any(has_digit(cell.text) for cell in cells[c]) for c in columns)
-    return bare and words
+    return bare and (words or _is_contradicted(header))
 
 
 def _are_names_behind(reading: Reading) -> bool:

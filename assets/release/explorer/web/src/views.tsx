@@ -88,7 +88,7 @@ export function Overview({ route }: { route: Route }) {
 }
 
 // A group's further entries are found by the search box: a list of thousands would be slow and read by nobody.
-const LISTED = 340, MOST = 40, LEAST = 8;
+const LISTED = 240, MOST = 40, LEAST = 6;
 const listed = (groups: number): number => Math.max(LEAST, Math.min(MOST, Math.floor(LISTED / groups)));
 const Rest = ({ n }: { n: number }) => (n > 0 ? <p class="note">{say([`还有${counted(n)}个，可用上方搜索框查找。`, `${counted(n)} more; the search box finds them.`])}</p> : null);
 

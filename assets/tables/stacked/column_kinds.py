@@ -11,11 +11,12 @@ from assets.language.tablewords import ADDED_HEAD, CUMULATIVE_HEAD
 from assets.tables.columns import read_header
 from assets.tables.place_labels import is_place
 from assets.tables.plan_table import Cell, Column, Role
-from assets.tables.stacked.figures import figure_of
+from assets.tables.stacked.own_words import figure_of
 
 _FAR = 6  # years behind the target, from which on a later one is an outlook
 _OUTLOOK = re.compile(r"展望|远景|远期")
 _RATE = re.compile(r"年均|增速|增长率|增幅")
+_LEAST_STATISTICS = 3  # years
 _LEAST_MARKED = 2
 _MOSTLY = 0.7
 
@@ -54,8 +55,16 @@ def places_of(
     if any(column.role is Role.VALUE and column.year is None and column.status is None for column in columns.values()):
         return []
     levels = {j: column for j, column in columns.items() if column.role is Role.VALUE}
+    if _are_statistics(list(levels.values())):
+        return []
     kinds = {**_levels(levels), **{j: _growth(column) for j, column in columns.items() if column.role is Role.GROWTH}}
     return [_place(j, kinds[j], columns[j], full) for j in values] if Kind.TARGET in kinds.values() else []
+
+
+def _are_statistics(columns: Sequence[Column]) -> bool:
+    """Whether the years follow one another and none is called a base or a target: any of them may be missing."""
+    years = sorted(column.year for column in columns if column.year is not None)
+    return len(years) >= _LEAST_STATISTICS and years[-1] - years[0] == len(years) - 1 and all(column.status is None for column in columns)
 
 
 def _levels(columns: dict[int, Column]) -> dict[int, Kind]:
