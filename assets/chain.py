@@ -51,6 +51,6 @@ def judge(read: Sequence[ReadPlan], registry: Registry) -> Judged:
     statements = [one.statements for one in read]
     readings = observe(plans, tables, statements, registry)
     alone = validate(readings, plans, tables, statements, registry)
-    found = held_together(comparable(alone.observations), plans_frame(plans), alone.confirmed, registry)
+    found = held_together([comparable(alone.observations)], plans_frame(plans), alone.confirmed, registry)
     rows, findings = found.flagged(alone.observations, registry), found.told(alone.findings, registry)
     return Judged(plans, tables, statements, readings, replace(alone, observations=rows, findings=findings))

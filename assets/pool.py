@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from typing import Generic, TypeVar
 
+from assets.cluster import connected, sent, threads
+
 T = TypeVar("T")
 R = TypeVar("R")
 LEAST_ITEMS = 64  # with fewer, the processes take longer to start than they save
@@ -33,11 +35,15 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def mapped(function: Callable[[Sequence[T]], R], items: Sequence[T], processes: int) -> Iterator[Done[T, R]]:
+def mapped(function: Callable[[Sequence[T]], R], items: Sequence[T], processes: int, cluster: str | None = None) -> Iterator[Done[T, R]]:
     """What ``function`` makes of the items, a chunk at a time, as it comes; what it raises is raised here.
 
-    With one process, or few items, all is done in this one. Function, items and results must be fit to be pickled.
+    With one process, or few items, all is done in this one; else in processes, or on the workers of the ``cluster`` at an address.
+    Function, items and results must be fit to be pickled. Raises ``ClusterError`` where there is no cluster.
     """
+    if cluster is not None and len(items) >= LEAST_ITEMS:
+        yield from _on_cluster(function, items, cluster)
+        return
     chunks = _chunks(items, processes)
     if processes == 1 or len(items) < LEAST_ITEMS:
         for chunk in chunks:
@@ -54,6 +60,19 @@ def mapped(function: Callable[[Sequence[T]], R], items: Sequence[T], processes: 
 def _chunks(items: Sequence[T], processes: int) -> list[Sequence[T]]:
     size = min(_MOST_A_CHUNK, max(_LEAST_A_CHUNK, len(items) // (processes * _CHUNKS_A_PROCESS)))
     return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def _on_cluster(function: Callable[[Sequence[T]], R], items: Sequence[T], address: str) -> Iterator[Done[T, R]]:
+    """Chunks as tasks; the items of a chunk that workers died over each as a task of its own."""
+    suspects: list[T] = []
+    with connected(address) as client:
+        for chunk, result in sent(client, function, _chunks(items, threads(client))):
+            if result is None and len(chunk) > 1:
+                suspects.extend(chunk)
+            else:
+                yield Done(chunk, result)
+        for chunk, result in sent(client, function, [[item] for item in suspects]):
+            yield Done(chunk, result)
 
 
 def _executor(processes: int) -> ProcessPoolExecutor:

@@ -41,6 +41,10 @@ class Folders(Protocol):
     def processes(self) -> int:
         """How many processes read plans at once; 1 for this one alone."""
 
+    @property
+    def cluster_address(self) -> str | None:
+        """Where the scheduler of the Dask cluster is whose workers read plans instead; None for none."""
+
 
 class Progress(Protocol):
     """Hears how far a run has come."""

@@ -7,10 +7,10 @@ import warnings
 from collections.abc import Callable, Mapping
 
 import dagster as dg
-import pandas as pd
 
 from expectations.registry import TableSchema, load_registry
-from expectations.registry.preview import markdown_table
+from expectations.registry.preview import SHOWN_ROWS, markdown_table
+from expectations.registry.table_rows import Rows
 
 KINDS = {"python", "pandas"}
 
@@ -19,8 +19,8 @@ def table_asset(
     table_name: str,
     group: str,
     ins: Mapping[str, str],
-    build: Callable[..., pd.DataFrame],
-    shares: Callable[[pd.DataFrame], Mapping[str, float]] = lambda _: {},
+    build: Callable[..., Rows],
+    shares: Callable[[Rows], Mapping[str, float]] = lambda _: {},
 ) -> dg.AssetsDefinition:
     """The asset of a published table: ``build`` is called with the values of the assets that ``ins`` names, by argument.
 
@@ -46,7 +46,8 @@ def table_asset(
     def made(**inputs):  # type: ignore[no-untyped-def]  # Dagster gives ** to an asset only where it says nothing of types
         started = time.perf_counter()
         frame = build(**inputs)
-        said = facts(started, {"dagster/row_count": len(frame)}, preview=markdown_table(frame))
+        first = frame.head(SHOWN_ROWS)
+        said = facts(started, {"dagster/row_count": len(frame)}, preview=markdown_table(first, whole=len(frame)))
         said |= {name: dg.MetadataValue.float(share) for name, share in shares(frame).items()}
         return dg.Output(frame, metadata=said)
 

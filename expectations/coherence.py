@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from expectations.constraints import Holds
+from expectations.constraints import Constraint, Holds
 from expectations.registry.unit_signs import plain_unit
 from expectations.rules.ask import WITHIN
 from expectations.rules.evidence import Evidence
@@ -29,7 +29,7 @@ OF_ROWS = ("value_outside_range", "target_year_outside_plan", "actual_after_plan
 Mask = Callable[["pd.DataFrame"], "pd.Series[bool]"]
 
 
-def in_place(texts: pd.DataFrame) -> list[Holds]:
+def in_place(texts: pd.DataFrame) -> list[Constraint]:
     """The span holds the value, the quote stands in the plan's text and holds the value; ``texts``: table plan_texts."""
     by_plan: dict[str, str] = dict(zip(texts["plan_id"], texts["text"], strict=True))
 
@@ -49,7 +49,7 @@ def in_place(texts: pd.DataFrame) -> list[Holds]:
     ]
 
 
-def lawful(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
+def lawful(plans: pd.DataFrame, registry: Registry, asked: Asked | None = None) -> list[Constraint]:
     """Standard units are those of the catalogue, and values possible."""
 
     def other_unit(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -60,11 +60,11 @@ def lawful(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
         # 全覆盖 is 100 % in words, of a count of bodies too.
         return frame["value"].notna() & frame["value_std"].notna() & expected.notna() & frame["unit_std"].ne(expected)
 
-    asked = _Asked(plans, registry).mask(POSSIBLE)
+    is_impossible = (asked or Asked(plans, registry)).mask(POSSIBLE)
 
     def impossible(frame: pd.DataFrame) -> pd.Series[bool]:
         confirmed = frame["flags"].fillna("").str.split(";").map(lambda flags: CORRECTED in flags)
-        return asked(frame) & ~confirmed.astype(bool)
+        return is_impossible(frame) & ~confirmed.astype(bool)
 
     return [
         Holds("unit_std is the indicator's unit, % of a growth, 位 of a rank", ("measure", "indicator_id", "unit_std"), other_unit),
@@ -80,13 +80,13 @@ def _words_with_value(frame: pd.DataFrame) -> pd.Series[bool]:
     return frame["value"].isna() & (frame["value_max"].notna() | frame["unit"].notna() | frame["comparator"].ne("="))
 
 
-def questioned(plans: pd.DataFrame, registry: Registry) -> list[Holds]:
+def questioned(plans: pd.DataFrame, registry: Registry, asked: Asked | None = None) -> list[Constraint]:
     """The rules on a row alone, by the functions that make the findings; printed units and bounds that go together.
 
     A print that no rule foresees must not hold back every other plan, so these ask and do not stop.
     """
     columns = ("indicator_text", "value_text", "value_std", "unit_std", "year")
-    asked = _Asked(plans, registry)
+    asked = asked or Asked(plans, registry)
     return [
         *(Holds(f"every row passes the rule {rule}", columns, asked.mask(rule)) for rule in OF_ROWS),
         Holds("unit is one of the indicator's lawful units where there is a standard value", ("indicator_id", "unit"), _unlawful(registry)),
@@ -111,7 +111,7 @@ def _unlawful(registry: Registry) -> Mask:
     return unlawful
 
 
-class _Asked:
+class Asked:
     """Rules asked of frames of observations. What was made of the last two frames is held: several rules ask, of all rows and of some."""
 
     def __init__(self, plans: pd.DataFrame, registry: Registry) -> None:

@@ -7,17 +7,20 @@ pandas data source serve all tables of a run.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from expectations.constraints import Constraint, Holds, NotEmpty, OneOf, Ordered, Refers, Typed, Unique, Within
+from expectations.own import ROWS
+from expectations.registry import load_registry
+from expectations.registry.table_rows import Held, Rows, pieces_of, rows_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from great_expectations.core import ExpectationSuite
     from great_expectations.core.batch_definition import BatchDefinition
     from great_expectations.expectations.expectation import Expectation
@@ -27,6 +30,9 @@ TYPE_NAMES = {
     "string": "str", "number": "float64", "integer": "int64", "year": "int64", "boolean": "bool", "date": "date",
     "timestamp": "Timestamp",
 }  # fmt: skip
+
+
+MOST_SHOWN = 1_000  # failing rows that are looked at to word what fails; all of them are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +46,108 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of a suite over one frame."""
+    """The outcome of a suite over the rows of a table: how many fail, and the first of them, to be shown."""
 
     evaluated: int
     failures: tuple[Failure, ...]
+    rows: int = 0
+    rows_failed: int = 0
+    shown: pd.DataFrame | None = None
 
     @property
     def holds(self) -> bool:
         """Whether every expectation held."""
         return not self.failures
 
+    def of_all(self, counts: Mapping[str, int], rows: int) -> Verdict:
+        """The verdict on all ``rows`` of a table, of which this one has seen those of some plans; ``counts`` are of all, by clause."""
+        seen = {failure.says: failure for failure in self.failures}
+        told = [(says, count) for says, count in counts.items() if says != ROWS and count]
+        failures = [replace(seen.pop(says, Failure(says, None, "")), said=_rows_said(count, rows)) for says, count in told]
+        return replace(self, failures=(*failures, *seen.values()), rows=rows, rows_failed=max(self.rows_failed, counts.get(ROWS, 0)))
 
-def validate(name: str, columns: Sequence[str] | None, constraints: Sequence[Constraint], frame: pd.DataFrame) -> Verdict:
-    """Hold the constraints against the frame; with ``columns``, these and their order are expected too.
 
-    The constraints' own masks, over all rows, decide. Great Expectations, which copies and hashes a whole frame before it looks at
-    it, is given the rows that break something, and words what it finds there; of a sound frame there is nothing to report.
+def validate(
+    name: str, columns: Sequence[str] | None, constraints: Sequence[Constraint], table: Rows, *, is_reported: bool = True
+) -> Verdict:
+    """Hold the constraints against a table's rows; with ``columns``, these and their order are expected too.
+
+    The constraints' own masks, over all rows, decide, a piece of the table at a time. Great Expectations, which copies and hashes a
+    whole frame before it looks at it, is given the first rows that break something, and words what it finds there; of a sound table
+    there is nothing to report. Without ``is_reported`` it is not asked: where nothing is stopped, counts and rows say enough, and to load
+    it takes longer than to read a small folder.
     """
-    other_columns = columns is not None and list(frame.columns) != list(columns)
-    broken = [(constraint, rows) for constraint in constraints if (rows := _failing(constraint, frame)) is None or rows.any()]
     evaluated = len(constraints) + (columns is not None)
+    constraints = [constraint for constraint in constraints if not _is_sure(constraint, table)]
+    counts = dict.fromkeys(range(len(constraints)), 0)
+    lost: set[int] = set()
+    shown: list[pd.DataFrame] = []
+    failed, other_columns = 0, columns is not None and _columns_of(table) != list(columns)
+    for frame in _with_neighbours(table, constraints):
+        masks = {number: _failing(constraint, frame) for number, constraint in enumerate(constraints)}
+        lost |= {number for number, rows in masks.items() if rows is None}
+        found = {number: rows for number, rows in masks.items() if rows is not None and rows.any()}
+        for number, rows in found.items():
+            counts[number] += int(rows.sum())
+        failing = np.logical_or.reduce([*found.values(), np.zeros(len(frame), dtype=bool)])
+        failed += int(failing.sum())
+        if sum(map(len, shown)) < MOST_SHOWN:
+            shown.append(frame[failing].head(MOST_SHOWN))
+    broken = [constraint for number, constraint in enumerate(constraints) if counts[number] or number in lost]
     if not broken and not other_columns:
-        return Verdict(evaluated, ())
-    masks = [rows for _, rows in broken if rows is not None]
-    shown = frame[np.logical_or.reduce(masks)] if masks else frame.head(0)
-    told = report(name, columns if other_columns else None, [constraint for constraint, _ in broken], shown)
-    counts = {constraint.says: f"{int(rows.sum())} of {len(frame)} rows" for constraint, rows in broken if rows is not None}
-    by_clause = {failure.says: failure for failure in told.failures}
-    failures = [failure for failure in told.failures if failure.constraint is None]
-    for constraint, _ in broken:
-        said = by_clause.get(constraint.says, Failure(constraint.says, constraint, ""))
-        failures.append(replace(said, said=counts.get(constraint.says, said.said)))
-    return Verdict(evaluated, tuple(failures))
+        return Verdict(evaluated, (), len(table))
+    first = pd.concat(shown) if shown else rows_of(table).head(0)
+    told = report(name, columns if other_columns else None, broken, first).failures if is_reported else ()
+    by_clause = {failure.says: failure for failure in told}
+    failures = [failure for failure in told if failure.constraint is None]
+    for number, constraint in enumerate(constraints):
+        if constraint in broken:
+            said = by_clause.get(constraint.says, Failure(constraint.says, constraint, ""))
+            failures.append(replace(said, said=_rows_said(counts[number], len(table)) if counts[number] else said.said))
+    return Verdict(evaluated, tuple(failures), len(table), failed, first)
+
+
+def _rows_said(count: int, rows: int) -> str:
+    return f"{count} of {rows} rows"
+
+
+def _is_sure(constraint: Constraint, table: Rows) -> bool:
+    """Whether a file cannot hold rows that break it: its columns have their types, and those that must be are full but for ``empty``."""
+    if not isinstance(table, Held):
+        return False
+    return isinstance(constraint, Typed) or (isinstance(constraint, NotEmpty) and constraint.column not in table.empty)
+
+
+def _columns_of(table: Rows) -> list[str]:
+    return table.columns if isinstance(table, Held) else [str(name) for name in table.columns]
+
+
+def _needed(table: Rows, constraints: Sequence[Constraint]) -> list[str] | None:
+    """The columns that the constraints look at, with the key by which rows are known; None for all of a frame."""
+    if not isinstance(table, Held):
+        return None
+    asked: set[str] = {*load_registry().tables[table.table].key}
+    for constraint in constraints:
+        match constraint:
+            case Unique(columns) | Holds(_, columns):
+                asked.update(columns)
+            case Ordered(low, high):
+                asked.update((low, high))
+            case _:
+                asked.add(constraint.column)
+    return [name for name in table.columns if name in asked]
+
+
+def _with_neighbours(table: Rows, constraints: Sequence[Constraint]) -> Iterator[pd.DataFrame]:
+    """The pieces of a table; where its rows are sorted by a key, those that share theirs with the piece before come with its last row."""
+    keys = [list(constraint.columns) for constraint in constraints if isinstance(constraint, Unique)]
+    last: pd.DataFrame | None = None
+    for piece in pieces_of(table, _needed(table, constraints)):
+        if last is not None and any(pd.concat([last, piece.head(1)])[key].duplicated().any() for key in keys):
+            yield pd.concat([last, piece], ignore_index=True)
+        else:
+            yield piece
+        last = piece.tail(1)
 
 
 def _failing(constraint: Constraint, frame: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]] | None:

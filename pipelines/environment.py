@@ -112,6 +112,14 @@ SETTINGS = (
     Setting("KEEP", _BUILD, "How many releases stay when the oldest are removed.", "a whole number from 1", _whole(1, 10**6), "10", "10"),
     Setting("PROCESSES", _LIMITS, "How many processes read plans; else every core.", "a whole number from 1", _whole(1, 4096), "4"),
     Setting(
+        "CLUSTER",
+        _LIMITS,
+        "The scheduler of a Dask cluster whose workers read plans instead.",
+        "an address that begins with tcp:// or tls://",
+        _url("tcp", "tls"),
+        "tcp://10.0.0.1:8786",
+    ),
+    Setting(
         "READ_SECONDS",
         _LIMITS,
         "Seconds that reading one file may take (scans: ten times that).",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from assets.cluster import ClusterError
 from assets.documents.beside.correction_files import CorrectionError
 from assets.documents.beside.sidecar import SidecarError
 from assets.documents.unreadable import LimitsError
@@ -21,7 +22,9 @@ from pipelines.storage.bucket import StorageError
 from pipelines.watching.json_lines import JsonLines, are_wanted
 
 # Errors whose message is a sentence for people.
-SENTENCES = (CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError, StorageError)
+SENTENCES = (
+    ClusterError, CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError, StorageError,
+)  # fmt: skip
 TALKATIVE = ("alembic", "great_expectations")  # libraries that log every step of their own start
 NAME = "build-%Y%m%dT%H%M%S%fZ"
 KEPT = 20

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from assets.left_out import LeftOut
+    from expectations.registry.table_rows import Rows
     from pipelines.unpublished import FailedCheck
 
 
@@ -26,7 +25,7 @@ class Failure:
 class Outcome:
     """What a build made: the tables, and the release or what stopped it."""
 
-    frames: Mapping[str, pd.DataFrame]
+    frames: Mapping[str, Rows]
     unmatched_names: Mapping[str, int]
     questions: list[FailedCheck]  # checks that ask and do not stop
     left_out: tuple[LeftOut, ...] = ()  # plans that a stage broke down over

@@ -40,6 +40,16 @@ class PlanFolders(dg.ConfigurableResource[None]):
         description="How many processes read plans at once; every core where nothing is said, 1 for the run's own process alone.",
     )
 
+    cluster: str = Field(
+        default_factory=settings.cluster_setting,
+        description="Address of the scheduler of a Dask cluster whose workers read plans (tcp://host:8786); empty for none.",
+    )
+
+    @property
+    def cluster_address(self) -> str | None:
+        """The scheduler's address, if any."""
+        return self.cluster or None
+
     @property
     def input_dir(self) -> Path:
         """Where the raw plan files lie."""

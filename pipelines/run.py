@@ -6,10 +6,10 @@ import logging
 from pathlib import Path
 
 import dagster as dg
-import pandas as pd
 from dagster import ExecuteInProcessResult
 
 from assets.release.asset import published_tables
+from expectations.registry.table_rows import Rows
 from pipelines import unpublished
 from pipelines.automation.failures import failure_of, was_interrupted
 from pipelines.automation.jobs import BUILD_MAIN
@@ -61,7 +61,7 @@ def outcome_of(result: ExecuteInProcessResult, output: Path) -> Outcome:
     """Gather the tables, the release, and what stopped it; keep the tables where nothing was published."""
     made = {key.to_user_string() for key in _materialized(result)}
     tables = [table for table in published_tables() if unpublished.asset_key(table).to_user_string() in made]
-    frames: dict[str, pd.DataFrame] = {table: result.asset_value(unpublished.asset_key(table)) for table in tables}
+    frames: dict[str, Rows] = {table: result.asset_value(unpublished.asset_key(table)) for table in tables}
     names = result.asset_value("_core_shares").made.unmatched_names if "_core_shares" in made else {}
     left_out = tuple(one for stage in ("_core_shares", "_core_targets") if stage in made for one in result.asset_value(stage).left_out)
     evaluations = result.get_asset_check_evaluations()

@@ -13,6 +13,7 @@ REGISTRY_VARIABLE = "PLAN_INDICATORS_REGISTRY"
 ACCEPT_FALL_VARIABLE = "PLAN_INDICATORS_ACCEPT_FALL"
 CONFIDENCE_VARIABLE = "PLAN_INDICATORS_CONFIDENCE"
 PROCESSES_VARIABLE = "PLAN_INDICATORS_PROCESSES"
+CLUSTER_VARIABLE = "PLAN_INDICATORS_CLUSTER"
 DEFAULT_INPUT = "data/plans"
 DEFAULT_OUTPUT = "dataset"
 DEFAULT_CONFIDENCE = 0.8
@@ -52,6 +53,11 @@ def cache_folder(output: Path) -> Path:
 def processes_setting() -> int:
     """How many processes read plans, as the environment says; every core where it does not. Raises ``ValueError`` on what is no number."""
     return int(os.environ.get(PROCESSES_VARIABLE) or cores())
+
+
+def cluster_setting() -> str:
+    """The address of a Dask scheduler, as the environment says; empty for none."""
+    return os.environ.get(CLUSTER_VARIABLE, "")
 
 
 def shares_folder(output: Path) -> Path:

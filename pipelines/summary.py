@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import set_cell_size
 from rich.console import Console
@@ -15,6 +15,7 @@ from rich.text import Text
 from assets.release.changed.told import read_told
 from assets.release.layout import Layout
 from assets.release.releases import DATABASE_FILE
+from expectations.registry.table_rows import Rows, counts_of, pieces_of, rows_of
 from pipelines.settings import CONFIDENCE_VARIABLE
 from pipelines.wording.language import CHINESE, language
 from pipelines.wording.spoken import say
@@ -59,7 +60,7 @@ def _print(console: Console, label: str, lines: list[str]) -> None:
         console.print(text.append(say(line), style="default not bold"))
 
 
-def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
+def _sections(frames: Mapping[str, Any], unmatched_names: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
     """Label and lines of every table that there is something to say about."""
     if "sources" in frames:
         yield "files", _files(frames["sources"])
@@ -69,9 +70,10 @@ def _sections(frames: Mapping[str, pd.DataFrame], unmatched_names: Mapping[str, 
     if "findings" in frames and (doubts := _doubtful_plans(frames["findings"])):
         yield "to settle", doubts
     if "plan_tables" in frames:
-        counts = frames["plan_tables"]["kind"].value_counts()
+        tables = rows_of(frames["plan_tables"])
+        counts = tables["kind"].value_counts()
         lines = [f"{counts.get('indicators', 0)} of indicators, {counts.get('other', 0)} of other things"]
-        yield "tables", lines + guessed_tables(frames["plan_tables"], frames.get("plans"))
+        yield "tables", lines + guessed_tables(tables, frames.get("plans"))
     if "observations" in frames:
         yield "observations", [_observations(frames["observations"])]
     if "numerals" in frames:
@@ -93,10 +95,11 @@ def _files(sources: pd.DataFrame) -> list[str]:
     return lines
 
 
-def _doubtful_plans(findings: pd.DataFrame) -> list[str]:
+def _doubtful_plans(findings: Rows) -> list[str]:
     """For each plan whose title, place or period rests on little: which file, what was read, which key of a sidecar settles it."""
     column = "message_zh" if language() == CHINESE else "message"
-    said = list(findings.loc[findings["rule_id"].eq("plan_uncertain"), column])
+    pieces = pieces_of(findings, ["rule_id", column])
+    said = [message for piece in pieces for message in piece.loc[piece["rule_id"].eq("plan_uncertain"), column]]
     more = [f"… and {len(said) - SHOWN} more; table findings has all of them"] if len(said) > SHOWN else []
     return [*said[:SHOWN], *more]
 
@@ -117,30 +120,34 @@ def guessed_tables(tables: pd.DataFrame, plans: pd.DataFrame | None) -> list[str
     return [f"{len(told)} of them not read, as their rows and columns are a guess:", *told[:SHOWN], *more]
 
 
-def _observations(observations: pd.DataFrame) -> str:
-    known = int(observations["indicator_id"].notna().sum())
+def _observations(observations: Rows) -> str:
+    counts = counts_of(observations, "indicator_id")
+    known = int(counts[counts.index.notna()].sum())
     return f"{len(observations)}{_by(observations, 'status')}; {known} of them with an indicator of the catalogue"
 
 
-def _confidence(observations: pd.DataFrame, least: float) -> str:
+def _confidence(observations: Rows, least: float) -> str:
     """What the tables of targets leave out, and the setting."""
-    core, sure = observations["core"].fillna(False), observations["confidence"] >= least
+    rows = rows_of(observations, ["core", "confidence"])
+    core, sure = rows["core"].fillna(False), rows["confidence"] >= least
     below = int((core & ~sure).sum())
     told = f"{int((core & sure).sum())} of an indicator and at least {least:g} sure ({CONFIDENCE_VARIABLE})"
     return f"{told}; the tables of targets leave out {below} less sure, {int((~core).sum())} incidental"
 
 
-def _numerals(numerals: pd.DataFrame, accounting: pd.DataFrame | None) -> str:
+def _numerals(numerals: Rows, accounting: Rows | None) -> str:
     from assets.validation.numeral_account import unresolved_share  # here, because it loads what reads plans
 
-    behind, aside = (0, 0) if accounting is None else (int(accounting[name].sum()) for name in ("behind_verb", "set_aside"))
+    columns = ("behind_verb", "set_aside")
+    behind, aside = (0, 0) if accounting is None else (int(rows_of(accounting, columns)[name].sum()) for name in columns)
     told = f"; of {behind} behind a verb of reaching {aside / behind:.1%} set aside" if behind else ""
-    return f"{len(numerals)} ({unresolved_share(numerals):.1%} unresolved{told})"
+    unresolved = unresolved_share(rows_of(numerals, ["disposition"]))
+    return f"{len(numerals)} ({unresolved:.1%} unresolved{told})"
 
 
-def _by(frame: pd.DataFrame, column: str) -> str:
+def _by(rows: Rows, column: str) -> str:
     """Counts by a column's values: ' (5 parsed, 1 failed)'; nothing of an empty frame."""
-    counts = frame[column].value_counts()
+    counts = counts_of(rows, column).sort_values(ascending=False, kind="stable")
     return f" ({', '.join(f'{count} {say(str(value))}' for value, count in counts.items())})" if len(counts) else ""
 
 

@@ -14,7 +14,7 @@ from assets.release.asset import RUN_ID_LENGTH, published_tables
 from assets.release.publish import keep_unpublished
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from expectations.registry.table_rows import Rows
 
 FAILING_ROWS = "failing rows"  # the metadata entry in which a check shows them
 
@@ -55,7 +55,7 @@ def asset_key(table: str) -> dg.AssetKey:
     return dg.AssetKey(f"{published_tables()[table].layer}_{table}")
 
 
-def keep(frames: Mapping[str, pd.DataFrame], output: Path, reason: str, run_id: str) -> Path | None:
+def keep(frames: Mapping[str, Rows], output: Path, reason: str, run_id: str) -> Path | None:
     """Leave the tables that the run made below ``output/unpublished``; None where it made none. Raises ``ReleaseError``."""
     if not frames:
         return None

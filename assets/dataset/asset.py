@@ -2,9 +2,10 @@
 
 # No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
+import pyarrow as pa
 
 from assets.documents import frames as documents
 from assets.documents.cards import Documents
@@ -12,10 +13,13 @@ from assets.documents.plans import Plan
 from assets.left_out import LeftOut, Staged, kept
 from assets.shares.gather import Shares
 from assets.sources.remote.provenance import Provenance
+from assets.table_file import as_batch, write_held
 from assets.tabular import table_asset
 from assets.targets.target_tables import Targets
 from assets.targets.targets import with_urls
 from assets.validation.numeral_account import unresolved_share
+from expectations.registry import load_registry
+from expectations.registry.table_rows import Held, Rows, rows_of
 
 GROUP = "dataset"
 SHARES = {"shares": "_core_shares"}
@@ -41,25 +45,33 @@ def _plans(plans: list[Plan], shares: Staged[Shares]) -> pd.DataFrame:
     return documents.plans_frame(kept(plans, shares.left_out))
 
 
-def _part(name: str) -> Callable[[Staged[Shares]], pd.DataFrame]:
-    """The frame of one table out of the plans' shares."""
+def _part(name: str) -> Callable[[Staged[Shares]], Held]:
+    """One table put together of the plans' shares."""
 
-    def part(shares: Staged[Shares]) -> pd.DataFrame:
-        return shares.made.frame(name)
+    def part(shares: Staged[Shares]) -> Held:
+        return shares.made.table(name)
 
     return part
 
 
-def _targets(targets: Staged[Targets], sources: pd.DataFrame) -> pd.DataFrame:
-    return with_urls(targets.made.targets, sources)
+def _targets(targets: Staged[Targets], sources: pd.DataFrame) -> Held:
+    """The targets of the plans that are not left out, with the addresses of their sources."""
+    told, table = targets.made.targets, load_registry().tables["indicator_targets"]
+    gone = [one.plan_id for one in targets.left_out]
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for rows in told.pieces():
+            yield as_batch(table, with_urls(rows[~rows["plan_id"].isin(gone)], sources))
+
+    return write_held(batches, 0, table, told.path.with_name(f"{table.name}.parquet"))
 
 
-def _attainment(targets: Staged[Targets]) -> pd.DataFrame:
+def _attainment(targets: Staged[Targets]) -> Held:
     return targets.made.attainment
 
 
-def _unresolved(numerals: pd.DataFrame) -> dict[str, float]:
-    return {"unresolved (%)": round(100 * unresolved_share(numerals), 2)}
+def _unresolved(numerals: Rows) -> dict[str, float]:
+    return {"unresolved (%)": round(100 * unresolved_share(rows_of(numerals, ["disposition"])), 2)}
 
 
 SEEN = {"read": "_core_documents", "provenance": "raw_provenance", "targets": "_core_targets"}

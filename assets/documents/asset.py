@@ -27,9 +27,10 @@ def documents(files: list[SourceFile], folders: dg.ResourceParam[Folders], progr
     started = time.perf_counter()
     found: dict[str, Seen] = {}
     new = {file.source_path for file in files if not is_there(file, folders.cache_dir)}
-    reader = Reader(folders.cache_dir)
+    reader = Reader(folders.cache_dir.absolute())
     known = mapped(reader, [file for file in files if file.source_path not in new], 1)
-    for done in chain(known, mapped(reader, [file for file in files if file.source_path in new], folders.processes)):
+    others = [file for file in files if file.source_path in new]
+    for done in chain(known, mapped(reader, others, folders.processes, folders.cluster_address)):
         for source, seen in zip(done.items, done.result or map(unread, done.items), strict=True):
             found[source.source_path] = seen
             progress.file_read(len(found), len(files))

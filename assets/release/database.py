@@ -12,6 +12,7 @@ from assets.release.errors import ReleaseError
 from assets.release.parquet import tables_in
 from assets.release.views import add_views
 from assets.release.wording import quoted, text_literal
+from assets.table_file import duckdb_config
 from expectations.registry import Column, TableSchema
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # Opens in DuckDB 1.2 (February 2025) and later: tried with 1.2.0, 1.2.2, 1.3.2, 1.4.1 and 2.0.0. It compresses texts: 21 MB where v1.0.0,
 # for clients 1.0 and 1.1, takes 32. DuckDB 2.0's own format opens in no 1.3 client.
 STORAGE_VERSION = "v1.2.0"
+MEMORY = "512MB"  # that DuckDB takes to make the file, however large it is
 SQL_TYPES: Mapping[str, str] = {
     "string": "VARCHAR",
     "number": "DOUBLE",
@@ -46,7 +48,7 @@ def build_database(parquet_folder: Path, schemas: Mapping[str, TableSchema], tar
     unfinished = target.with_name(f"{target.name}.tmp")
     unfinished.unlink(missing_ok=True)
     try:
-        with duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}) as connection:
+        with duckdb.connect(config=duckdb_config(MEMORY, parquet_folder.parent)) as connection:
             connection.execute(f"ATTACH {text_literal(str(unfinished))} AS release (STORAGE_VERSION '{STORAGE_VERSION}')")
             for name, schema in tables_in(parquet_folder, schemas).items():
                 _add_table(connection, parquet_folder / f"{name}.parquet", schema, as_found=as_found)

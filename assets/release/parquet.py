@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assets.release.errors import ReleaseError
+from assets.table_file import lenient, write_file
 from expectations.registry import TableSchema
 from expectations.registry.schema import arrow_schema, conform
+from expectations.registry.table_rows import Held, Rows
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-ROW_GROUP_ROWS = 122_880  # DuckDB's own row group, so that a group is read as a whole
-COMPRESSION_LEVEL = 3
+_EMPTY = "Table {table} has empty cells in {columns}, where the registry allows none."
 # Tells times, so it is no part of the content: two runs over the same input differ in it alone.
 RELEASES = "releases"
 CHANGES = "changes"  # depends on the release before, so it is none either
@@ -24,26 +26,38 @@ BESIDE_CONTENT = (RELEASES, CHANGES)
 
 
 def write_tables(
-    frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, TableSchema], folder: Path, *, as_found: bool = False
+    frames: Mapping[str, Rows], schemas: Mapping[str, TableSchema], folder: Path, *, as_found: bool = False
 ) -> dict[str, Path]:
     """Write each frame to ``folder/<table>.parquet``: zstd, sorted by key, description and unit in the field metadata.
+
+    What is held in a file is that already, and is taken as it is.
 
     Gives the path of each table. With ``as_found``, empty cells are let into columns that must not have any: for tables that a
     check has stopped and that somebody wants to look at. Raises ``ReleaseError`` on a frame that is not of its table's schema.
     """
-    import pyarrow.parquet as pq
-
     folder.mkdir(parents=True, exist_ok=True)
     written: dict[str, Path] = {}
     for name in sorted(frames):
         if name not in schemas:
             raise ReleaseError(f"There is no table {name} in the registry; describe it in tables.yaml or leave it out.")
-        table = to_arrow(frames[name], schemas[name], as_found=as_found)
         written[name] = folder / f"{name}.parquet"
-        pq.write_table(
-            table, written[name], version="2.6", compression="zstd", compression_level=COMPRESSION_LEVEL, row_group_size=ROW_GROUP_ROWS
-        )
+        frame = frames[name]
+        if isinstance(frame, Held):
+            _take(frame, written[name], as_found=as_found)
+        else:
+            table = to_arrow(frame, schemas[name], as_found=as_found)
+            write_file(table.to_batches(), table.schema, written[name])
     return written
+
+
+def _take(held: Held, target: Path, *, as_found: bool) -> None:
+    """Let a table's file stand at another place too; nobody writes into it any more."""
+    if held.empty and not as_found:
+        raise ReleaseError(_EMPTY.format(table=held.table, columns=", ".join(held.empty)))
+    try:
+        target.hardlink_to(held.path)
+    except OSError:  # another file system, or one without links
+        shutil.copyfile(held.path, target)
 
 
 def to_arrow(frame: pd.DataFrame, schema: TableSchema, *, as_found: bool = False) -> pa.Table:
@@ -59,15 +73,14 @@ def to_arrow(frame: pd.DataFrame, schema: TableSchema, *, as_found: bool = False
             by = [*schema.key, *(name for name in schema.columns if name not in schema.key)]
             made = made.sort_values(by, na_position="first", ignore_index=True, key=_sortable)
         wanted = arrow_schema(schema)
-        lenient = pa.schema([field.with_nullable(True) for field in wanted], metadata=wanted.metadata)
-        table = pa.Table.from_pandas(made, schema=lenient, preserve_index=False).replace_schema_metadata(wanted.metadata)
+        table = pa.Table.from_pandas(made, schema=lenient(wanted), preserve_index=False).replace_schema_metadata(wanted.metadata)
     except (ValueError, TypeError, pa.ArrowException) as error:
         raise ReleaseError(f"Table {schema.name} cannot be written: {error}") from error
     if as_found:
         return table
     empty = [field.name for field in wanted if not field.nullable and table.column(field.name).null_count]
     if empty:
-        raise ReleaseError(f"Table {schema.name} has empty cells in {', '.join(empty)}, where the registry allows none.")
+        raise ReleaseError(_EMPTY.format(table=schema.name, columns=", ".join(empty)))
     return table.cast(wanted)
 
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assets.release import layout as places
 from assets.release.changed.compare import Difference, compare, no_difference
@@ -20,14 +19,13 @@ from assets.release.explorer.explorer_page import EXPLORER_FILE, write_explorer
 from assets.release.layout import INFO_FILE, LOCK_WAIT_SECONDS, Layout
 from assets.release.package import write_package
 from assets.release.parquet import CHANGES, RELEASES, content_hash, write_tables
+from assets.release.people.shown_rows import MOST_TARGETS
 from assets.release.people.workbook import PEOPLE_FILE, write_people
 from assets.release.quality.page import QUALITY_FILE, write_quality
 from assets.release.releases import DATABASE_FILE, ReleaseInfo, current_release, history, releases_frame, verify
 from assets.release.spreadsheets import MOST_ROWS, write_spreadsheets
 from expectations.registry import Registry, TableSchema
-
-if TYPE_CHECKING:
-    import pandas as pd
+from expectations.registry.table_rows import Rows
 
 README_FILE = "README.txt"
 UNPUBLISHED_KEPT = 5
@@ -58,7 +56,7 @@ class Published:
 
 
 def publish(
-    frames: Mapping[str, pd.DataFrame],
+    frames: Mapping[str, Rows],
     registry: Registry,
     output: Path,
     origin: Origin,
@@ -87,7 +85,7 @@ def publish(
 
 def _publish_from(
     folder: Path,
-    frames: Mapping[str, pd.DataFrame],
+    frames: Mapping[str, Rows],
     registry: Registry,
     layout: Layout,
     origin: Origin,
@@ -129,7 +127,7 @@ def _difference(layout: Layout, current: ReleaseInfo | None, folder: Path, regis
 
 
 def _write_files(
-    folder: Path, frames: Mapping[str, pd.DataFrame], registry: Registry, info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep
+    folder: Path, frames: Mapping[str, Rows], registry: Registry, info: ReleaseInfo, earlier: list[ReleaseInfo], on_step: OnStep
 ) -> None:
     """Write all that a release holds beside the tables' Parquet files: ``releases``, DuckDB, CSV, workbook, two pages, descriptions."""
     parquet, schemas = folder / "parquet", registry.tables
@@ -139,8 +137,9 @@ def _write_files(
     if sum(info.rows.values()) <= MOST_ROWS:  # else on request: `plan-indicators spreadsheets`
         with _timed("spreadsheets", on_step):
             write_spreadsheets(parquet, schemas, folder)
-    with _timed("workbook", on_step):
-        write_people(parquet, registry, folder / "xlsx" / PEOPLE_FILE, info.release_id)
+    if info.rows.get("indicator_targets", 0) <= MOST_TARGETS:  # it cannot show more, and takes longer than all the rest
+        with _timed("workbook", on_step):
+            write_people(parquet, registry, folder / "xlsx" / PEOPLE_FILE, info.release_id)
     with _timed("quality page", on_step):
         write_quality(folder / QUALITY_FILE, frames, registry, info)
     with _timed("explorer", on_step):
@@ -173,7 +172,7 @@ def _free_id(layout: Layout, content: str, now: datetime) -> tuple[str, datetime
 
 
 def keep_unpublished(
-    frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, TableSchema], output: Path, reason: str, *, now: datetime, run_id: str
+    frames: Mapping[str, Rows], schemas: Mapping[str, TableSchema], output: Path, reason: str, *, now: datetime, run_id: str
 ) -> Path:
     """Leave the tables of a run that was not published below ``output/unpublished`` to be looked at; gives their folder.
 

@@ -13,12 +13,14 @@ from assets.left_out import Staged
 from assets.ports import Folders, Progress
 from assets.shares.gather import Gathered, Shares, gather, orders_of, shares_of
 from assets.shares.share_store import Store
+from assets.shares.table_folder import own_folder
 from assets.tabular import facts
 from assets.validation.corrections import corrections_without_plan
 from expectations.registry import Registry
 
 GROUP = "shares"
 NAMES_SHOWN = 20
+TABLES_FOLDER = "tables"  # beside the folder of shares
 
 
 @dg.asset(
@@ -41,9 +43,15 @@ def shares(
         raise CorrectionError(*problems)
     orders = orders_of(plans, read.outcomes)
     found = gather(
-        orders, Store(folders.shares_dir), folders.cache_dir, folders.registry_dir, folders.processes, on_made=progress.plan_read
+        orders,
+        Store(folders.shares_dir),
+        folders.cache_dir,
+        folders.registry_dir,
+        folders.processes,
+        on_made=progress.plan_read,
+        cluster=folders.cluster_address,
     )
-    made = shares_of(found, plans, registry)
+    made = shares_of(found, plans, registry, own_folder(folders.shares_dir.parent / TABLES_FOLDER))
     names = [f"- {name} ({count})" for name, count in list(made.unmatched_names.items())[:NAMES_SHOWN]]
     told = facts(started, _counts(found, len(plans)), new_names="\n".join(names) or "None.")
     told |= {f"seconds: {stage}": dg.MetadataValue.float(round(seconds, 3)) for stage, seconds in found.seconds.items()}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,19 @@ from assets.pool import mapped
 from assets.shares.share import Share, joined
 from assets.shares.share_store import Kept, Store, key_of
 from assets.shares.work import Made, Order, Workshop
+from assets.table_file import as_batch, plain_schema, write_held
 from assets.validation.corrections import Confirmed
 from assets.validation.together import ASKED, Across, comparable, held_together
+from expectations.own import Doubts
 from expectations.registry import Registry
+from expectations.registry.table_rows import Held, as_frame, parted
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
+PLANS_SHOWN = 20  # of those that a check does not hold of; all are counted
+PLANS_A_GROUP = 256  # whose rows are in memory at once
 OnMade = Callable[[int, int], None]  # plans done, plans in all
 
 
@@ -38,6 +44,20 @@ class Changes:
     reused: int
 
 
+@dataclass(slots=True)
+class Doubted:
+    """What does not hold of the plans' rows by themselves: by check and clause how many rows, and of which plans, the first ones."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    plans: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, plan_id: str, doubts: Doubts) -> None:
+        """Take what does not hold of a plan's rows."""
+        for check, clauses in doubts.items():
+            self.counts.setdefault(check, Counter()).update(clauses)
+            self.plans[check] = tuple(sorted({*self.plans.get(check, ()), plan_id})[:PLANS_SHOWN])
+
+
 @dataclass(frozen=True, slots=True)
 class Shares:
     """The shares of a run's plans, sorted by plan, as they stand in the store; and what is found by holding plans against each other."""
@@ -47,13 +67,36 @@ class Shares:
     across: Across
     unmatched_names: Mapping[str, int]
     changes: Changes
+    doubts: Doubted
+    folder: Path  # where the tables put together of them stand
 
-    def frame(self, table: str) -> pd.DataFrame:
+    def table(self, name: str) -> Held:
         """A published table, put together now."""
-        made = _table(self.parts, table)
-        if table == "observations":
-            return self.across.flagged(made, self.registry)
-        return self.across.told(made, self.registry) if table == "findings" else made
+        size = sum(part.places[name].unpacked for part in self.parts if name in part.places)
+        made = write_held(lambda: self._rows(name), size, self.registry.tables[name], self.folder / f"{name}.parquet")
+        return replace(made, doubts=self.doubts.counts, doubtful=self.doubts.plans)
+
+    def _rows(self, name: str) -> Iterator[pa.RecordBatch]:
+        """The rows of a table by plan, with what was found by holding plans against each other."""
+        for batch in _batches(self.parts, name):
+            yield self._flagged(batch) if name == "observations" else batch
+        if name == "findings" and len(self.across.findings):
+            yield as_batch(self.registry.tables[name], self.across.findings)
+
+    def _flagged(self, observations: pa.RecordBatch) -> pa.RecordBatch:
+        import pyarrow as pa
+
+        ids = observations.column("observation_id").to_pylist() if self.across.flags else []
+        if self.across.flags.keys().isdisjoint(ids):
+            return observations
+        told = self.across.added(ids, observations.column("flags").to_pylist(), self.registry)
+        return observations.set_column(observations.schema.get_field_index("flags"), "flags", pa.array(told, pa.string()))
+
+    def groups(self, table: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+        """Some columns of a table, of some plans (``PLANS_A_GROUP``) at a time, sorted by key in each group."""
+        for at in range(0, len(self.parts), PLANS_A_GROUP):
+            few = replace(self, parts=self.parts[at : at + PLANS_A_GROUP])
+            yield joined(table, few._rows(table), columns)
 
 
 @dataclass(slots=True)
@@ -67,12 +110,14 @@ class Gathered:
     problems: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     changes: Changes = Changes(0, 0, 0, 0)
+    doubts: Doubted = field(default_factory=Doubted)
 
     def add(self, share: Share, part: Share | Kept) -> None:
         """Take a share; ``part`` is it where it stands."""
         self.parts[share.plan_id] = part
         self.names.update(share.unmatched_names)
         self.confirmed += share.confirmed
+        self.doubts.add(share.plan_id, share.doubts)
 
 
 def orders_of(plans: Sequence[Plan], outcomes: Sequence[ReadOutcome]) -> list[Order]:
@@ -95,8 +140,9 @@ def gather(
     registry_dir: Path | None,
     processes: int,
     on_made: OnMade = lambda _done, _total: None,
+    cluster: str | None = None,
 ) -> Gathered:
-    """The shares that are ordered, from the store where it has them."""
+    """The shares that are ordered, from the store where it has them; the others made in processes, or on a cluster at an address."""
     found = Gathered()
     registry_hash = folder_fingerprint(registry_dir)
     keys = {order.plan_id: key_of_order(order, registry_hash) for order in orders}
@@ -108,13 +154,18 @@ def gather(
         else:
             wanted.append(order)
     reused = len(orders) - len(wanted)
-    for done in mapped(Workshop(cache_dir, registry_dir, registry_hash), wanted, processes):
+    for done in mapped(Workshop(_whole(cache_dir), _whole(registry_dir), registry_hash), wanted, processes, cluster):
         _take(done.result or _died(done.items), keys, store, found)
         on_made(len(found.parts) + len(found.left_out), len(orders))
     found.changes = _changes(store.last_keys(), keys, reused)
     store.note(keys)
     store.prune()
     return found
+
+
+def _whole(folder: Path | None) -> Path | None:
+    """The folder as it is called from wherever somebody works."""
+    return folder.absolute() if folder is not None else None
 
 
 def _take(made: Made, keys: Mapping[str, str], store: Store, found: Gathered) -> None:
@@ -137,16 +188,32 @@ def _changes(before: Mapping[str, str], now: Mapping[str, str], reused: int) -> 
     return Changes(len(new), len(changed), len(before.keys() - now.keys()), reused)
 
 
-def shares_of(found: Gathered, plans: Sequence[Plan], registry: Registry) -> Shares:
-    """The shares with what their plans say against each other. Raises ``CorrectionError``, all that is wrong with corrections at once."""
+def shares_of(found: Gathered, plans: Sequence[Plan], registry: Registry, folder: Path) -> Shares:
+    """The shares with what their plans say against each other; their tables are to stand in a folder.
+
+    Raises ``CorrectionError``, all that is wrong with corrections at once.
+    """
+    import pyarrow as pa
+
     if found.problems:
         raise CorrectionError(*found.problems)
     parts = [found.parts[plan_id] for plan_id in sorted(found.parts)]
     names = dict(sorted(found.names.items(), key=lambda item: (-item[1], item[0])))
     staying = plans_frame(kept(plans, found.left_out))
-    rows = comparable(_table(parts, "observations", ASKED))
-    return Shares(registry, parts, held_together(rows, staying, found.confirmed, registry), names, found.changes)
+    batches = [_comparable(batch) for batch in _batches(parts, "observations")]
+    rows = pa.Table.from_batches(batches, plain_schema(registry.tables["observations"], ASKED)).combine_chunks().sort_by("observation_id")
+    by_indicator = (comparable(as_frame(some)) for some in parted(rows, "indicator_id"))
+    across = held_together(by_indicator, staying, found.confirmed, registry)
+    return Shares(registry, parts, across, names, found.changes, found.doubts, folder)
 
 
-def _table(parts: Sequence[Share | Kept], table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    return joined(table, (batch for part in parts if (batch := part.batch(table)) is not None), columns)
+def _comparable(observations: pa.RecordBatch) -> pa.RecordBatch:
+    """What ``comparable`` leaves, so that nothing else is held."""
+    import pyarrow.compute as pc
+
+    told = pc.and_(observations.column("indicator_id").is_valid(), observations.column("value_std").is_valid())
+    return observations.select(list(ASKED)).filter(told)
+
+
+def _batches(parts: Sequence[Share | Kept], table: str) -> Iterator[pa.RecordBatch]:
+    return (batch for part in parts if (batch := part.batch(table)) is not None)

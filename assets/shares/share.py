@@ -7,12 +7,14 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from assets.table_file import as_batch, plain_schema
 from assets.validation.corrections import Confirmed
+from expectations.own import Doubts
 from expectations.registry import load_registry
-from expectations.registry.schema import arrow_schema
+from expectations.registry.table_rows import as_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +25,7 @@ TABLES = (
     "numerals", "accounting",
 )  # fmt: skip
 _CODEC = "zstd"
+_SOUND: Doubts = MappingProxyType({})
 
 
 class BrokenShareError(ValueError):
@@ -42,13 +45,14 @@ class Place(NamedTuple):
 class Share:
     """A plan's rows by table, written; and what is needed of it to hold it against other plans.
 
-    ``unmatched_names`` are printed names that are not in the catalogue, with the number of rows; ``places`` says where in ``body`` each
-    table's rows stand.
+    ``unmatched_names`` are printed names that are not in the catalogue, with the number of rows; ``doubts`` what does not hold of the rows
+    by themselves; ``places`` says where in ``body`` each table's rows stand.
     """
 
     plan_id: str
     unmatched_names: Mapping[str, int]
     confirmed: Sequence[Confirmed]
+    doubts: Doubts
     places: Mapping[str, Place]
     body: bytes
 
@@ -64,11 +68,15 @@ def unpacked(table: str, packed: bytes, place: Place) -> pa.RecordBatch:
 
     if zlib.crc32(packed) != place.check:
         raise BrokenShareError(f"The rows of {table} are not those that were written.")
-    return pa.ipc.read_record_batch(pa.decompress(packed, place.unpacked, codec=_CODEC), _schema(table))
+    return pa.ipc.read_record_batch(pa.decompress(packed, place.unpacked, codec=_CODEC), plain_schema(load_registry().tables[table]))
 
 
 def share_of(
-    plan_id: str, batches: Mapping[str, pa.RecordBatch], unmatched_names: Mapping[str, int], confirmed: Sequence[Confirmed]
+    plan_id: str,
+    batches: Mapping[str, pa.RecordBatch],
+    unmatched_names: Mapping[str, int],
+    confirmed: Sequence[Confirmed],
+    doubts: Doubts = _SOUND,
 ) -> Share:
     """The share of a plan with these rows; a table that is not among ``batches`` has none of it."""
     import pyarrow as pa
@@ -80,12 +88,13 @@ def share_of(
         packed = pa.compress(plain, codec=_CODEC, asbytes=True)
         places[table] = Place(len(body), len(packed), plain.size, zlib.crc32(packed))
         body += packed
-    return Share(plan_id, unmatched_names, confirmed, places, bytes(body))
+    return Share(plan_id, unmatched_names, confirmed, doubts, places, bytes(body))
 
 
 def encoded(share: Share) -> bytes:
     """A share as bytes: the hash of what follows, a line of JSON, the rows."""
-    head = {"plan_id": share.plan_id, "names": share.unmatched_names, "confirmed": share.confirmed, "places": share.places}
+    head = {"plan_id": share.plan_id, "names": share.unmatched_names, "confirmed": share.confirmed}
+    head |= {"doubts": share.doubts, "places": share.places}
     rest = json.dumps(head, ensure_ascii=False).encode() + b"\n" + share.body
     return hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
 
@@ -99,15 +108,7 @@ def decoded(content: bytes) -> Share:
     head: dict[str, Any] = json.loads(line)
     places = {table: Place(*place) for table, place in head["places"].items()}
     confirmed = [Confirmed(*one) for one in head["confirmed"]]
-    return Share(head["plan_id"], head["names"], confirmed, places, body)
-
-
-@cache
-def _schema(table: str) -> pa.Schema:
-    """A table's Arrow schema without what describes it, every cell allowed to be empty: checks decide on that, not the form."""
-    import pyarrow as pa
-
-    return pa.schema([pa.field(field.name, field.type) for field in arrow_schema(load_registry().tables[table])])
+    return Share(head["plan_id"], head["names"], confirmed, head["doubts"], places, body)
 
 
 def split(table: str, frame: pd.DataFrame, owners: Iterable[str]) -> dict[str, pa.RecordBatch]:
@@ -117,33 +118,19 @@ def split(table: str, frame: pd.DataFrame, owners: Iterable[str]) -> dict[str, p
     rows: dict[str, list[int]] = {}
     for at, owner in enumerate(owners):
         rows.setdefault(owner, []).append(at)
-    whole = pa.RecordBatch.from_pandas(frame, schema=_schema(table), preserve_index=False)
+    whole = as_batch(load_registry().tables[table], frame)
     return {owner: whole.take(pa.array(places)) for owner, places in rows.items()}
 
 
 def joined(table: str, batches: Iterable[pa.RecordBatch], columns: Sequence[str] | None = None) -> pd.DataFrame:
     """The rows of many shares as one frame, as ``conform`` makes it: sorted by key; ``columns`` alone where they are given."""
-    import pandas as pd
     import pyarrow as pa
 
-    key = load_registry().tables[table].key
-    whole = pa.Table.from_batches(batches, _schema(table))
-    if columns is not None:
-        whole = whole.select(list(dict.fromkeys([*columns, *key])))
+    schema = load_registry().tables[table]
+    key = schema.key
+    needed = None if columns is None else tuple(dict.fromkeys([*columns, *key]))
+    if needed is not None:
+        batches = (batch.select(list(needed)) for batch in batches)
+    whole = pa.Table.from_batches(batches, plain_schema(schema, needed)).combine_chunks()
     whole = whole.sort_by([(name, "ascending") for name in key])
-    named = columns or whole.column_names
-    return pd.DataFrame({name: _series(whole.column(name)) for name in named})
-
-
-def _series(column: pa.ChunkedArray) -> pd.Series:
-    """A column as ``conform`` types it."""
-    import pandas as pd
-    import pyarrow as pa
-
-    if pa.types.is_integer(column.type):
-        whole: pd.Series = column.cast(pa.int64()).to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-        return whole
-    if pa.types.is_boolean(column.type) or pa.types.is_floating(column.type):
-        plain: pd.Series = column.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
-        return plain
-    return pd.Series(column.to_numpy(zero_copy_only=False), dtype="object")
+    return as_frame(whole.select(list(columns or whole.column_names)))

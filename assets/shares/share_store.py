@@ -25,7 +25,7 @@ from assets.shares.share import BrokenShareError, Place, Share, decoded, encoded
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FORM = "1"  # of the files; another one makes all shares anew
+FORM = "2"  # of the files; another one makes all shares anew
 CODE_PACKAGES = ("assets", "expectations")
 LIBRARIES = ("pandas", "pyarrow")
 BUILDS_KEPT = 3  # a share that was not used since the first of these ended is cleared away

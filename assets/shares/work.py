@@ -34,6 +34,7 @@ from assets.tasks.tasks import Task, tasks_of
 from assets.validation.corrections import Confirmed
 from assets.validation.keys import check_keys
 from assets.validation.validate import Validated, validate
+from expectations.own import Doubts, doubts_of
 from expectations.registry import Registry, load_registry
 
 if TYPE_CHECKING:
@@ -157,10 +158,12 @@ def _together(plans: Sequence[Plan], registry: Registry, seconds: dict[str, floa
         validated = validate(readings, plans, found, statements, registry)
         frames = _frames(plans, found, tasks, validated, registry)
         check_keys({name: frames[name] for name in KEYED}, registry)
+    with _stage("checks", seconds):
+        doubts = doubts_of(frames, plans_frame(plans), registry)
     with _stage("shares", seconds):
         of_task = {task.task_id: task.plan_id for task in tasks}
         batches = {name: split(name, frames[name], _owners(frames[name], of_task)) for name in TABLES}
-        return list(_apart(plans, batches, readings.observations, validated.confirmed))
+        return list(_apart(plans, batches, readings.observations, validated.confirmed, doubts))
 
 
 def _held(read: Callable[[Plan], T], plan: Plan) -> T:
@@ -186,7 +189,11 @@ def _frames(
 
 
 def _apart(
-    plans: Sequence[Plan], batches: Mapping[str, Mapping[str, pa.RecordBatch]], read: pd.DataFrame, confirmed: Sequence[Confirmed]
+    plans: Sequence[Plan],
+    batches: Mapping[str, Mapping[str, pa.RecordBatch]],
+    read: pd.DataFrame,
+    confirmed: Sequence[Confirmed],
+    doubts: Mapping[str, Doubts],
 ) -> Iterator[Share]:
     """The share of each plan, of ``batches`` by table and plan; ``read`` are the observations before any rule."""
     unknown = read.loc[read["indicator_id"].isna() & read["indicator_text"].notna(), ["plan_id", "indicator_text"]]
@@ -195,7 +202,7 @@ def _apart(
     for plan in plans:
         own = {name: of_table[plan.plan_id] for name, of_table in batches.items() if plan.plan_id in of_table}
         overruled = [one for one in confirmed if plan_of_row[one.observation_id] == plan.plan_id]
-        yield share_of(plan.plan_id, own, names.get(plan.plan_id, {}), overruled)
+        yield share_of(plan.plan_id, own, names.get(plan.plan_id, {}), overruled, doubts.get(plan.plan_id, {}))
 
 
 def _owners(frame: pd.DataFrame, of_task: Mapping[str, str]) -> Iterable[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+from expectations.registry.table_rows import Held
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Frames of the tables indicator_targets and target_attainment."""
+    """The tables indicator_targets (as yet without the addresses of sources) and target_attainment."""
 
-    targets: pd.DataFrame
-    attainment: pd.DataFrame
+    targets: Held
+    attainment: Held

@@ -37,9 +37,12 @@ class Across:
 
         if not self.flags:
             return observations
-        columns = (observations[name] for name in ("observation_id", "flags"))
-        told = [_both(own, self.flags.get(row), registry) for row, own in zip(*columns, strict=True)]
+        told = self.added(observations["observation_id"], observations["flags"], registry)
         return observations.assign(flags=pd.Series(told, index=observations.index, dtype="object"))
+
+    def added(self, ids: Iterable[str], flags: Iterable[str | None], registry: Registry) -> list[str | None]:
+        """The flags of observations with these too, by their ids and the flags that they have."""
+        return [_both(own, self.flags.get(row), registry) for row, own in zip(ids, flags, strict=True)]
 
     def told(self, findings: pd.DataFrame, registry: Registry) -> pd.DataFrame:
         """The findings and these."""
@@ -60,15 +63,21 @@ def comparable(observations: pd.DataFrame) -> pd.DataFrame:
     return rows[list(ASKED)]
 
 
-def held_together(rows: pd.DataFrame, plans: pd.DataFrame, confirmed: Sequence[Confirmed], registry: Registry) -> Across:
+def held_together(parts: Iterable[pd.DataFrame], plans: pd.DataFrame, confirmed: Sequence[Confirmed], registry: Registry) -> Across:
     """What the ``comparable`` rows of plans (a frame of that table) are questioned for by those of the others.
 
-    ``confirmed`` are the rules across plans that reviewers overrule. Raises ``CorrectionError``, all its sentences at once, where one of
-    them questions its row neither by its plan alone nor by others.
+    ``parts`` are the rows, all those of an indicator in one part, as no rule holds two indicators against each other. ``confirmed`` are
+    the rules across plans that reviewers overrule. Raises ``CorrectionError``, all its sentences at once, where one of them questions
+    its row neither by its plan alone nor by others.
     """
     import pandas as pd
 
-    asked = across(Evidence(rows.reset_index(drop=True), plans, pd.DataFrame(), registry))
+    asked: list[Found] = []
+    about: dict[str, About] = {}
+    for rows in parts:
+        found = across(Evidence(rows.reset_index(drop=True), plans, pd.DataFrame(), registry))
+        asked += found
+        about |= _about(rows, found)
     if problems := unused(confirmed, asked):
         raise CorrectionError(*problems)
     overruled = {(one.observation_id, one.rule_id): one for one in confirmed}
@@ -80,7 +89,7 @@ def held_together(rows: pd.DataFrame, plans: pd.DataFrame, confirmed: Sequence[C
     ]
     found = [*told, *by_hand]
     before = [(CORRECTED, one.observation_id) for one in confirmed if one.is_raised]
-    return Across(findings_frame(found, _about(rows, found), {}, registry, before), flags(found, registry))
+    return Across(findings_frame(found, about, {}, registry, before), flags(found, registry))
 
 
 def _about(rows: pd.DataFrame, found: Iterable[Found]) -> dict[str, About]:

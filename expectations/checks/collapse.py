@@ -55,7 +55,7 @@ class LastRelease(Protocol):
         "last": dg.AssetIn("raw_last_release"),
     },
 )
-def no_collapse(out_indicator_targets: pd.DataFrame, plans: pd.DataFrame, observations: pd.DataFrame, last: Any) -> dg.AssetCheckResult:
+def no_collapse(out_indicator_targets: Any, plans: pd.DataFrame, observations: Any, last: Any) -> dg.AssetCheckResult:
     """A reader that broke, or a folder that was not mounted, does not wipe out a good release."""
     release: LastRelease | None = last
     frames = {"plans": plans, "observations": observations, "indicator_targets": out_indicator_targets}

@@ -2,13 +2,19 @@
 
 # No `from __future__ import annotations` here: Dagster reads the annotations of decorated functions themselves.
 
-from collections.abc import Iterator
 from typing import Any, Protocol
 
 import dagster as dg
 import pandas as pd
 
+from expectations import accounts
+from expectations.checks.doubtful import counted, narrowed
+from expectations.own import REJECTS
 from expectations.registry.preview import markdown_table
+from expectations.registry.table_rows import pieces_of
+
+_SAID = ["severity", "rule_id", "message", "message_zh"]
+_EXAMPLES = 20
 
 
 class FileSeen(Protocol):
@@ -19,15 +25,16 @@ class FileSeen(Protocol):
         """Path relative to the input folder."""
 
 
-def verdict(failing: pd.DataFrame, columns: list[str], sentence: str, rows: int) -> dg.AssetCheckResult:
-    """Passed where no row fails; else the sentence, the count and the first rows."""
-    metadata: dict[str, dg.MetadataValue] = {"rows": dg.IntMetadataValue(rows), "rows_failed": dg.IntMetadataValue(len(failing))}
-    if len(failing):
-        metadata["failing rows"] = dg.MetadataValue.md(markdown_table(failing, columns))
+def verdict(failing: pd.DataFrame, columns: list[str], sentence: str, rows: int, count: int | None = None) -> dg.AssetCheckResult:
+    """Passed where no row fails; else the sentence, the count (that given where ``failing`` are but the first) and the first rows."""
+    fail = len(failing) if count is None else max(count, len(failing))
+    metadata: dict[str, dg.MetadataValue] = {"rows": dg.IntMetadataValue(rows), "rows_failed": dg.IntMetadataValue(fail)}
+    if fail:
+        metadata["failing rows"] = dg.MetadataValue.md(markdown_table(failing, columns, whole=fail))
     return dg.AssetCheckResult(
-        passed=failing.empty,
+        passed=not fail,
         severity=dg.AssetCheckSeverity.ERROR,
-        description=None if failing.empty else sentence.format(count=len(failing)),
+        description=None if not fail else sentence.format(count=fail),
         metadata=metadata,
     )
 
@@ -54,7 +61,7 @@ def sources_accounted(core_sources: pd.DataFrame, files: list[Any]) -> dg.AssetC
     blocking=True,
     description="At least one observation was read: a release without any would wipe out the last good one.",
 )
-def dataset_not_empty(core_observations: pd.DataFrame) -> dg.AssetCheckResult:
+def dataset_not_empty(core_observations: Any) -> dg.AssetCheckResult:
     """A folder without one observation publishes nothing."""
     count = len(core_observations)
     return dg.AssetCheckResult(
@@ -65,24 +72,17 @@ def dataset_not_empty(core_observations: pd.DataFrame) -> dg.AssetCheckResult:
     )
 
 
-def _rows(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:
-    """The cells of some columns, row by row."""
-    return zip(*(frame[name] for name in columns), strict=True)
-
-
 @dg.asset_check(
     asset="core_rejects",
+    name=REJECTS,
     blocking=True,
     description="Every reject that names a span in a plan's text holds exactly that text.",
     additional_ins={"plan_texts": dg.AssetIn("core_plan_texts")},
 )
-def reject_spans_hold_text(core_rejects: pd.DataFrame, plan_texts: pd.DataFrame) -> dg.AssetCheckResult:
+def reject_spans_hold_text(core_rejects: Any, plan_texts: Any) -> dg.AssetCheckResult:
     """Every reject can be found again where the row says it stands."""
-    texts: dict[str, str] = dict(zip(plan_texts["plan_id"], plan_texts["text"], strict=True))
-    placed = core_rejects[core_rejects["plan_id"].notna() & core_rejects["char_start"].notna()]
-    columns = ["plan_id", "char_start", "char_end", "text"]
-    wrong = [texts.get(plan_id, "")[start:end] != text for plan_id, start, end, text in _rows(placed, columns)]
-    return verdict(placed[wrong], ["reject_id", *columns], "{count} rejects are not where they say.", len(core_rejects))
+    failing = accounts.misplaced(*narrowed(REJECTS, core_rejects, plan_texts))
+    return verdict(failing, ["reject_id", *accounts.PLACE], "{count} rejects are not where they say.", **counted(REJECTS, core_rejects))
 
 
 @dg.asset_check(
@@ -90,18 +90,21 @@ def reject_spans_hold_text(core_rejects: pd.DataFrame, plan_texts: pd.DataFrame)
     blocking=False,
     description="No rule finds a warning or an error. What is found is published with its flags, or rejected: this only asks.",
 )
-def nothing_questioned(core_findings: pd.DataFrame) -> dg.AssetCheckResult:
+def nothing_questioned(core_findings: Any) -> dg.AssetCheckResult:
     """How many doubts of which rule there are, with the first of them as sentences."""
-    grave = core_findings[core_findings["severity"].ne("info")]
-    by_rule = ", ".join(f"{rule} {count}" for rule, count in grave["rule_id"].value_counts().items())
+    graves = [piece[piece["severity"].ne("info")] for piece in pieces_of(core_findings, _SAID)]
+    counts = pd.concat([grave["rule_id"] for grave in graves] or [pd.Series(dtype="object")]).value_counts()
+    first = pd.concat([grave.head(_EXAMPLES) for grave in graves]) if graves else pd.DataFrame(columns=_SAID)
+    grave = int(counts.sum())
+    by_rule = ", ".join(f"{rule} {count}" for rule, count in counts.items())
     return dg.AssetCheckResult(
-        passed=grave.empty,
+        passed=not grave,
         severity=dg.AssetCheckSeverity.WARN,
-        description=None if grave.empty else f"{by_rule}; quality.html shows each with its passage.",
+        description=f"{by_rule}; quality.html shows each with its passage." if grave else None,
         metadata={
             "findings": len(core_findings),
-            "warnings and errors": len(grave),
-            "examples": dg.MetadataValue.md(markdown_table(grave, ["severity", "rule_id", "message", "message_zh"], rows=20)),
+            "warnings and errors": grave,
+            "examples": dg.MetadataValue.md(markdown_table(first, _SAID, rows=_EXAMPLES, whole=grave)),
         },
     )
 

@@ -4,13 +4,15 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import dagster as dg
-import pandas as pd
 
 from expectations import constraints, suites
 from expectations.constraints import Constraint, Holds, Ordered, Reference, Unique
+from expectations.references import without_row
 from expectations.registry import TableSchema
 from expectations.registry.preview import markdown_table
 
@@ -75,8 +77,8 @@ def _suite_check(
     table: TableSchema, name: str, description: str, *, columns: list[str] | None, rules: Sequence[Constraint], blocking: bool
 ) -> dg.AssetChecksDefinition:
     @dg.asset_check(asset=asset_name(table), name=name, description=description, blocking=blocking)
-    def check(frame: pd.DataFrame) -> dg.AssetCheckResult:
-        return result_of([(table, frame, suites.validate(table.name, columns, rules, frame))], blocking=blocking)
+    def check(rows: Any) -> dg.AssetCheckResult:
+        return result_of([(table, suites.validate(table.name, columns, rules, rows, is_reported=blocking))], blocking=blocking)
 
     return check
 
@@ -86,11 +88,12 @@ def references_check(table: TableSchema, found: Sequence[Reference], tables: Map
     others = sorted({name for reference in found for name in (reference.table, reference.to_table)} - {table.name})
     listed = "; ".join(f"{r.table}.{r.column} in {r.to_table}.{r.to_column}" for r in found)
 
-    def check(**frames: pd.DataFrame) -> dg.AssetCheckResult:
+    def check(**given: Any) -> dg.AssetCheckResult:
         verdicts = []
         for owner in sorted({reference.table for reference in found}):
-            rules = [reference.constraint(frames) for reference in found if reference.table == owner]
-            verdicts.append((tables[owner], frames[owner], suites.validate(owner, None, rules, frames[owner])))
+            own = [reference for reference in found if reference.table == owner]
+            frame, rules = without_row(own, given)
+            verdicts.append((tables[owner], replace(suites.validate(owner, None, rules, frame), rows=len(given[owner]))))
         return result_of(verdicts, blocking=True)
 
     return dg.asset_check(
@@ -109,14 +112,14 @@ def _with_parameters(function: Callable[..., dg.AssetCheckResult], names: Sequen
     return function
 
 
-def result_of(verdicts: Sequence[tuple[TableSchema, pd.DataFrame, suites.Verdict]], *, blocking: bool) -> dg.AssetCheckResult:
-    """One result of all verdicts, with counts and, of each failure, its rows."""
-    failures = [(table, frame, failure) for table, frame, verdict in verdicts for failure in verdict.failures]
+def result_of(verdicts: Sequence[tuple[TableSchema, suites.Verdict]], *, blocking: bool) -> dg.AssetCheckResult:
+    """One result of all verdicts, with counts and, of each failure, its first rows."""
+    failures = [(table, verdict, failure) for table, verdict in verdicts for failure in verdict.failures]
     metadata: dict[str, dg.MetadataValue] = {
-        "rows": dg.IntMetadataValue(sum(len(frame) for _, frame, _ in verdicts)),
-        "expectations": dg.IntMetadataValue(sum(verdict.evaluated for _, _, verdict in verdicts)),
+        "rows": dg.IntMetadataValue(sum(verdict.rows for _, verdict in verdicts)),
+        "expectations": dg.IntMetadataValue(sum(verdict.evaluated for _, verdict in verdicts)),
         "expectations_failed": dg.IntMetadataValue(len(failures)),
-        "rows_failed": dg.IntMetadataValue(_rows_failed(failures)),
+        "rows_failed": dg.IntMetadataValue(sum(verdict.rows_failed for _, verdict in verdicts)),
     }
     if failures:
         metadata["failing rows"] = dg.MetadataValue.md("\n\n".join(_shown(*failure) for failure in failures))
@@ -129,22 +132,12 @@ def result_of(verdicts: Sequence[tuple[TableSchema, pd.DataFrame, suites.Verdict
     )
 
 
-def _rows_failed(failures: Sequence[tuple[TableSchema, pd.DataFrame, suites.Failure]]) -> int:
-    """How many rows break at least one of the constraints; columns that are missing have no rows to show."""
-    broken: set[tuple[str, object]] = set()
-    for table, frame, failure in failures:
-        rule = failure.constraint
-        if rule is not None and set(_columns_of(rule)) <= set(frame.columns):
-            broken |= {(table.name, row) for row in frame.index[rule.failing(frame)]}
-    return len(broken)
-
-
-def _shown(table: TableSchema, frame: pd.DataFrame, failure: suites.Failure) -> str:
+def _shown(table: TableSchema, verdict: suites.Verdict, failure: suites.Failure) -> str:
     """A failure with its first rows: the key and the columns it is about."""
     head = f"**{table.name}: not so that {failure.says}** ({failure.said})"
-    rule = failure.constraint
+    rule, frame = failure.constraint, verdict.shown
     about = _columns_of(rule) if rule is not None else []
-    if rule is None or not set(about) <= set(frame.columns):
+    if rule is None or frame is None or not set(about) <= set(frame.columns):
         return head
     names = [name for name in chain(table.key, about) if name in frame.columns]
     return f"{head}\n\n{markdown_table(frame[rule.failing(frame)], names)}"

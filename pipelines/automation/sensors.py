@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import cast
 
 import dagster as dg
-import pandas as pd
 
 from assets.release.asset import published_tables
+from expectations.registry.table_rows import Rows
 from pipelines.automation.failures import ending, materialized
 from pipelines.automation.jobs import build_main
 from pipelines.automation.listing import listing
@@ -125,6 +125,6 @@ def unpublished_tables(context: dg.RunFailureSensorContext, folders: PlanFolders
     if repository is None or not tables:
         return dg.SkipReason("The run failed before it made a table.")
     loader = repository.get_asset_value_loader(context.instance)
-    frames = {table: cast(pd.DataFrame, loader.load_asset_value(asset_key(table))) for table in tables}
+    frames = {table: cast(Rows, loader.load_asset_value(asset_key(table))) for table in tables}
     kept = keep(frames, folders.output_dir, "\n".join(reasons), run_id)
     return dg.SkipReason(f"The tables of the failed run stand in {kept}.")

@@ -84,11 +84,14 @@ def spreadsheets_command(
     output: Output = Path(settings.DEFAULT_OUTPUT),
 ) -> None:
     """Write a release's tables as CSV files and a workbook, where it is too large to bring them along."""
+    from assets.release.people.workbook import PEOPLE_FILE, write_people
     from assets.release.spreadsheets import write_spreadsheets
 
     with sentences(), disk_errors(folder):
-        parquet = Layout(output).releases / release_named(release_id, output) / "parquet"
-        write_spreadsheets(parquet, load_registry().tables, folder)
+        named, registry = release_named(release_id, output), load_registry()
+        parquet = Layout(output).releases / named / "parquet"
+        write_spreadsheets(parquet, registry.tables, folder)
+        write_people(parquet, registry, folder / "xlsx" / PEOPLE_FILE, named)
     out.print(f"Written: {folder / 'csv'} and {folder / 'xlsx'}.")
 
 

@@ -11,15 +11,12 @@ import logging
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assets.release.layout import Layout
 from assets.sources.zips import CONTROL
+from expectations.registry.table_rows import Rows, counts_of, rows_of
 from pipelines.environment import said
 from pipelines.settings import log_folder, output_setting
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FIELDS = "fields"  # of a record: what its line holds beside the message
 _DAYS_KEPT = 30
@@ -92,21 +89,23 @@ class RunLines(logging.Handler):
             self.handleError(record)
 
 
-def plan_lines(frames: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, dict[str, object]]]:
+def plan_lines(frames: Mapping[str, Rows]) -> Iterator[tuple[str, dict[str, object]]]:
     """A message and its fields for every plan of a release's tables, and for every file that could not be read."""
-    counts = {name: frames[name]["plan_id"].value_counts() for name in _COUNTED if name in frames}
+    counts = {name: counts_of(frames[name], "plan_id") for name in _COUNTED if name in frames}
     if "plans" in frames:
-        for plan_id, path in zip(frames["plans"]["plan_id"], frames["plans"]["source_path"], strict=True):
+        plans = rows_of(frames["plans"])
+        for plan_id, path in zip(plans["plan_id"], plans["source_path"], strict=True):
             held = {name: int(count.get(plan_id, 0)) for name, count in counts.items()}
             yield "plan read", {"event": "plan_read", "plan_id": plan_id, "source_path": path, **held}
     if "sources" in frames:
-        failed = frames["sources"][frames["sources"]["status"] == "failed"]
+        sources = rows_of(frames["sources"])
+        failed = sources[sources["status"] == "failed"]
         for path, plan_id, reason in zip(failed["source_path"], failed["plan_id"], failed["reason"], strict=True):
             known = plan_id if isinstance(plan_id, str) else None
             yield str(reason), {"event": "file_not_read", "plan_id": known, "source_path": path}
 
 
-def log_plans(frames: Mapping[str, pd.DataFrame], log: logging.Logger) -> None:
+def log_plans(frames: Mapping[str, Rows], log: logging.Logger) -> None:
     """Log a line a plan, where lines of JSON are wanted: for people they would be too many."""
     if are_wanted():
         for message, fields in plan_lines(frames):

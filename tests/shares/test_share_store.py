@@ -47,10 +47,10 @@ def test_only_what_is_new_or_changed_is_made_again(folder: Path, tmp_path: Path)
 def test_a_share_is_what_it_was_when_it_is_read_again(folder: Path, tmp_path: Path) -> None:
     outcomes = read_batch(scan(folder))
     plans, registry = identify(outcomes), load_registry()
-    first, second = (shares_of(_gathered(folder, tmp_path / "shares"), plans, registry) for _ in range(2))
+    first, second = (shares_of(_gathered(folder, tmp_path / "shares"), plans, registry, tmp_path / name) for name in ("one", "other"))
     for table in ("observations", "plan_texts", "table_cells", "task_owners"):
-        assert first.frame(table).equals(second.frame(table))
-    assert len(first.frame("table_cells")) > 0
+        assert first.table(table).frame().equals(second.table(table).frame())
+    assert len(first.table("table_cells")) > 0
 
 
 def test_a_share_that_is_broken_or_another_plans_is_made_anew(folder: Path, tmp_path: Path) -> None:

@@ -72,4 +72,4 @@ def test_what_another_plan_says_is_no_sign_in_a_confidence() -> None:
 
 
 def test_no_plans_are_held_against_nothing() -> None:
-    assert held_together(comparable(joined("observations", [])), plans_frame([]), [], REGISTRY).findings.empty
+    assert held_together([comparable(joined("observations", []))], plans_frame([]), [], REGISTRY).findings.empty

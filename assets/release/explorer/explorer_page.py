@@ -22,10 +22,9 @@ from assets.release.explorer.target_columns import core
 from assets.release.quality.dataset import Dataset
 from assets.release.wording import LICENSE_NAME, TITLE
 from expectations.registry import Registry
+from expectations.registry.table_rows import Rows
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from assets.release.releases import ReleaseInfo
 
 EXPLORER_FILE = "explorer.html"
@@ -35,9 +34,7 @@ PLACE = re.compile(r"\{\{(\w+)\}\}")
 ALIASES_NAMED = 12
 
 
-def write_explorer(
-    path: Path, frames: Mapping[str, pd.DataFrame], registry: Registry, info: ReleaseInfo, limits: Limits | None = None
-) -> None:
+def write_explorer(path: Path, frames: Mapping[str, Rows], registry: Registry, info: ReleaseInfo, limits: Limits | None = None) -> None:
     """Write the explorer of a release to ``path``.
 
     ``frames`` are the published tables by name; one that is not among them counts as empty. ``limits`` says how much is shown, by
@@ -59,7 +56,7 @@ def write_explorer(
 
 def _core(shown: Shown, info: ReleaseInfo) -> Packed:
     """What the first view needs."""
-    tables = {name: len(shown.dataset.table(name)) for name in ("indicator_targets", "plans", "observations", "plan_texts")}
+    tables = {name: len(shown.dataset.rows(name)) for name in ("indicator_targets", "plans", "observations", "plan_texts")}
     release = {"id": info.release_id, "made": info.made_at.isoformat(), "title": TITLE, "license": LICENSE_NAME}
     left = {"variable": TARGETS_VARIABLE, "texts": len(shown.texts), "copies": int(shown.dataset.table("plans")["same_as"].notna().sum())}
     return core(shown) | {"release": release, "tables": tables, "limits": left}

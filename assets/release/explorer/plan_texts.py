@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def marked_texts(shown: Shown) -> Packed:
     """The texts shown and the numbers in them. ``start`` counts code points; ``target`` is a target's place among those shown, or -1."""
     told = shown.texts
-    numerals = shown.dataset.table("numerals")
+    numerals = shown.dataset.among("numerals", "plan_id", list(told["plan_id"]))
     numerals = numerals.assign(text_place=places(numerals["plan_id"], _index(told["plan_id"])))
     numerals = numerals[numerals["text_place"] >= 0].sort_values(["text_place", "char_start"], kind="stable")
     first = numerals["observation_ids"].str.split(";").str[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assets.release.explorer.packing import Packed, joined, places, steps, whole, words
 from assets.release.explorer.shown import Shown
+from expectations.registry.table_rows import pieces_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ def passages(shown: Shown) -> Packed:
     found = pd.MultiIndex.from_frame(of_rows[ROW]).get_indexer(keys)
     row = pd.Series(found).where(in_table, -1).astype("int64")
     quotes, starts = _quotes(rows, row < 0, shown)
-    sections = shown.dataset.table("sections").set_index("section_id")["heading"]
+    sections = shown.dataset.table("sections", "section_id", "heading").set_index("section_id")["heading"]
     return {
         "row": steps(row.tolist()),
         "column": whole(rows["column_index"]),
@@ -51,8 +52,8 @@ def passages(shown: Shown) -> Packed:
 def _rows(shown: Shown) -> tuple[list[str], pd.DataFrame]:
     """The table rows shown, those with a value of ``observations`` and the header rows of their tables, as text and with their keys."""
     values = shown.observations.loc[shown.observations["row_index"].notna(), ROW].drop_duplicates()
-    cells = shown.dataset.table("table_cells")
-    cells = cells[cells["table_id"].isin(values["table_id"])].sort_values([*ROW, "column_index"], kind="stable")
+    cells = shown.dataset.among("table_cells", "table_id", set(values["table_id"].dropna()))
+    cells = cells.sort_values([*ROW, "column_index"], kind="stable")
     is_header = cells["role"].eq("header").groupby([cells[name] for name in ROW]).transform("any")
     wanted = cells[ROW].merge(values.assign(is_value=True), on=ROW, how="left")["is_value"].notna().to_numpy()
     cells, is_header = cells[wanted | is_header], is_header[wanted | is_header]
@@ -66,7 +67,7 @@ def _rows(shown: Shown) -> tuple[list[str], pd.DataFrame]:
 
 def _captions(of_rows: pd.DataFrame, shown: Shown) -> list[str | None]:
     """The caption of each table shown, in the order of their first rows."""
-    captions = shown.dataset.table("plan_tables").set_index("table_id")["caption"].dropna().to_dict()
+    captions = shown.dataset.table("plan_tables", "table_id", "caption").set_index("table_id")["caption"].dropna().to_dict()
     return [captions.get(table_id) for table_id in of_rows["table_id"].drop_duplicates()]
 
 
@@ -75,11 +76,11 @@ def _quotes(rows: pd.DataFrame, of_text: pd.Series, shown: Shown) -> tuple[pd.Se
 
     Where all the quotes together are more than the page has room for, each is cut to what stands close to its values.
     """
-    told = shown.dataset.texts
+    shown.dataset.hold_texts(rows["plan_id"])
     columns = (rows["plan_id"], rows["quote"].where(of_text, None), rows["value_text"], rows["char_start"], rows["char_end"])
     marks: list[tuple[str, int, int] | None] = []  # of each row its quote, and where its value begins and ends in it
     for plan_id, quote, value, start, end in zip(*(column.tolist() for column in columns), strict=True):
-        at = -1 if quote is None or quote != quote else _start(told.get(plan_id, ""), quote, value, int(start), int(end))
+        at = -1 if quote is None or quote != quote else _start(shown.dataset.text(plan_id), quote, value, int(start), int(end))
         marks.append(None if quote is None or quote != quote else (quote, at, at + len(value)))
     return _cut_to_fit(marks, shown.limits.quote_characters)
 
@@ -120,6 +121,9 @@ def _start(text: str, quote: str, value: str, start: int, end: int) -> int:
     return start - at if at >= 0 else quote.find(value)
 
 
+_SAID = ["finding_id", "rule_id", "severity", "observation_id", "related_observation_ids", "message", "message_zh"]
+
+
 def doubts(shown: Shown) -> Packed:
     """What the rules ask about the observations shown: one row per observation and finding, with the finding's sentence.
 
@@ -127,13 +131,8 @@ def doubts(shown: Shown) -> Packed:
     """
     import pandas as pd
 
-    findings = shown.dataset.table("findings")
-    findings = findings[findings["observation_id"].notna()]
-    also = findings.assign(observation_id=findings["related_observation_ids"].str.split(";")).explode("observation_id")
-    asked = {rule_id for rule_id, rule in shown.dataset.registry.rules.items() if rule.questions == "all"}
-    rows = pd.concat([findings, also[also["rule_id"].isin(asked)]], ignore_index=True)
-    at = pd.Series(places(rows["observation_id"], shown.observation_ids))
-    rows = rows.assign(passage=at)[at >= 0].sort_values(["passage", "rule_id", "finding_id"], kind="stable")
+    rows = pd.concat([_of_shown(piece, shown) for piece in pieces_of(shown.dataset.rows("findings"), _SAID)], ignore_index=True)
+    rows = rows.sort_values(["passage", "rule_id", "finding_id"], kind="stable")
     severe = rows["severity"].ne("info") if len(rows) > shown.limits.notes else rows["severity"].notna()
     rules = {rule_id: shown.dataset.registry.rules[rule_id] for rule_id in dict.fromkeys(rows["rule_id"])}
     return {
@@ -143,3 +142,16 @@ def doubts(shown: Shown) -> Packed:
         "en": words(rows["message"].where(severe)),
         "rules": [[rule.severity, rule.title_zh, rule.title_en, rule.description_zh, rule.description_en] for rule in rules.values()],
     }
+
+
+def _of_shown(findings: pd.DataFrame, shown: Shown) -> pd.DataFrame:
+    """The findings that are about observations shown, each as often as it questions one of them; ``passage`` is its place."""
+    import pandas as pd
+
+    findings = findings[findings["observation_id"].notna()]
+    asked = {rule_id for rule_id, rule in shown.dataset.registry.rules.items() if rule.questions == "all"}
+    also = findings[findings["rule_id"].isin(asked)]
+    also = also.assign(observation_id=also["related_observation_ids"].str.split(";")).explode("observation_id")
+    rows = pd.concat([findings, also], ignore_index=True)
+    at = pd.Series(places(rows["observation_id"], shown.observation_ids), dtype="int64")
+    return rows.assign(passage=at)[at >= 0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assets.release.errors import ReleaseError
 from assets.release.explorer.packing import places
 from assets.release.quality.dataset import Dataset
+from expectations.registry.table_rows import pieces_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,6 +19,7 @@ TARGETS_VARIABLE = "PLAN_INDICATORS_EXPLORER_TARGETS"
 TARGETS = 50_000  # 4.5 to 5.5 MB of page, which a browser shows within a second
 LONGEST_TEXTS = 400_000  # characters of plans' own texts in all, about 500 kB of page
 LONGEST_QUOTES = 2_200_000  # characters of sentences in all, about 2.7 MB of page; beyond, each is cut around its numbers
+TEXTS_AT_ONCE = 512  # whole texts that are in memory while the shortest are looked for
 MOST_NOTES = 5_000  # findings that have their own sentences, informative ones too
 MOST_TASKS = 3_000
 MOST_CHANGES = 1_000
@@ -55,7 +57,7 @@ class Shown:
         """The plans shown, the newest periods first: whole plans, as long as their targets are within the limit. Copies are left out."""
         plans = self.dataset.table("plans")
         plans = plans[plans["same_as"].isna()]
-        counts = self.dataset.table("indicator_targets")["plan_id"].value_counts()
+        counts = self.dataset.counts("indicator_targets", "plan_id")
         order = plans.assign(targets=plans["plan_id"].map(counts).fillna(0).astype("int64"))
         order = order.sort_values(["period_start", "plan_id"], ascending=[False, True], kind="stable", na_position="last")
         return order[order["targets"].cumsum() <= self.limits.targets].reset_index(drop=True)
@@ -71,10 +73,9 @@ class Shown:
     @cached_property
     def targets(self) -> pd.DataFrame:
         """The targets of the plans shown, each with its attainment (``status``, ``progress``, ``actual_*``)."""
-        targets = self.dataset.table("indicator_targets")
-        targets = targets[targets["plan_id"].isin(self.plan_ids)]
+        targets = self.dataset.among("indicator_targets", "plan_id", list(self.plan_ids))
         told = ["target_observation_id", "actual_observation_id", "actual_plan_id", "actual_year", "actual_value", "progress", "status"]
-        attained = self.dataset.table("target_attainment")[told].drop_duplicates("target_observation_id")
+        attained = self.dataset.table("target_attainment", *told).drop_duplicates("target_observation_id")
         return targets.merge(attained, on="target_observation_id", how="left").reset_index(drop=True)
 
     @cached_property
@@ -83,8 +84,7 @@ class Shown:
         import pandas as pd
 
         ends = [self.targets[f"{end}_observation_id"].dropna() for end in ("target", "base", "actual")]
-        rows = self.dataset.table("observations")
-        return rows[rows["observation_id"].isin(pd.concat(ends))].reset_index(drop=True)
+        return self.dataset.among("observations", "observation_id", set(pd.concat(ends)))
 
     @cached_property
     def observation_ids(self) -> pd.Index:
@@ -97,8 +97,11 @@ class Shown:
     @cached_property
     def texts(self) -> pd.DataFrame:
         """The texts shown: those of the plans shown, the shortest first, up to the limit, in the order of the plans."""
-        texts = self.dataset.table("plan_texts")
-        texts = texts[texts["plan_id"].isin(self.plan_ids)]
-        by_length = texts.assign(length=texts["text"].str.len()).sort_values(["length", "plan_id"], kind="stable")
-        kept = by_length[by_length["length"].cumsum() <= self.limits.text_characters]
+        import pandas as pd
+
+        pieces = (piece.assign(length=piece["text"].str.len()) for piece in pieces_of(self.dataset.rows("plan_texts"), rows=TEXTS_AT_ONCE))
+        lengths = pd.concat([piece[["plan_id", "length"]] for piece in pieces], ignore_index=True)
+        by_length = lengths[lengths["plan_id"].isin(self.plan_ids)].sort_values(["length", "plan_id"], kind="stable")
+        short = by_length[by_length["length"].cumsum() <= self.limits.text_characters]
+        kept = short.merge(self.dataset.among("plan_texts", "plan_id", list(short["plan_id"])), on="plan_id")
         return kept.assign(place=places(kept["plan_id"], self.plan_ids)).sort_values("place").reset_index(drop=True)

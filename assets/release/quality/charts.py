@@ -74,20 +74,19 @@ def _bar(words: Words, counts: Mapping[str, int], names: Mapping[str, Words], lo
     return Bar(words, sum(counts.values()), parts, anchor)
 
 
-def _counts(cells: pd.Series, names: Iterable[str]) -> dict[str, int]:
-    """How often each name stands in the cells, in the order of the names."""
-    found = cells.value_counts().to_dict()
-    return {name: int(found.get(name, 0)) for name in names}
+def _named(counts: pd.Series[int], names: Iterable[str]) -> dict[str, int]:
+    """How often each name was counted, in the order of the names."""
+    return {name: int(counts.get(name, 0)) for name in names}
 
 
 def head_counts(dataset: Dataset) -> dict[str, int]:
     """What the cards at the head say, by name."""
     plain = ("sources", "plans", "plan_tables", "observations", "indicator_targets", "findings", "rejects", "numerals")
-    counts = {name: len(dataset.table(name)) for name in plain}
-    counts |= _counts(dataset.table("findings")["severity"], SEVERITIES) | _counts(dataset.table("observations")["status"], STATUSES)
+    counts = {name: len(dataset.rows(name)) for name in plain}
+    counts |= _named(dataset.counts("findings", "severity"), SEVERITIES) | _named(dataset.counts("observations", "status"), STATUSES)
     counts["files_failed"] = int((dataset.table("sources")["status"] == "failed").sum())
     counts["tables_of_indicators"] = int((dataset.table("plan_tables")["kind"] == "indicators").sum())
-    counts["unresolved"] = int((dataset.table("numerals")["disposition"] == UNRESOLVED).sum())
+    counts["unresolved"] = int(dataset.counts("numerals", "disposition").get(UNRESOLVED, 0))
     return counts
 
 
@@ -135,22 +134,22 @@ def by_plan(dataset: Dataset) -> list[Bar]:
 
 def by_catalogue(dataset: Dataset) -> list[Bar]:
     """One bar: the observations with and without an indicator of the catalogue."""
-    ids = dataset.table("observations")["indicator_id"]
-    named = int(ids.notna().sum())
-    return [_bar(Words("数值", "observations"), {"named": named, "unnamed": len(ids) - named}, CATALOGUED, len(ids))] if len(ids) else []
+    counts = dataset.counts("observations", "indicator_id")
+    whole, named = int(counts.sum()), int(counts[counts.index.notna()].sum())
+    return [_bar(Words("数值", "observations"), {"named": named, "unnamed": whole - named}, CATALOGUED, whole)] if whole else []
 
 
 def by_origin(dataset: Dataset) -> list[Bar]:
     """A bar per origin, parted into what was reached and what is promised."""
-    rows = dataset.table("observations")
-    counts = {origin: _counts(rows.loc[rows["origin"] == origin, "status"], STATUSES) for origin in ORIGINS}
+    found = dataset.counts("observations", "origin", "status")
+    counts = {origin: {status: int(found.get((origin, status), 0)) for status in STATUSES} for origin in ORIGINS}
     longest = max(sum(parts.values()) for parts in counts.values())
     return [_bar(ORIGINS[origin], parts, STATUSES, longest) for origin, parts in counts.items() if longest]
 
 
 def by_sureness(dataset: Dataset) -> list[Bar]:
     """A bar per origin, parted by how sure its rows are: of those that are an indicator's."""
-    rows = dataset.table("observations")
+    rows = dataset.table("observations", "core", "origin", "confidence")
     rows = rows[rows["core"].fillna(False).astype("bool")]
     counts = {}
     for origin in ORIGINS:
@@ -163,7 +162,7 @@ def by_sureness(dataset: Dataset) -> list[Bar]:
 
 def by_disposition(dataset: Dataset) -> list[Bar]:
     """A bar for each thing that became of the plans' numbers, the longest first; what is unresolved stands last."""
-    counts = _counts(dataset.table("numerals")["disposition"], DISPOSITIONS)
+    counts = _named(dataset.counts("numerals", "disposition"), DISPOSITIONS)
     longest = max(counts.values())
     kept = sorted(((name, count) for name, count in counts.items() if count), key=lambda one: (one[0] == UNRESOLVED, -one[1]))
     return [_bar(DISPOSITIONS[name], {_colour(name): count}, {_colour(name): DISPOSITIONS[name]}, longest) for name, count in kept]

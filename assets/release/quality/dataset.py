@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assets.release.quality.words import SEVERITIES
 from expectations.registry import Registry
 from expectations.registry.schema import empty_frame, records
+from expectations.registry.table_rows import Held, Rows, counts_of, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,43 +33,62 @@ class PlanName:
 class Dataset:
     """The published tables by name, and the registry. A table that is not among the frames counts as empty."""
 
-    frames: Mapping[str, pd.DataFrame]
+    frames: Mapping[str, Rows]
     registry: Registry
+    _texts: dict[str, str] = field(default_factory=dict)
 
-    def table(self, name: str) -> pd.DataFrame:
-        """The frame of a published table. Raises ``KeyError`` where tables.yaml has no such table."""
+    def rows(self, name: str) -> Rows:
+        """A published table, wherever its rows stand. Raises ``KeyError`` where tables.yaml has no such table."""
         return self.frames[name] if name in self.frames else empty_frame(self.registry.tables[name])
 
-    @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """Each plan's text."""
-        return dict(zip(self.table("plan_texts")["plan_id"], self.table("plan_texts")["text"], strict=True))
+    def table(self, name: str, *columns: str) -> pd.DataFrame:
+        """The frame of a published table, of all columns or those named: a large one has no room for all."""
+        return rows_of(self.rows(name), columns or None)
 
-    @cached_property
-    def observation_ids(self) -> frozenset[str]:
-        """The ids of all observations."""
-        return frozenset(self.table("observations")["observation_id"])
+    def among(self, name: str, column: str, values: Collection[str], *columns: str) -> pd.DataFrame:
+        """The rows of a table that have one of some values in a column; all columns, or those named."""
+        rows = self.rows(name)
+        if isinstance(rows, Held):
+            return rows.among(column, values, columns or None)
+        return rows_of(rows[rows[column].isin(values)].reset_index(drop=True), columns or None)
+
+    def counts(self, name: str, *columns: str) -> pd.Series[int]:
+        """How many rows of a table have each value, or pair of values, of some columns."""
+        return counts_of(self.rows(name), *columns)
+
+    def hold_texts(self, plan_ids: Iterable[str]) -> None:
+        """Have the texts of some plans at hand; a large release's do not fit into memory all together."""
+        if missing := set(plan_ids) - self._texts.keys():
+            found = self.among("plan_texts", "plan_id", missing)
+            self._texts.update(zip(found["plan_id"], found["text"], strict=True))
+
+    def text(self, plan_id: str) -> str:
+        """A plan's text, empty where there is none."""
+        if plan_id not in self._texts:
+            self.hold_texts([plan_id])
+        return self._texts.get(plan_id, "")
 
     @cached_property
     def rejects_alone(self) -> pd.DataFrame:
         """The rejects that no finding tells of."""
         rejects = self.table("rejects")
-        return rejects[~rejects["reject_id"].isin(self.table("findings")["reject_id"].dropna())]
+        return rejects[~rejects["reject_id"].isin(self.table("findings", "reject_id")["reject_id"].dropna())]
 
     def line(self, plan_id: str, start: int) -> int:
         """The line, 1-based, of an offset in a plan's text."""
-        return self.texts[plan_id].count("\n", 0, start) + 1
+        return self.text(plan_id).count("\n", 0, start) + 1
 
     @cached_property
     def plan_counts(self) -> pd.DataFrame:
         """One row per plan, those with most errors, then warnings first; counts of its rows by table and of its findings."""
         import pandas as pd
 
-        plans, findings = self.table("plans"), self.table("findings")
-        counted = {name: self.table(name)["plan_id"] for name in ("observations", "indicator_targets", "rejects")}
-        counted["rejects_alone"] = self.rejects_alone["plan_id"]
-        counted |= {severity: findings.loc[findings["severity"] == severity, "plan_id"] for severity in SEVERITIES}
-        counts = pd.DataFrame({name: ids.value_counts() for name, ids in counted.items()})
+        plans, grave = self.table("plans"), self.counts("findings", "severity", "plan_id")
+        counted = {name: self.counts(name, "plan_id") for name in ("observations", "indicator_targets", "rejects")}
+        counted["rejects_alone"] = self.rejects_alone["plan_id"].value_counts()
+        counted |= {severity: grave[grave.index.get_level_values(0) == severity].droplevel(0) for severity in SEVERITIES if len(grave)}
+        counts = pd.DataFrame({name: counted.get(name, pd.Series(dtype="int64")) for name in (*counted, *SEVERITIES)})
+        counts = counts[counts.index.notna()]
         rows = plans.merge(counts.fillna(0).astype("int64"), left_on="plan_id", right_index=True, how="left")
         rows[list(counted)] = rows[list(counted)].fillna(0).astype("int64")
         order = ["error", "warning", "rejects", "plan_id"]

@@ -6,8 +6,9 @@ where many rules found something, taken from the plans in turn, so that one plan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from assets.release.errors import ReleaseError
@@ -15,6 +16,7 @@ from assets.release.quality.dataset import Dataset, PlanName, cut
 from assets.release.quality.words import SEVERITIES, Words
 from expectations.registry import Rule
 from expectations.registry.schema import records
+from expectations.registry.table_rows import pieces_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +26,7 @@ DOUBTS_IN_ALL = 800  # about 3 MB of page with their passages; more rules than 1
 LEAST_A_RULE = 20
 RELATED_A_DOUBT = 2
 LONGEST_TEXT = 240
+_KNOWN_BY = ["rule_id", "plan_id", "finding_id"]
 _NAMED = ["rule_id", "finding_id", "plan_id", "observation_id", "reject_id", "related_observation_ids"]
 _COLUMNS = [*_NAMED, "message_zh", "message", "observed", "expected", "text", "source_path"]
 
@@ -81,15 +84,18 @@ def doubts_by_rule(dataset: Dataset) -> list[RuleDoubts]:
 
     Raises ``ReleaseError`` where a finding or a reject names a rule that the registry does not have.
     """
-    findings = dataset.table("findings")
     alone = dataset.rejects_alone.rename(columns={"reason_id": "rule_id"})
-    found, refused = (frame["rule_id"].value_counts().to_dict() for frame in (findings, alone))
+    found, refused = dataset.counts("findings", "rule_id").to_dict(), alone["rule_id"].value_counts().to_dict()
     for rule_id in [*found, *refused]:
         if rule_id not in dataset.registry.rules:
             raise ReleaseError(f"Findings or rejects name the rule {rule_id}, which rules.yaml does not have; add it there.")
     listed: dict[str, list[Doubt]] = {}
-    for row in records(_placed(_chosen(findings, alone), dataset)):
-        listed.setdefault(row["rule_id"], []).append(_doubt(row, dataset))
+    chosen = _chosen(chain(pieces_of(dataset.rows("findings"), _KNOWN_BY), [alone]), max(1, len({*found, *refused})))
+    chosen = _with_words(chosen, alone, dataset)
+    known = _known(chosen, dataset)
+    dataset.hold_texts(chosen["plan_id"].dropna())
+    for row in records(_placed(chosen, known, dataset)):
+        listed.setdefault(row["rule_id"], []).append(_doubt(row, known, dataset))
     by_rule = [
         RuleDoubts(rule, int(found.get(rule_id, 0)), int(refused.get(rule_id, 0)), tuple(listed[rule_id]))
         for rule_id, rule in dataset.registry.rules.items()
@@ -99,30 +105,55 @@ def doubts_by_rule(dataset: Dataset) -> list[RuleDoubts]:
     return sorted(by_rule, key=lambda one: (gravity.index(one.rule.severity), -one.count))
 
 
-def _chosen(findings: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
-    """Of each rule the first of every plan, then the second of every plan and so on, up to the rule's share."""
+def _chosen(pieces: Iterable[pd.DataFrame], rules: int) -> pd.DataFrame:
+    """Of each rule the first of every plan, then the second of every plan and so on, up to the rule's share of so many rules.
+
+    What is left of the pieces so far is held against the next one: a doubt that has no place among some has none among more.
+    """
     import pandas as pd
 
-    doubts = pd.concat([frame.reindex(columns=_COLUMNS) for frame in (findings, rejects)], ignore_index=True)
-    turn = doubts.groupby(["rule_id", "plan_id"], dropna=False).cumcount()
-    in_turn = doubts.assign(turn=turn).sort_values(["turn", "plan_id"], kind="stable")
-    share = DOUBTS_IN_ALL // max(1, doubts["rule_id"].nunique())
-    return in_turn.groupby("rule_id").head(max(LEAST_A_RULE, min(DOUBTS_A_RULE, share)))
+    share = max(LEAST_A_RULE, min(DOUBTS_A_RULE, DOUBTS_IN_ALL // rules))
+    columns = [*_KNOWN_BY, "reject_id"]
+    chosen = pd.DataFrame(columns=columns, dtype="object")
+    for piece in pieces:
+        doubts = pd.concat([chosen[columns], piece.reindex(columns=columns)], ignore_index=True).astype("object")
+        turn = doubts.groupby(["rule_id", "plan_id"], dropna=False).cumcount()
+        in_turn = doubts.assign(turn=turn).sort_values(["turn", "plan_id"], kind="stable")
+        chosen = in_turn.groupby("rule_id").head(share)
+    return chosen
 
 
-def _placed(doubts: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+def _with_words(chosen: pd.DataFrame, rejects: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The doubts chosen with all that is told of them, in their order."""
+    import pandas as pd
+
+    findings = dataset.among("findings", "finding_id", set(chosen["finding_id"].dropna()))
+    alone = rejects[rejects["reject_id"].isin(chosen["reject_id"].dropna())]
+    whole = pd.concat([frame.reindex(columns=_COLUMNS).astype("object") for frame in (findings, alone)], ignore_index=True)
+    order = {key: place for place, key in enumerate(chosen["finding_id"].fillna(chosen["reject_id"]))}
+    whole["order"] = whole["finding_id"].fillna(whole["reject_id"]).map(order)
+    return whole.sort_values("order", ignore_index=True)
+
+
+def _known(doubts: pd.DataFrame, dataset: Dataset) -> Mapping[str, int]:
+    """By the id of each observation that the doubts name, where it stands in its plan's text; those that are there alone."""
+    named = set(doubts["observation_id"].dropna())
+    named.update(*(cell.split(";")[:RELATED_A_DOUBT] for cell in doubts["related_observation_ids"].dropna()))
+    rows = dataset.among("observations", "observation_id", named, "observation_id", "char_start")
+    return dict(zip(rows["observation_id"], rows["char_start"], strict=True))
+
+
+def _placed(doubts: pd.DataFrame, known: Mapping[str, int], dataset: Dataset) -> pd.DataFrame:
     """The doubts with ``start``, where the row questioned stands in its plan's text, in the order of plans and places."""
-    starts = [
-        frame.loc[frame[key].isin(doubts[key]), [key, "char_start"]].set_index(key)["char_start"].astype("float64")
-        for key, frame in (("observation_id", dataset.table("observations")), ("reject_id", dataset.table("rejects")))
-    ]
-    refused = doubts["reject_id"].map(starts[1])
-    rows = doubts.assign(start=doubts["observation_id"].map(starts[0]).fillna(refused), is_placed_reject=refused.notna())
+    rejects = dataset.table("rejects", "reject_id", "char_start").set_index("reject_id")["char_start"].astype("float64")
+    refused = doubts["reject_id"].map(rejects)
+    start = doubts["observation_id"].map(known).astype("float64").fillna(refused)
+    rows = doubts.assign(start=start, is_placed_reject=refused.notna())
     order = {plan_id: place for place, plan_id in enumerate(dataset.plan_names)}
     return rows.assign(place=rows["plan_id"].map(order)).sort_values(["place", "start"], kind="stable")
 
 
-def _doubt(row: Mapping[str, Any], dataset: Dataset) -> Doubt:
+def _doubt(row: Mapping[str, Any], known: Mapping[str, int], dataset: Dataset) -> Doubt:
     rule = dataset.registry.rules[row["rule_id"]]
     plan = dataset.plan_names.get(row["plan_id"])
     related = (row["related_observation_ids"] or "").split(";")
@@ -136,7 +167,7 @@ def _doubt(row: Mapping[str, Any], dataset: Dataset) -> Doubt:
         plan=plan,
         source_path=plan.source_path if plan else row["source_path"],
         line=None if row["start"] is None or plan is None else dataset.line(plan.plan_id, int(row["start"])),
-        observations=tuple(dict.fromkeys(one for one in concerned if one in dataset.observation_ids)),
+        observations=tuple(dict.fromkeys(one for one in concerned if one in known)),
         reject_id=row["reject_id"] if row["is_placed_reject"] else None,
         is_finding=row["finding_id"] is not None,
     )

@@ -33,10 +33,10 @@ from assets.release.quality.passages import Passage, passages
 from assets.release.quality.plan_pages import PlanEntry, UnreadFile, plan_entries, unread_files
 from assets.release.quality.words import ACCOUNT_PARTS, CATALOGUED, SEVERITIES, STATUSES, SURENESS
 from expectations.registry import Registry, Rule
+from expectations.registry.table_rows import Rows
 
 if TYPE_CHECKING:
     import jinja2
-    import pandas as pd
 
     from assets.release.releases import ReleaseInfo
 
@@ -88,7 +88,7 @@ class Page:
         return next(bar for bar in self.rule_bars if bar.anchor == f"rule-{found.rule.rule_id}")
 
 
-def write_quality(path: Path, frames: Mapping[str, pd.DataFrame], registry: Registry, info: ReleaseInfo) -> None:
+def write_quality(path: Path, frames: Mapping[str, Rows], registry: Registry, info: ReleaseInfo) -> None:
     """Write the quality report of a release to ``path``.
 
     ``frames`` are the published tables by name; one that is not among them counts as empty. Raises ``ReleaseError`` where the tables

@@ -49,16 +49,19 @@ def passages(dataset: Dataset, doubts: Iterable[Doubt]) -> list[Passage]:
     for doubt in doubts:
         for anchor in doubt.passages:
             asked.setdefault(anchor, []).append(doubt)
-    observations, rejects = dataset.table("observations"), dataset.table("rejects")
-    is_asked = ("o-" + observations["observation_id"]).isin(asked), ("r-" + rejects["reject_id"]).isin(asked)
-    rows = records(observations[is_asked[0]]) + records(rejects[is_asked[1]])
+    rows = [
+        row
+        for sign, table, key in (("o-", "observations", "observation_id"), ("r-", "rejects", "reject_id"))
+        for row in records(dataset.among(table, key, [anchor[2:] for anchor in asked if anchor.startswith(sign)]))
+    ]
+    dataset.hold_texts(row["plan_id"] for row in rows)
     order = {plan_id: place for place, plan_id in enumerate(dataset.plan_names)}
     rows.sort(key=lambda row: (order[row["plan_id"]], row["char_start"]))
     return [_passage(row, dataset, asked) for row in rows]
 
 
 def _passage(row: Mapping[str, Any], dataset: Dataset, asked: Mapping[str, list[Doubt]]) -> Passage:
-    text = dataset.texts[row["plan_id"]]
+    text = dataset.text(row["plan_id"])
     if "observation_id" in row:
         anchor, reading = f"o-{row['observation_id']}", _reading(row, dataset)
         before, value, after = _in_quote(row, text)
