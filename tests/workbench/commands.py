@@ -1,4 +1,4 @@
-"""The measuring tools: ``python -m tests.workbench`` with benchmark, confidence, defects, explorer, formats, fuzz, pictures, prints or wheel.
+"""The measuring tools, ``python -m tests.workbench``: benchmark, confidence, defects, explorer, formats, fuzz, pictures, prints, wheel.
 
 Exit codes: 0 done, 1 something measured is not as asked, 2 wrong use.
 """
