@@ -19,7 +19,7 @@ from assets.tables.plan_table import Column, PlanTable, Role, TableValue
 from assets.tables.stacked.own_words import is_difference
 
 _OVER_LAST_YEAR = re.compile(r"[比较]上年|[比较]去年|同比")
-_RATE_HEAD = re.compile(r"增速|增长率|增幅|增长速度")
+_RATE_HEAD = re.compile(r"增速|增长率|增幅|增长速度|年均增长.*[\[(〔]累计")  # what stands without brackets in 年均增长[累计] is a rate
 _PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
 POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assets.language.fold import squeeze
 from assets.language.tablewords import SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
@@ -18,6 +19,7 @@ from assets.tables.plan_table import Cell, Column, Role, Row, TableValue
 from assets.tables.shape import Shape, is_known_name, shape_of
 from assets.tables.sub_names import Wholes, stands_where
 
+_LONGER = re.compile(r"年均|平均|累计|[比较]\d{4}|五年|[两二三四]年")
 _ONE_YEAR = re.compile(r"同比|环比|年度|当年|比上年|较上年")
 _SUBTOTAL = re.compile(r"^(?:小计|合计|总计)$")  # 创新平台 | 小计 | 25 counts the 创新平台; 合计 over unlike kinds counts nothing
 VALUE_ROLES = (Role.VALUE, Role.GROWTH)
@@ -90,15 +92,26 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
 def _of_one_year(columns: list[Column]) -> list[Column]:
     """A column of 同比 or 年度增长 takes year and status of the values to its left: 2023年完成 | 同比(%).
 
-    Of growth of the same year (2024年 over 实际完成 and 增长) the word beside it tells the status too.
+    Of growth of the same year (2024年 over 实际完成 and 增长) the word beside it tells the status too; so do columns of values each with
+    its growth behind it (2024年完成 | 增长(%) | 2025年计划 | 增长(%)).
     """
     out: list[Column] = []
+    each = _each_with_its_growth(columns)
     for column in columns:
         left = next((c for c in reversed(out) if c.role is Role.VALUE), None)
-        follows = column.role is Role.GROWTH and column.year is None and left is not None and _ONE_YEAR.search(column.header)
+        is_undated = column.role is Role.GROWTH and column.year is None and left is not None
+        follows = is_undated and (each or _ONE_YEAR.search(column.header))
         beside = column.role is Role.GROWTH and left is not None and left.year == column.year and column.status is None
         out.append(replace(column, year=left.year, status=left.status) if (follows or beside) and left else column)
     return out
+
+
+def _each_with_its_growth(columns: Sequence[Column]) -> bool:
+    """Whether two or more dated columns of values each have a column of growth right behind them, headed alike and over no longer time."""
+    grown = [(left, column) for left, column in pairwise(columns) if column.role is Role.GROWTH]
+    dated = all(left.role is Role.VALUE and left.year is not None and column.year is None for left, column in grown)
+    alike = {column.header for _, column in grown}
+    return len(grown) > 1 and dated and len(alike) == 1 and not _LONGER.search(next(iter(alike)))
 
 
 def _kind_of_row(row: Row, header_words: set[tuple[str, ...]]) -> Role | None:
