@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from assets.language.tablewords import BASE_WORDS, OTHER_HEAD, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE, YEAR_CELL
+from assets.language.tablewords import BASE_WORDS, OTHER_HEAD, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
 from assets.language.unitwords import is_unit
 from assets.language.years import find_periods
 from assets.tables.cells import joined
@@ -26,7 +26,6 @@ _MEASURES = re.compile(r"情况|分布|构成|其中")  # stands over what is co
 _RATE = re.compile(r"(?:占比|比例|比重|率)(?:\(.*\))?$")  # hardly stands over anything
 _BY_YEAR = re.compile(r"分年|各年|逐年|年度")  # announces columns of years: 分年度任务量
 _IMPOSSIBLE = -30.0
-_SAID_AGAIN = 6.0  # what it costs that the words below name the year of the word above again: 2030年高标准 over 2030年…产值
 _AXES = (Role.PLACE, Role.YEAR)
 _SPANLESS = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.INDICATOR, Role.CATEGORY, *_AXES)
 
@@ -173,7 +172,6 @@ def _over(top: Cell, subs: Row) -> float:
     if _BY_YEAR.search(top.word):
         score += 2.0 if len(named) == len(years) else -1.0
     score -= sum(KNOWN + 1.0 for sub in subs if _BY_YEAR.search(sub.word))
-    score -= _SAID_AGAIN if top.word[:5] in {sub.word[:5] for sub in subs} and YEAR_CELL.match(top.word[:5]) else 0.0
     score -= sum(KNOWN + 2.0 for sub in subs if role_of_header(sub.word) in _SPANLESS)
     words = [sub.word for sub in subs]
     score -= 4.0 * (len(words) - len(set(words)))
