@@ -63,6 +63,7 @@ def test_row_groups_are_cut_by_rows_and_bytes_wherever_batches_end(tmp_path: Pat
 def test_no_rows_are_a_file_too(tmp_path: Path) -> None:
     held = write_held(batches([]), 0, FINDINGS, tmp_path / "findings.parquet")
     assert len(held) == 0 and list(held.frame().columns) == list(FINDINGS.columns) and held.head(5).empty
+    assert [len(piece) for piece in pieces_of(held)] == [0] and counts_of(held, "rule_id").empty
     assert held.path.read_bytes() == write_tables({"findings": frame(FINDINGS)}, TABLES, tmp_path / "whole")["findings"].read_bytes()
 
 

@@ -71,10 +71,13 @@ class Held:
         return next(self.pieces(rows=max(rows, 1)), self.frame(where=_nothing())).head(rows)
 
     def pieces(self, columns: Sequence[str] | None = None, rows: int | None = None) -> Iterator[pd.DataFrame]:
-        """The rows a piece at a time, in order."""
+        """The rows a piece at a time, in order; of no rows one empty piece."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
+        if not self.rows:
+            yield self.frame(columns)
+            return
         with pq.ParquetFile(self.path) as file:
             for batch in file.iter_batches(batch_size=rows or PIECE_ROWS, columns=_named(columns)):
                 made = as_frame(pa.Table.from_batches([batch]))

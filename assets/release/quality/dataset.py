@@ -87,10 +87,11 @@ class Dataset:
         counted = {name: self.counts(name, "plan_id") for name in ("observations", "indicator_targets", "rejects")}
         counted["rejects_alone"] = self.rejects_alone["plan_id"].value_counts()
         counted |= {severity: grave[grave.index.get_level_values(0) == severity].droplevel(0) for severity in SEVERITIES if len(grave)}
-        counts = pd.DataFrame({name: counted.get(name, pd.Series(dtype="int64")) for name in (*counted, *SEVERITIES)})
+        names = list(dict.fromkeys((*counted, *SEVERITIES)))
+        counts = pd.DataFrame({name: counted.get(name, pd.Series(dtype="int64")) for name in names})
         counts = counts[counts.index.notna()]
         rows = plans.merge(counts.fillna(0).astype("int64"), left_on="plan_id", right_index=True, how="left")
-        rows[list(counted)] = rows[list(counted)].fillna(0).astype("int64")
+        rows[names] = rows[names].fillna(0).astype("int64")
         order = ["error", "warning", "rejects", "plan_id"]
         return rows.sort_values(order, ascending=[False, False, False, True], kind="stable", ignore_index=True)
 
