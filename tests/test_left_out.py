@@ -82,7 +82,7 @@ STAGES = {
     "assets.shares.work.tasks_of": "tasks",
     "assets.shares.work.observe": "observations",
     "assets.shares.work.validate": "validation",
-    "assets.targets.asset.indicator_targets": "targets",
+    "assets.targets.all_plans.indicator_targets": "targets",
 }
 
 

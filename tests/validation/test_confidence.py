@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from assets.documents.writing.looks import RECOGNISED
 from assets.language.incidental import kind_of
 from assets.validation.confidence.name_signs import signs_of_name
 from assets.validation.confidence.weighing import CONFIDENCE, CORE, START, Grounds, judged, shipped_weights
@@ -85,6 +87,13 @@ def test_what_a_plan_is_about_enters_its_rows() -> None:
     (known,) = confidences(sentence).values()
     lost = validated(plan_of("关于科技工作\n一、发展目标\n" + sentence + TAIL)).observations["confidence"]
     assert lost.tolist()[0] < known
+
+
+def test_text_that_a_program_recognised_is_less_sure() -> None:
+    plain = plan_of(in_plan("到2025年,高新技术企业达到1200家。"))
+    scanned = replace(plain, document=replace(plain.document, asides=((RECOGNISED, "1 page"),)))
+    (sure,), (less,) = (validated(plan).observations["confidence"] for plan in (plain, scanned))
+    assert less < sure - 0.01
 
 
 def test_the_reasons_add_up_to_the_confidence() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assets.documents.plans import Plan
+from assets.documents.writing.looks import RECOGNISED
 from assets.language.incidental import kind_of
 from assets.observations.whole_names import without_added
 from assets.statements.read import PlanStatements
@@ -146,9 +147,16 @@ def _of_rules(columns: Mapping[str, list[Any]], registry: Registry) -> dict[str,
 def _of_plans(columns: Mapping[str, list[Any]], plans: Sequence[Plan]) -> dict[str, Phrases]:
     doubted = {plan.plan_id: {doubt.field for doubt in plan.document.metadata.doubts} for plan in plans}
     fields = sorted(set().union(*doubted.values())) if doubted else []
+    pictures = {plan.plan_id for plan in plans if any(kind == RECOGNISED for kind, _ in plan.document.asides)}
+    recognised = ["text: recognised by a program" if plan in pictures else None for plan in columns["plan_id"]]
     return {
-        f"plan's {field}": [f"plan: its {field} rests on little" if field in doubted.get(plan, ()) else None for plan in columns["plan_id"]]
-        for field in fields
+        "text": recognised,
+        **{
+            f"plan's {field}": [
+                f"plan: its {field} rests on little" if field in doubted.get(plan, ()) else None for plan in columns["plan_id"]
+            ]
+            for field in fields
+        },
     }
 
 
