@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from assets.documents.formats.html.web_page import render_html
+from assets.documents.formats.paged import ocr as scan_ocr
+from assets.documents.formats.paged.ocr_sheet import Sheet as Recognised
 from assets.documents.formats.paged.ofd import render_ofd
 from assets.documents.formats.paged.pdf import render_pdf
+from assets.documents.formats.paged.pdf_pages import pages_of
 from assets.documents.formats.sheet.spreadsheet import render_xls, render_xlsx
 from assets.documents.formats.word.docx import render_docx
 from assets.documents.rendition import Rendition
@@ -223,6 +226,34 @@ def test_a_scan_s_unseen_layer_is_read_and_told() -> None:
     rendition = render_pdf(sheet.done())
     assert "孵化器达到99家" in rendition.text
     assert rendition.stated["recognised"] == "1"
+
+
+@pytest.mark.parametrize(("drawn", "unlike"), [("99", None), ("90", "1: 99")], ids=["the same", "another digit"])
+def test_numbers_of_a_scan_s_layer_that_recognition_does_not_find_are_told(
+    monkeypatch: pytest.MonkeyPatch, drawn: str, unlike: str | None
+) -> None:
+    words = "到2025年，全市孵化器达到{}家，众创空间达到120家。"
+
+    def sheet_of(said: str, mode: int) -> Sheet:
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
+
+        picture, sheet = io.BytesIO(), Sheet()
+        Image.new("L", (60, 84), 255).save(picture, "PNG")
+        sheet.canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+        _line(sheet, words.format(said), mode=mode)
+        return sheet
+
+    def recognised(_document: Any, numbers: list[int]) -> list[Recognised]:
+        from pypdfium2 import PdfDocument
+
+        own = PdfDocument(sheet_of(drawn, 0).done())
+        (marks,) = pages_of(own)
+        return [Recognised(marks, ()) for _ in numbers]
+
+    monkeypatch.setattr(scan_ocr, "is_installed", lambda: True)
+    monkeypatch.setattr(scan_ocr, "read_pdf_pages", recognised)
+    assert render_pdf(sheet_of("99", 3).done()).stated.get("unlike") == unlike
 
 
 def test_an_ofd_file() -> None:

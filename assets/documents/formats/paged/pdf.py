@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from assets.documents.formats.paged import ocr as scan_ocr
@@ -15,7 +16,7 @@ from assets.documents.pages.printed import render_pages
 from assets.documents.pages.struck import take_struck
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
-from assets.documents.writing.looks import HIDDEN, RECOGNISED, STRUCK, Aside
+from assets.documents.writing.looks import HIDDEN, RECOGNISED, STRUCK, UNLIKE, Aside
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -24,6 +25,8 @@ LARGEST = 64 * 1024 * 1024  # bytes; what is larger is no plan, and the scan of 
 _LEAST_LETTERS = 20  # on a page that is no mere picture with a stamp or a page number
 _MOST_SCANNED = 0.5  # of the pages with anything on them; a plan with more pages of pictures is a scan
 
+_MOST_COMPARED = 20  # pages with a recognised layer that are recognised anew; a page takes some seconds
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 _NO_TITLE = re.compile(r"^(?:microsoft|untitled|无标题|未命名|文档\d*|幻灯片|新建)|\.(?:docx?|wps|pdf|xlsx?|pptx?|indd|et)$", re.I)
 _NAMES = {"Title": "title", "Author": "author", "CreationDate": "created", "ModDate": "modified"}
@@ -60,6 +63,7 @@ def _render(document: PdfDocument) -> Rendition:
     pages: list[PageParts] = []
     letters: list[str] = []
     scanned: list[int] = []
+    layered: list[int] = []  # pictures with text that somebody's program recognised
     aside = Aside()
     for at, marks in enumerate(pages_of(document)):
         for kind, texts in ((HIDDEN, marks.unseen), (STRUCK, take_struck(marks))):
@@ -67,10 +71,13 @@ def _render(document: PdfDocument) -> Rendition:
                 aside.take(text, kind)
         if marks.is_recognised:
             aside.take(str(at + 1), RECOGNISED)
+            layered.append(at)
         letters.append("".join(glyph.text for glyph in marks.glyphs if glyph.text.strip()))
         if marks.has_picture and len(letters[-1]) < _LEAST_LETTERS:
             scanned.append(at)
         pages.append(parts_of(marks))
+    for number in _numbers_unlike(document, pages, layered):
+        aside.take(number, UNLIKE)
     stated = _stated(document) | aside.stated()
     if (why := _why_not_by_letters(letters, scanned)) is not None:
         if not scan_ocr.is_installed():
@@ -84,6 +91,19 @@ def _render(document: PdfDocument) -> Rendition:
     elif scanned:
         stated["pages_not_read"] = ", ".join(str(at + 1) for at in scanned)
     return render_pages(pages, stated)
+
+
+def _numbers_unlike(document: PdfDocument, pages: Sequence[PageParts], layered: Sequence[int]) -> Iterator[str]:
+    """The numbers of recognised pages (page: number), of the first of them, that our own recognition does not find there.
+
+    None where it is not installed.
+    """
+    compared = layered[:_MOST_COMPARED]
+    if not compared or not scan_ocr.is_installed():
+        return
+    for at, sheet in zip(compared, scan_ocr.read_pdf_pages(document, compared), strict=True):
+        told, found = (Counter(_NUMBER.findall(render_pages([page], {}).text)) for page in (pages[at], parts_of(sheet.marks)))
+        yield from (f"{at + 1}: {number}" for number in (told - found).elements())
 
 
 def _why_not_by_letters(letters: Sequence[str], scanned: Sequence[int]) -> str | None:
