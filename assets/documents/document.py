@@ -82,7 +82,7 @@ class PlanMetadata:
     period_start: int | None = None
     period_end: int | None = None
     outlook_year: int | None = None
-    reports: bool = False  # what was, and promises nothing: a statistical communique
+    reads_like_statistics: bool = False  # the text counts what was; its title may say otherwise
     declared: tuple[str, ...] = ()  # names of the fields that a sidecar stated
     doubts: tuple[Doubt, ...] = ()  # what rests on thin evidence and no sidecar settles
 

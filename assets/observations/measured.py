@@ -19,13 +19,13 @@ _MEASURE = re.compile(
 def measure_of(value: TableValue, table: PlanTable) -> str | None:
     """The measure that a value column's header is nothing but, of a growth column that of the values to its left; else None."""
     left = [column for column in table.columns[: value.column] if column.role is Role.VALUE]
-    headings = [value.heading] if value.role is Role.VALUE else left[-1:]
-    for heading in headings:
-        words = squeeze(TAIL_BRACKET.sub("", fold(heading.header.rpartition(" ")[2])))
-        for period in reversed(find_periods(words)):
-            words = words[: period.char_start] + words[period.char_end :]
-        return words if _MEASURE.fullmatch(words) else None
-    return None
+    heading = value.heading if value.role is Role.VALUE else left[-1] if left else None
+    if heading is None:
+        return None
+    words = squeeze(TAIL_BRACKET.sub("", fold(heading.header.rpartition(" ")[2])))
+    for period in reversed(find_periods(words)):
+        words = words[: period.char_start] + words[period.char_end :]
+    return words if _MEASURE.fullmatch(words) else None
 
 
 def with_measure(name: str, measure: str | None) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from assets.documents.about.genre import tells_the_past
 from assets.documents.document import PlanMetadata
-from assets.statements.when.setting import tells_the_past
 from assets.tables.plan_table import PlanTable
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assets.documents.about.genre import tells_the_past
 from assets.documents.document import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
@@ -12,7 +13,6 @@ from assets.language.tablewords import ADDED_HEAD
 from assets.language.years import find_periods
 from assets.observations.plan_years import base_years, status_of_year, target_year
 from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
-from assets.statements.when.setting import tells_the_past
 from assets.tables.captions import BRACKETED
 from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue

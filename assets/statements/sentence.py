@@ -110,7 +110,7 @@ class SentenceReader:
     def _up_to_a_year(self, slot: Slot, figure: Token) -> bool:
         """增长到2021年9.6万亿元: a level, of which the year took its 到."""
         last = slot.times[-1] if slot.times else None
-        return last is not None and last.end == figure.start and self.folded[max(0, last.start - 1) : last.start + 1].count("到") == 1
+        return last is not None and last.end == figure.start and self.folded[last.start] in "到至"
 
     # --- the three kinds of statement ---------------------------------------------------------------------------------
 

@@ -54,6 +54,7 @@ _A_COUNT = re.compile(r"[\d一二两三四五六七八九十百余多](?:个|座
 _SHARES = ("%", "‰", "成")
 # 30平方公里以上建成区面积达到治理标准: what is counted is what meets the standard, not the 建成区面积.
 _MEETS = re.compile(r"[^,，、。;；\d]{2,16}(?:达到|满足|符合|通过)[^,，。;；\d]{2,24}(?:要求|标准|规定|验收)")
+_SAMPLED = re.compile(r"(?:人口|住户|农户|企业)?抽样")  # 1%人口抽样调查
 _RANKED = re.compile(r"排名|位次|名次|能力|指数|综合")
 
 
@@ -88,8 +89,8 @@ def why_no_statement(slot: Slot, figure: Token, folded: str) -> str | None:
         return "slogan"
     if (unit == "所" and INSTITUTE.search(slot.lead)) or (unit.endswith("人") and NOT_PEOPLE.match(next_words)):
         return "name"
-    if unit == "%" and folded.startswith("人口抽样", figure.end):
-        return "name"  # 1%人口抽样调查
+    if unit in ("%", "‰") and _SAMPLED.match(folded, figure.end):
+        return "name"
     if unit == "%" and _OF_ANOTHER.search(slot.lead):
         return "no_subject"
     if PHYSICAL.search(unit) and _A_COUNT.search(before):

@@ -15,9 +15,9 @@ from assets.language.years import YEAR
 
 # What makes four digits a count and no year (2020家), and a Chinese 十五 a number and no plan (十五家).
 _NO_YEAR_BEFORE = r"\d\s.,%‰\-—~、A-Za-z家个项件名人位年万亿千百余多"
-# Behind such a word a dash is the number's sign: 增速为-2.3%, 由上年的-1.5%提高到…; elsewhere it joins or parts (2016-2020年, —投入5亿元).
 _PLAN_WORD = "期?末|末期|收官之?年|期间|时期|以来|的?(?P<plan_part>[前后][两二三四]年)"
 _A_CLASS = "(?<=[过超上])[万亿]元?(?:以上)?(?:项目|企业|产业|集群|级|镇|村|园区)"  # 20个过亿项目
+# Behind such a word a dash is the number's sign: 增速为-2.3%, 由上年的-1.5%提高到…; elsewhere it joins or parts (2016-2020年, —投入5亿元).
 _MINUS = r"(?<=[为达到是至约的由从长率速幅])-(?=\d)"
 _NO_PLAN_BEFORE = "号届条章节次位名个家项年月日亿万千百"
 BEFORE = {word: sign for sign, words in BOUND_BEFORE.items() for word in words if word not in ("前", "近", "多于", "控制在")}

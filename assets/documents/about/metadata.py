@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from assets.documents.about.chosen_title import find_title
-from assets.documents.about.genre import reports, told_year
+from assets.documents.about.genre import names_a_plan, names_a_report, reads_like_statistics, told_year
 from assets.documents.about.hypothesis import Choice
 from assets.documents.about.periods import Years, find_outlook, find_period
 from assets.documents.about.plan_area import CAPTION, HEADLINE, ISSUER, SOURCE, TITLE, Place, find_place
@@ -48,8 +48,8 @@ def read_metadata(text: str, blocks: Sequence[Block], front: Front, stated: Mapp
     place = find_place([(kind, print_) for kind, print_ in where if print_], content, regions, number)
     folded = fold(content)
     headings = [fold(text[block.start : block.end]) for block in blocks if block.kind is BlockKind.HEADING]
-    is_report = reports(heading or front.headline, folded)
-    told = told_year(folded) if is_report else None
+    is_statistics = not names_a_plan(heading or front.headline) and reads_like_statistics(folded)
+    told = told_year(folded) if is_statistics or names_a_report(heading) else None
     period = find_period(heading, captions, folded, announced=front.announced or front.headline, headings=headings, told=told)
     start, end = period.value or (None, None)
     region = place.value
@@ -66,7 +66,7 @@ def read_metadata(text: str, blocks: Sequence[Block], front: Front, stated: Mapp
         period_start=start,
         period_end=end,
         outlook_year=find_outlook(title.value, folded, end),
-        reports=is_report,
+        reads_like_statistics=is_statistics,
         doubts=tuple(_doubts(title, place, period)),
     )
 

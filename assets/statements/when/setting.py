@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from assets.documents.about.genre import title_reports
+from assets.documents.about.genre import names_a_plan, tells_the_past
 from assets.documents.document import PlanMetadata
 from assets.language.cues import PAST, PROMISED, Clock, Cue
 from assets.language.fold import fold
@@ -18,7 +18,6 @@ STATUS = {PAST: ACTUAL, PROMISED: TARGET, None: None}
 _FIRST_QUARTER = 3  # months; what is delivered in them cannot tell how its own year went
 _LONGEST_AHEAD = 2  # years that a plan may be signed before its period begins
 _TELLS_OF_A_PLAN = re.compile(r"评估|总结|情况|(?<!工作)报告|执行|回顾")
-_PLANS = re.compile(r"规划|计划|纲要|方案|意见|要点|行动|安排|目标|任务|建议|打算|措施|谋划|思路|部署|报告|责任|白皮书|分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Setting:
         clock = Clock(plan.period_start, end, _reached(plan))
         # Without a date: a plan is not delivered after its own period, a report on it may be.
         latest = plan.period_end - 1 if clock.reached is None and plan.period_end and not _TELLS_OF_A_PLAN.search(title) else clock.reached
-        promises = end is not None or _PLANS.search(title) is not None
+        promises = end is not None or names_a_plan(plan.title)
         return cls(clock, promises=promises, latest=latest, own=_WHOLE_OF.get(plan.level or ""))
 
     def under(self, time: Time | None) -> Setting:
@@ -139,11 +138,6 @@ class Setting:
         if status == TARGET:
             return self.clock.end
         return self.clock.start - 1 if self.clock.start is not None else self.clock.reached if not self.promises else None
-
-
-def tells_the_past(plan: PlanMetadata) -> bool:
-    """Whether a document reports what was and promises nothing, by its title or its words."""
-    return plan.reports or title_reports(plan.title)
 
 
 def _reached(plan: PlanMetadata) -> int | None:

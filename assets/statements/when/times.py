@@ -116,11 +116,8 @@ class Times:
             time = self.local or self._from_time()
             self.path = [time]
         if is_from and time is not None and time.year is None:
-            return (
-                time,
-                ACTUAL,
-                self.setting.default_year(ACTUAL) if time.status == ACTUAL and time.printed else None,
-            )  # 由目前的20%提高到25%
+            is_now = time.status == ACTUAL and time.printed  # 由目前的20%提高到25%
+            return time, ACTUAL, self.setting.default_year(ACTUAL) if is_now else None
         status = self._status(slot, time)
         if time is not None and time.is_part:
             return time, status, time.year  # a part of a year that nothing names is of no year
