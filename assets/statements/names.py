@@ -39,7 +39,7 @@ _BEHIND_END = re.compile(
 )
 # What is counted by a condition: 5家具备上市条件的硬核企业, 12个通过国家验收的基地.
 _RELATIVE = re.compile(r"(?:具备|具有|拥有|符合|通过|满足)[^,。;、]{2,16}?的(?=[一-鿿]{2})")
-_STEP = re.compile("(?:的)?(?:大关|关口|台阶|门槛|大台阶)")  # 迈上3万亿元台阶 names nothing
+_STEP = re.compile("(?:的)?大?(?:关口?|台阶|门槛)")  # 迈上3万亿元台阶 names nothing
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
 _YEARS_LONG = re.compile(

@@ -12,10 +12,12 @@ _POSSESSION = re.compile(
 )
 _POSSESSION_END = re.compile(r"(?:主营业务总?收入|营业总?收入|总?产值|工业总产值|增加值|销售收入|税收|利税)$")
 # Whose money the rest of a list is: 省属企业完成产业类投资553亿元、研发投入134亿元.
-_DOER = re.compile(r"^(?P<who>[一-鿿]{0,8}(?:企业|机构|单位|园区|集团|公司))(?:累计|共)?(?:完成|实现)(?=..)")
-_DONE = re.compile(r"(?:[一-鿿]{2,4})?(?:投资|投入|利润|税收|营收|收入|支出|产值|增加值)(?:总?额)?")
-_HELD = re.compile(r"(?:研发|技改|产业|营业)?(?:投资|投入|利润|税收|营收|收入|支出|产值|增加值)(?:总?额)?")
-_OWNED_SUM = re.compile(rf"^(?P<who>[一-鿿]{{0,8}}(?:企业|机构|单位|园区|集团|公司)){_DONE.pattern}$")
+_WHO = "^(?P<who>[一-鿿]{0,8}(?:企业|机构|单位|园区|集团|公司))"
+_SUMS = "(?:投资|投入|利润|税收|营收|收入|支出|产值|增加值)(?:总?额)?"
+_DONE = re.compile(f"(?:[一-鿿]{{2,4}})?{_SUMS}")
+_DOER = re.compile(f"{_WHO}(?:累计|共)?(?:完成|实现)(?=..)")
+_OWNED_SUM = re.compile(f"{_WHO}{_DONE.pattern}$")
+_HELD = re.compile(f"(?:研发|技改|产业|营业)?{_SUMS}")
 _OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
 
 

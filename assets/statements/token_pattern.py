@@ -49,7 +49,7 @@ def _alternatives(words: object) -> str:
 
 # The signs that a token can begin with; looking for one of these first makes the search four times as fast.
 _FIRST_SIGNS = "".join(sorted({word[0] for word in BEFORE})) + (
-    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万亿“"比较截到至前第榜首翻目当迄今本全年去上下规期五近过两二三四'
+    '。；;!?！？\n，,：:、0123456789-零〇一二两三四五六七八九十百千万亿“"比较截到至前第榜首翻目当迄今本全年去上下规期五近过两二三四与同'
 )
 
 
@@ -62,7 +62,7 @@ def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
         rf"""
         (?=[{re.escape(first_signs)}]) (?:
         (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
-        | (?P<base>[比较](?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?
+        | (?P<base>(?:[比较]|[与同](?=[上去]年))(?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?
             |[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十]|(?<=[“"])[一二三四五])五[”"]?(?:末|期末|初)?
             |(?:上年|去年|上一?年度?)(?:同期)?|同期))
         | (?P<day>20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))

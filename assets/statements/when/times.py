@@ -12,7 +12,6 @@ from assets.statements.when.setting import ACTUAL, TARGET, Setting, Time
 
 FIVE_YEARS = 5
 _FROM = ("由", "从", "自")
-_WITH, _LAST_YEAR = ("与", "同", "比", "较"), ("上年", "去年")
 _QUOTED_UP_TO = 24  # characters of a name in quotes that a year opens
 # 2025年3月,…; 2021年7月1日: the month of an event dates its own clause. 12月底 and 1—9月 are times of figures.
 _EVENT = re.compile(r"\s?\d{1,2}月(?:\d{1,2}日|份)?(?![底末]|\s?[-—–~至到])")
@@ -59,8 +58,7 @@ class Times:
             time = self.setting.under(self.time).time_of(token, self.text[token.start : token.end])
             before, after = self.folded[max(self.start, token.start - 1) : token.start], self.folded[token.end : token.end + 4]
             is_multiple = slot.figure is not None and slot.figure.unit == "倍" and after.startswith("的")
-            is_compared = before in _WITH and token.word in _LAST_YEAR  # 与上年基本持平: what follows is of this year
-            if token.role == "base" or is_compared or after.startswith(("相比", "基础上", "的基础上")) or is_multiple:
+            if token.role == "base" or after.startswith(("相比", "基础上", "的基础上")) or is_multiple:
                 self.base = token.year if token.year is not None else self._year_before()
                 self.base_is_last_year = token.year is None
             elif (before in _FROM and slot.figure is not None) or self._is_long_past(token.year):
