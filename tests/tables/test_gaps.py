@@ -299,3 +299,24 @@ def test_what_stands_without_brackets_in_a_column_of_rates_and_totals_is_a_rate(
         """)
     said = {(name, unit) for name, unit, measure in rows_of(text, "indicator_text", "unit", "measure") if measure == "growth"}
     assert said == {("地区生产总值", "%"), ("业务收入", "%")}
+
+
+def test_growth_over_several_years_behind_each_column_of_values_is_not_of_one_year() -> None:
+    text = lines("""
+        指标 | 单位 | 2020年 | 年均增长（%） | 2025年 | 年均增长（%）
+        地区生产总值 | 亿元 | 168.4 | 5.6 | 220 | 5.5
+        工业增加值 | 亿元 | 61.2 | 8.7 | 92 | 8.5
+        粮食总产量 | 万吨 | 20.3 | 0.8 | 21.4 | 1
+        """)
+    grown = {(start, year) for start, year, measure in rows_of(text, "year_start", "year", "measure") if measure == "growth"}
+    assert not grown & {(2019, 2020), (2024, 2025)}
+
+
+def test_a_sign_of_shares_that_ends_a_head_is_its_unit() -> None:
+    text = lines("""
+        指标 | 单位 | 2024年完成 | 增长% | 2025年计划 | 增长%
+        地区生产总值 | 亿元 | 168.4 | 5.6 | 179 | 6
+        工业增加值 | 亿元 | 61.2 | 8.7 | 66 | 9
+        粮食总产量 | 万吨 | 20.3 | 0.8 | 20.4 | 0.5
+        """)
+    assert {unit for unit, measure in rows_of(text, "unit", "measure") if measure == "growth"} == {"%"}
