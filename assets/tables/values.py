@@ -19,7 +19,6 @@ from assets.tables.plan_table import Cell, Column, Role, Row, TableValue
 from assets.tables.shape import Shape, is_known_name, shape_of
 from assets.tables.sub_names import Wholes, stands_where
 
-_LONGER = re.compile(r"年均|平均|累计|[比较]\d{4}|五年|[两二三四]年")
 _ONE_YEAR = re.compile(r"同比|环比|年度|当年|比上年|较上年")
 _SUBTOTAL = re.compile(r"^(?:小计|合计|总计)$")  # 创新平台 | 小计 | 25 counts the 创新平台; 合计 over unlike kinds counts nothing
 VALUE_ROLES = (Role.VALUE, Role.GROWTH)
@@ -107,11 +106,11 @@ def _of_one_year(columns: list[Column]) -> list[Column]:
 
 
 def _each_with_its_growth(columns: Sequence[Column]) -> bool:
-    """Whether two or more dated columns of values each have a column of growth right behind them, headed alike and over no longer time."""
+    """Whether two or more dated columns of values each have a column of growth right behind them, headed alike."""
     grown = [(left, column) for left, column in pairwise(columns) if column.role is Role.GROWTH]
     dated = all(left.role is Role.VALUE and left.year is not None and column.year is None for left, column in grown)
     alike = {column.header for _, column in grown}
-    return len(grown) > 1 and dated and len(alike) == 1 and not _LONGER.search(next(iter(alike)))
+    return len(grown) > 1 and dated and len(alike) == 1
 
 
 def _kind_of_row(row: Row, header_words: set[tuple[str, ...]]) -> Role | None:
