@@ -12,7 +12,8 @@ from assets.language.tablewords import SUB_ROW
 _VERB = re.compile(r"^(?:累计|年均|每年)?(?:新增|净增|新建|新认定|引进|培育|培训|开展|完成)(?=..)")
 _MEASURED = re.compile(r"(?:比例|比重|占比|率|年限|寿命|指数|强度|密度|浓度)$")
 _SUM = re.compile(r"(?:增加值|产值|收入|支出|投资|利润|税收|[总口易交售]额|产量|余额|人口|人数|面积|里程)$")
-_ONE_WAY, _BOTH_WAYS = re.compile(r"(?:进口|出口)(?:贸易)?(?:总?[额值])?$"), re.compile(r"进出口(?:贸易)?(?:总?[额值])?$")
+_ONE_WAY = re.compile(r"(?:进口|出口)(?:贸易)?(?:总?[额值量])?$")
+_BOTH_WAYS = re.compile(r"进出口(?:贸易)?(?:总?[额值量]|规模)?$")
 _WHOLE = 6  # characters of a part that stands alone
 _LEAD = re.compile(r"^[\s:：、,，]+")
 
@@ -27,8 +28,8 @@ def completed(name: str, parent: str | None) -> str:
     part = name[len(name) - len(part) :] if part else name
     if parent is None:
         return part
-    if (one := _ONE_WAY.match(part)) and (both := _BOTH_WAYS.search(parent)):
-        return parent[: both.start()] + one[0]  # 出口额 below 高新技术产品进出口额
+    if whole := one_way(part, parent):
+        return whole
     if part.endswith(parent[-2:]):  # 其中公园绿地 below 新建绿地 is newly made too
         made = _VERB.match(parent)
         return made[0] + part if made and not _VERB.match(part) else part
@@ -42,3 +43,9 @@ def completed(name: str, parent: str | None) -> str:
         return part  # 第一产业增加值 below 地区生产总值, 出口额 below 进出口总额
     verb = _VERB.match(parent)
     return verb[0] + part + parent[verb.end() :] if verb else part + parent
+
+
+def one_way(name: str, both: str) -> str | None:
+    """One way of a trade that was told both ways: 出口额 of 高新技术产品进出口额 is 高新技术产品出口额; None where it is no such."""
+    one, whole = _ONE_WAY.match(name), _BOTH_WAYS.search(both)
+    return both[: whole.start()] + name if one and whole else None

@@ -110,6 +110,11 @@ def without_mark(cell: str) -> str:
     return _HEAD_MARK.sub("", cell)
 
 
+def is_axis_head(cell: str) -> bool:
+    """Whether a cell (folded, without white space) heads places or years down the side; 单位 rather heads units."""
+    return bool((PLACE_HEAD.match(cell) or YEAR_AXIS_HEAD.match(cell)) and not UNIT_HEAD.match(cell))
+
+
 def is_header_word(cell: str) -> bool:
     """Whether a (folded, squeezed) cell reads like a header: 指标名称, 单位, 2020年, “十四五”目标, 年均增长(%)."""
     cell = without_mark(cell)

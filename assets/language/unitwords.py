@@ -13,6 +13,7 @@ from functools import lru_cache
 from assets.language.fold import fold, squeeze
 from expectations.registry import load_registry
 
+POINTS = ("百分点", "个百分点")  # what shares differ by
 _MULTIPLE = "[十百千万亿]{0,2}"
 _PER = r"(?:每|/)"
 _MULTIPLES = re.compile(r"^[十百千万亿]+")

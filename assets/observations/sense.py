@@ -10,6 +10,7 @@ from assets.documents.document import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
 from assets.language.tablewords import ADDED_HEAD
+from assets.language.unitwords import POINTS
 from assets.language.years import find_periods
 from assets.observations.plan_years import base_years, status_of_year, target_year
 from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
@@ -21,7 +22,6 @@ from assets.tables.stacked.own_words import is_difference
 _OVER_LAST_YEAR = re.compile(r"[比较]上年|[比较]去年|同比")
 _RATE_HEAD = re.compile(r"增速|增长率|增幅|增长速度|年均增长.*[\[(〔]累计")  # what stands without brackets in 年均增长[累计] is a rate
 _PER_OUTPUT = re.compile(r"(?:规模以上工业|规上工业)?(?:单位|万元|亿元)(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|增加值)")
-POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰")
 TIMES = "倍"
 Years = tuple[int | None, int | None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assets.language.quantity import Quantity, growth_in_words, share_in_words
-from assets.observations.sense import POINTS, Sense
+from assets.language.unitwords import POINTS
+from assets.observations.sense import Sense
 from assets.observations.units import UnitTable
 from expectations.registry import Registry
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assets.language.completion import one_way
 from assets.language.known import end_of_name_around
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.names import MADE_OR_HAD, is_qualifier, kept_verb, qualified, zoned
@@ -74,10 +75,12 @@ def measured_of(name: str, subject: str | None) -> str | None:
         return None
     if _OF_A_FIGURE.fullmatch(name):
         return re.sub(r"(?:总量|增速|增幅)$", "", subject) + name
-    tail = _SHARED_TAIL.search(subject) if _OF_A_THING.fullmatch(name) else None
+    if not _OF_A_THING.fullmatch(name):
+        return None
+    if whole := one_way(name, subject):
+        return whole if len(whole) >= len(name) + 2 else None
+    tail = _SHARED_TAIL.search(subject)
     thing = subject[: tail.start()] if tail else ""
-    if name.startswith(("进口", "出口")):
-        thing = re.sub("进出口(?:贸易)?$", "", thing)  # 出口额 after 进出口贸易总额
     if name.startswith("总"):
         thing = re.sub("^(?:新增|净增)", "", thing)
     return thing + name if len(thing) >= 2 else None

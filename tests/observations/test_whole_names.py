@@ -78,6 +78,14 @@ def test_numbering_before_and_unit_behind_never_change_the_name(name: str, numbe
         ("其中:国家级", "研发平台数", "国家级研发平台数"),
         ("其中：高价值发明专利", "每万人口发明专利拥有量", "每万人口高价值发明专利拥有量"),
         ("其中：基础研究经费", "全社会研发经费", "基础研究经费"),
+        ("其中：机电产品", "进出口总额", "机电产品进出口总额"),
+        ("其中：出口额", "机电产品进出口总额", "机电产品出口额"),
+        ("其中：出口量", "茶叶进出口规模", "茶叶出口量"),
+        ("其中：社区步道", "新建步道", "新建社区步道"),  # what is part of what is newly made is newly made too
+        ("其中：培训企业步道", "新建步道", "培训企业步道"),
+        ("其中：第三产业增加值", "地区生产总值", "第三产业增加值"),  # says itself what it sums up, …
+        ("其中：利润", "规上企业营业收入", "利润规上企业营业收入"),
+        ("其中：劳动年龄人口受教育年限", "常住人口", "劳动年龄人口受教育年限"),  # … or measures
     ],
 )
 def test_a_part_is_completed_by_its_whole(part: str, whole: str, name: str) -> None:

@@ -135,6 +135,22 @@ def test_figures_beside_names_in_a_table_of_another_kind_are_a_finding() -> None
     assert list(said.rejects["reason_id"]) == ["column_without_meaning"] * 2
 
 
+@pytest.mark.parametrize(
+    ("head", "rows", "refused"),
+    [
+        ("产品名称 | 产量（万吨） | 比上年增长（%）", ["水泥 | 320.5 | 4.1", "生铁 | 96.2 | -2.3", "粗钢 | 81.4 | 6.7"], 2),
+        ("品种 | 产量 | 同比增减", ["苹果 | 12.5 | 3.1", "核桃 | 2.2 | -", "板栗 | 1.9 | 0.4"], 2),
+        ("产品名称 | 单位 | 产量", ["水泥 | 万吨 | 320.5", "白酒 | 千升 | 960", "服装 | 万件 | 81.4"], 1),
+        ("建设地点 | 建设规模 | 推动就业增长", ["东山 | 320.5 | 新岗位", "西河 | 96.2 | 新岗位", "南湖 | 81.4 | 新岗位"], 0),
+    ],
+)
+def test_figures_of_things_that_have_units_or_grow_are_a_finding(head: str, rows: list[str], refused: int) -> None:
+    lines = "\n".join(f"| {line} |" for line in (head, *rows))
+    text = f"临江市2023年国民经济和社会发展统计公报\n一、工业\n{lines}{TAIL}"
+    said = read(text)
+    assert said.observations.empty and list(said.rejects["reason_id"]) == ["column_without_meaning"] * refused
+
+
 def test_a_year_before_a_figure_that_it_is_compared_with_is_no_year_of_the_figure() -> None:
     text = f"{HEAD}| 指标 | 2020年 | 2025年 |\n| 单位产值能耗下降 | （较2015年）12% | （较2020年）14% |\n| 参保率（%） | 91 | 95 |{TAIL}"
     assert rows_of(text, "value", "year", "year_start")[:2] == [(12, 2020, 2015), (14, 2025, 2020)]

@@ -193,6 +193,14 @@ def test_a_column_of_figures_that_says_nothing_is_a_reject() -> None:
     assert list(said.rejects["reason_id"]) == ["column_without_meaning"]
 
 
+def test_so_is_one_of_two_rows_and_one_with_dashes() -> None:
+    rows = ["床位数（张） | 52 | 63 | 10", "参保率（%） | 95 | 96 | 20", "签约率（%） | 40 | 55 | —"]
+    for printed in (rows[:2], rows):
+        said = read("\n".join([f"{HEAD}指标 | 2020年 | 2025年 | 系数", *printed]) + TAIL)
+        assert len(said.observations) == 2 * len(printed)
+        assert list(said.rejects["reason_id"]) == ["column_without_meaning"]
+
+
 @pytest.mark.parametrize("head", ["权重", "分值", "权重（%）"])
 def test_how_much_an_indicator_counts_is_no_value(head: str) -> None:
     body = "床位数（张） | 52 | 63 | 10\n参保率（%） | 95 | 96 | 20\n签约率（%） | 40 | 55 | 30"

@@ -21,10 +21,8 @@ from assets.language.tablewords import (
     NOTE_LINE,
     NUMBER_HEAD,
     PAGE_NUMBER,
-    PLACE_HEAD,
     STATUS_CELL,
-    UNIT_HEAD,
-    YEAR_AXIS_HEAD,
+    is_axis_head,
     is_header_word,
     is_period_head,
 )
@@ -58,7 +56,7 @@ def stacked_run(lines: Sequence[str], at: int) -> int:
             run.pop()
     if len(run) < _LEAST_CELLS:
         return at
-    heads = sum(_is_head(word(lines[i])) for i in run[: _WIDE_HEADER if _is_axis(word(lines[at])) else _FIRST])
+    heads = sum(_is_head(word(lines[i])) for i in run[: _WIDE_HEADER if is_axis_head(word(lines[at])) else _FIRST])
     body = [lines[i] for i in run[2:]]
     figures = sum(_is_value(line) for line in body)
     cells = figures + sum(_is_cell(line) for line in body)
@@ -69,7 +67,7 @@ def _opens(lines: Sequence[str], at: int) -> bool:
     first = word(lines[at])
     if not _is_head(first):
         return False
-    if _is_axis(first):
+    if is_axis_head(first):
         return _is_over_years(lines, at)
     following = [word(line) for line in _next(lines, at)]
     if not following or not any(map(_is_head, following[: 1 if is_period_head(first) else None])):
@@ -79,11 +77,6 @@ def _opens(lines: Sequence[str], at: int) -> bool:
         heads = (NUMBER_HEAD, CATEGORY_HEAD, INDICATOR_HEAD) if is_period_head(first) else (NUMBER_HEAD, INDICATOR_HEAD)
         return not any(head.match(one) for head in heads for one in following[: 1 if is_period_head(first) else 3])
     return True
-
-
-def _is_axis(printed: str) -> bool:
-    """Whether a line heads places or years down the side; 单位 heads units rather."""
-    return bool((PLACE_HEAD.match(printed) or YEAR_AXIS_HEAD.match(printed)) and not UNIT_HEAD.match(printed))
 
 
 def _is_over_years(lines: Sequence[str], at: int) -> bool:
@@ -102,7 +95,7 @@ def _repeats(words: Sequence[str]) -> bool:
 
 
 def _is_head(printed: str) -> bool:
-    return is_header_word(printed) or bool(PLACE_HEAD.match(printed) or YEAR_AXIS_HEAD.match(printed) or ITEM_HEAD.match(printed))
+    return is_header_word(printed) or is_axis_head(printed) or bool(ITEM_HEAD.match(printed))
 
 
 def _run(lines: Sequence[str], at: int) -> tuple[list[int], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assets.language.quantity import BASIS, UnreadableQuantityError
+from assets.language.unitwords import POINTS
 from assets.tables.phrases.cell_words import Kind
 from assets.tables.phrases.clauses import Clause
 from assets.tables.phrases.model import CellSaid, Own, Saying
@@ -98,7 +99,7 @@ def _is_told(saying: Saying, host: Saying | None) -> bool:
     if saying.own is not Own.ROW:
         return True
     says = saying.period or saying.status or quantity.growth is not None or quantity.basis or quantity.ordinal
-    is_level = quantity.growth is None and not quantity.ordinal and quantity.unit not in ("百分点", "个百分点")
+    is_level = quantity.growth is None and not quantity.ordinal and quantity.unit not in POINTS
     other = (
         host is not None and host.quantity.unit is not None and quantity.unit is not None and is_level
         and (host.quantity.unit in SHARES) != (quantity.unit in SHARES)

@@ -20,6 +20,7 @@ from assets.language.tablewords import (
     UNIT_HEAD,
     YEAR_AXIS_HEAD,
     YEAR_CELL,
+    is_axis_head,
     is_header_word,
     is_period_head,
 )
@@ -28,10 +29,7 @@ from assets.tables.header import role_of_header
 from assets.tables.place_labels import is_place_or_total
 from assets.tables.plan_table import Role, Row
 from assets.tables.shape import Shape
-from assets.tables.stacked.head_words import KNOWN as _KNOWN
-from assets.tables.stacked.head_words import WIDEST, Head, misplaced
-from assets.tables.stacked.head_words import time_of as _time
-from assets.tables.stacked.head_words import worth_of as _worth
+from assets.tables.stacked.head_words import KNOWN, WIDEST, Head, misplaced, time_of, worth_of
 from assets.tables.stacked.levels import on_levels, with_brackets
 from assets.tables.stacked.seen import Seen
 
@@ -81,12 +79,12 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
 def _is_of_body(one: Seen) -> bool:
     """Whether a cell can be no header: a bare figure, an attribute; 2026年约1700亩 may be header."""
     if one.shape is Shape.FIGURE:
-        return _time(one.cell.word) is None and sum(char >= "\u4e00" for char in one.cell.word) <= _MOST_OF_FIGURE
+        return time_of(one.cell.word) is None and sum(char >= "\u4e00" for char in one.cell.word) <= _MOST_OF_FIGURE
     return one.counts is True or one.shape in (Shape.ATTRIBUTE, Shape.DASH)
 
 
 def _is_head(word: str) -> bool:
-    return is_header_word(word) or bool(PLACE_HEAD.match(word) or YEAR_AXIS_HEAD.match(word))
+    return is_header_word(word) or is_axis_head(word)
 
 
 def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
@@ -95,11 +93,7 @@ def _widths(seen: Sequence[Seen], begin: int) -> set[int]:
     """
     chain = [i for i, one in enumerate(seen) if one.counts and i >= begin]
     chain = chain or [i for i, one in enumerate(seen) if one.shape is Shape.ATTRIBUTE and i >= begin]
-    if any(
-        YEAR_AXIS_HEAD.match(one.cell.word) or PLACE_HEAD.match(one.cell.word)
-        for one in seen[1:begin]
-        if not UNIT_HEAD.match(one.cell.word)
-    ):
+    if any(is_axis_head(one.cell.word) for one in seen[1:begin]):
         return set()  # a number stands once for several years or places
     widths = [after - before for before, after in pairwise(chain)]
     usual = {width for width in widths if 4 * widths.count(width) >= len(widths)}
@@ -125,8 +119,8 @@ def _flat(begin: int, cells: Row, text: str) -> list[Head]:
     for end in range(1, n + 1):
         for start in range(max(0, end - MOST_JOINED), end):
             word = "".join(cell.word for cell in cells[start:end])
-            parts = [_worth(cell.word) for cell in cells[start:end]]
-            worth = _worth(word) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
+            parts = [worth_of(cell.word) for cell in cells[start:end]]
+            worth = worth_of(word) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
             if len(parts) > 1:
                 worth -= _apart([cell.word for cell in cells[start:end]], worth)
             for count, (score, _) in best[start].items():
@@ -139,7 +133,7 @@ def _flat(begin: int, cells: Row, text: str) -> list[Head]:
 
 def _has_guess(leaf: Row, cells: Row) -> bool:
     printed = {(cell.start, cell.end) for cell in cells}
-    return any((cell.start, cell.end) not in printed and _worth(cell.word) < 0 for cell in leaf)
+    return any((cell.start, cell.end) not in printed and worth_of(cell.word) < 0 for cell in leaf)
 
 
 def _apart(words: Sequence[str], worth: float) -> float:
@@ -147,25 +141,25 @@ def _apart(words: Sequence[str], worth: float) -> float:
 
     2020年 and 现状值 are one.
     """
-    if sum(_time(word) is not None for word in words) > 1:
+    if sum(time_of(word) is not None for word in words) > 1:
         return 5.0
     if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words):
-        return 3.0 if any(map(_time, words)) else 2.0  # 现状 and 目标: one figure is not both
+        return 3.0 if any(map(time_of, words)) else 2.0  # 现状 and 目标: one figure is not both
     if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
         return 3.0  # 目标 and 年均增长(%) are two columns
     if any(map(GROWTH_HEAD.search, words[1:])) and (YEAR_CELL.match(words[0]) or Role.INDICATOR in map(role_of_header, words)):
         return 3.0  # so are mostly 2035年 and 年均增速, 年均增速 and 指标
-    if any(_time(word) and _time(before) is None and _says_level(before) for before, word in pairwise(words)):
+    if any(time_of(word) and time_of(before) is None and _says_level(before) for before, word in pairwise(words)):
         return 1.0  # 2020年 and 完成值 are one, in this order
     if sum(map(is_place_or_total, words)) > 1:
         return 5.0
-    if any(map(_is_remark, words)) and any(map(_time, words)):
+    if any(map(_is_remark, words)) and any(map(time_of, words)):
         return 5.0  # 2030年 and 备注
-    if _worth(words[0]) == _KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and _worth(words[-1]) < 0:
+    if worth_of(words[0]) == KNOWN and role_of_header(words[0]) not in (Role.VALUE, Role.GROWTH) and worth_of(words[-1]) < 0:
         return 2.0  # 备注 is whole; what follows it is the first row's name
     if role_of_header("".join(words)) is role_of_header(words[-1]) is Role.ATTRIBUTE:
         return 0.5  # 指标 and 属性: the body tells whether these are two
-    whole = all(_worth(word) == _KNOWN for word in words)
+    whole = all(worth_of(word) == KNOWN for word in words)
     of_values = all(role_of_header(word) in (Role.VALUE, Role.GROWTH) for word in words)
     return 2.0 if worth < 0 or (whole and not of_values) else 0.0
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assets.language.unitwords import POINTS
 from assets.tables.stacked.column_kinds import Kind, Place
-from assets.tables.stacked.own_words import POINTS, SHARES, Figure
+from assets.tables.stacked.own_words import SHARES, Figure
 
 # What it costs that a column is empty.
 _EMPTY = {Kind.BASE: 2.5, Kind.STAGE: 3.0, Kind.TARGET: 5.0, Kind.OUTLOOK: 1.0, Kind.RATE: 0.7, Kind.CHANGE: 0.7}

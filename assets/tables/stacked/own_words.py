@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import combinations
 
 from assets.language.fold import word as word_of
+from assets.language.unitwords import POINTS
 from assets.tables.phrases.read import read_cell
 from assets.tables.plan_table import PlanTable, Role, TableValue
 from assets.tables.shape import Shape, shape_of
 
-POINTS = ("百分点", "个百分点")
 SHARES = ("%", "‰", *POINTS)
 _SAME = 0.005  # of the larger level, by which the difference may be off
 _BRACKETS = "〔[【(<"

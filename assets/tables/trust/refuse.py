@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assets.language.tablewords import INDICATOR_HEAD, OTHER_HEAD, REFERENCE_HEAD
 from assets.tables.columns import counts_up, header_paths
+from assets.tables.header import role_of_header
 from assets.tables.plan_table import Cell, Refused, Role, Row, TableValue
 from assets.tables.shape import Shape, is_known_name, is_strong_name, shape_of
 from assets.tables.trust.score import BAR, is_name
@@ -40,14 +41,12 @@ def figures_beside_names(rows: Sequence[Row], n_header: int) -> tuple[Refused, .
     columns = range(len(rows[0])) if body else range(0)
     heads = [any(INDICATOR_HEAD.match(row[c].word) for row in rows[:n_header]) for c in columns]
     named = next((c for c in columns if _are_indicators([row[c] for row in body if row[c].text], is_headed=heads[c])), None)
-    if named is None and any(_are_all(body, c, (Shape.UNIT,)) for c in columns):  # what has a unit in each row is measured
-        named = next((c for c in columns if _are_all(body, c, (Shape.NAME, Shape.WORDS))), None)
+    if named is None and any(_are_all(body, c, (Shape.UNIT,)) or _grows(rows[:n_header], body, c) for c in columns):
+        named = next((c for c in columns if _are_all(body, c, (Shape.NAME, Shape.WORDS))), None)  # what has a unit or grows is measured
     found: list[Refused] = []
     for c in columns if named is not None else ():
         cells = {r: row[c] for r, row in enumerate(body, n_header) if row[c].text and row[c] is not row[c - 1]}
-        figures = sum(shape_of(cell.text) in _NUMBERS for cell in cells.values())
-        enough = figures >= min(_LEAST_FIGURES, len(body)) and 10 * figures >= 6 * len(cells)
-        if c != named and enough and not counts_up(list(cells.values())):
+        if c != named and _are_figures(list(cells.values()), len(body)) and not counts_up(list(cells.values())):
             spans = [(cell.start, cell.end) for cell in cells.values()]
             found.append(Refused(NO_MEANING, min(spans)[0], max(spans)[1], tuple((r, c) for r in cells)))
     return tuple(found)
@@ -56,6 +55,20 @@ def figures_beside_names(rows: Sequence[Row], n_header: int) -> tuple[Refused, .
 def _are_all(body: Sequence[Row], column: int, shapes: Sequence[Shape]) -> bool:
     filled = [row[column] for row in body if row[column].text]
     return len(filled) >= _LEAST_FIGURES - 1 and all(shape_of(cell.text) in shapes for cell in filled)
+
+
+def _are_figures(cells: Sequence[Cell], n_rows: int) -> bool:
+    """Whether a column with these cells in so many rows is one of figures; a dash says that there is none."""
+    shapes = [shape_of(cell.text) for cell in cells]
+    numbers = sum(shape in _NUMBERS for shape in shapes)
+    told = numbers + shapes.count(Shape.DASH)
+    return numbers > 0 and told >= min(_LEAST_FIGURES, n_rows) and 10 * told >= 6 * len(cells)
+
+
+def _grows(header: Sequence[Row], body: Sequence[Row], column: int) -> bool:
+    """Whether a column prints the growth of what stands beside it: 比上年增长(%) behind 产量."""
+    heads = any(role_of_header(row[column].word) is Role.GROWTH for row in header)
+    return heads and _are_all(body, column, (*_NUMBERS, Shape.DASH))
 
 
 def _are_indicators(cells: Sequence[Cell], *, is_headed: bool) -> bool:
@@ -107,7 +120,6 @@ def _columns(rows: Sequence[Row], n_header: int, reading: Reading) -> Iterator[R
         if column.role is not Role.OTHER or OTHER_HEAD.search(words) or REFERENCE_HEAD.search(words):
             continue
         cells = {r: rows[r][c] for r in named if rows[r][c].text}
-        figures = [cell for cell in cells.values() if shape_of(cell.text) in _NUMBERS]
-        if len(figures) >= _LEAST_FIGURES and 10 * len(figures) >= 6 * len(cells):
+        if _are_figures(list(cells.values()), len(named)):
             start, end = min(cell.start for cell in cells.values()), max(cell.end for cell in cells.values())
             yield Refused(NO_MEANING, start, end, tuple((r, c) for r in sorted(cells)))
