@@ -68,7 +68,7 @@ def has_libarchive() -> bool:
         return False
     try:
         import libarchive  # noqa: F401
-    except (ImportError, OSError, AttributeError):  # the Python part alone: TypeError's kin differ with the system's library
+    except (ImportError, OSError, AttributeError):  # the system's library is missing, or lacks a function that the Python part looks up
         return False
     return True
 

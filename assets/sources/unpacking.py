@@ -24,6 +24,7 @@ from assets.sources.held import LARGEST, MOST_RATIO, RATIO_FROM, SECONDS, Broken
 
 _CHUNK = 256 * 1024
 _MEMORY = 2 * 2**30  # bytes of address space: the archive, what it holds, and the libraries
+_CUT = "The archive is damaged or was cut short; copy it again."
 _DAMAGED = "The file is damaged inside its archive; pack it again."
 _NOT_REGULAR = "Not a regular file (a device, pipe or socket)."
 _LOCKED = "The file is locked with a password; unpack the archive with it beside the other files."
@@ -82,7 +83,7 @@ def _of_stream(data: bytes, media_type: str, room: _Room) -> Iterator[Held]:
                 room.take(len(piece))
                 pieces.append(piece)
     except _BROKEN:
-        trouble = BrokenOffError("The archive is damaged or was cut short; copy it again.")
+        trouble = BrokenOffError(_CUT)
     inside = b"".join(pieces)
     if media.binary_type(inside[:1024]) == media.TAR:
         yield from _of_tar(inside, _Room(len(inside), len(inside)))
@@ -93,17 +94,17 @@ def _of_stream(data: bytes, media_type: str, room: _Room) -> Iterator[Held]:
 
 
 def _of_tar(data: bytes, room: _Room) -> Iterator[Held]:
-    with tarfile.open(fileobj=io.BytesIO(data), mode="r:", encoding="utf-8", errors="surrogateescape") as archive:
-        try:
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:", encoding="utf-8", errors="surrogateescape") as archive:
             while (info := archive.next()) is not None:
                 room.count()
                 yield _tar_member(archive, info, room)
-        except BrokenOffError:
-            raise
-        except _TAR_BROKEN:
-            raise BrokenOffError("The archive is damaged or was cut short; copy it again.") from None
-        if any(data[archive.offset : archive.offset + tarfile.BLOCKSIZE]) or archive.offset >= len(data):
-            raise BrokenOffError("The archive is damaged or was cut short; copy it again.")
+            if any(data[archive.offset : archive.offset + tarfile.BLOCKSIZE]) or archive.offset >= len(data):
+                raise BrokenOffError(_CUT)
+    except BrokenOffError:
+        raise
+    except _TAR_BROKEN:
+        raise BrokenOffError(_CUT) from None
 
 
 def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, room: _Room) -> Held:
@@ -127,7 +128,7 @@ def _by_libarchive(data: bytes, media_type: str, room: _Room) -> Iterator[Held]:
                 room.count()
                 yield _foreign_member(entry, room)
     except libarchive.ArchiveError as problem:
-        raise BrokenOffError(_as_told(problem, "The archive is damaged or was cut short; copy it again.")) from None
+        raise BrokenOffError(_as_told(problem, _CUT)) from None
 
 
 def _foreign_member(entry: Any, room: _Room) -> Held:

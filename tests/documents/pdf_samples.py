@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT, TOP, BOTTOM = 72.0, 523.0, 770.0, 72.0
 WIDTHS = (48.0, 28.0, 116.0, 46.0, 58.0, 58.0, 48.0, 54.0, 40.0)  # of the national table's columns
 SIZE, LEAD = 9.0, 13.0
+SENTENCE = "加强基础研究，完善以企业为主体、市场为导向、产学研深度融合的技术创新体系，到2025年全社会研发经费投入强度达到3.2%。"
 BREAKING = "知识密集型服务业增加值占国内生产总值的比例"  # the row that the page's end breaks
 
 
@@ -235,3 +236,10 @@ def unmapped(words: str) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
     return bytes(out)
+
+
+def heads(sheet: Sheet) -> None:
+    """A running head and a page number on every page, at the left and the right in turn."""
+    sheet.centred_at("“十三五”国家科技创新规划", 9, 806)
+    number = f"— {sheet.number} —"
+    sheet.text(LEFT if sheet.number % 2 else RIGHT - text_width(number, 9), 40, number, 9)

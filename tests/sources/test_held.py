@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from assets.documents.reading.read import ReadOutcome, Status, read_batch
+from assets.documents.reading.read import Status
 from assets.sources import held, media, unpacking, zips
 from assets.sources.archives import content
 from assets.sources.held import BrokenOffError, Held, has_libarchive
-from assets.sources.scan import scan
 from assets.sources.unpacking import members
 from assets.sources.zips import ZipError
+from tests.sources.folders import read_folder
 from tests.sources.packed_files import DEVICE, FIFO, LINK, rar4, rar5, seven_zip, tarred
 from tests.sources.zip_files import zipped
 
@@ -26,12 +26,6 @@ LOCKED = "The file is locked with a password; unpack the archive with it beside 
 DAMAGED = "The file is damaged inside its archive; pack it again."
 CUT = "The archive is damaged or was cut short; copy it again."
 needs_libarchive = pytest.mark.skipif(not has_libarchive(), reason="libarchive is not installed")
-
-
-def _read(folder: Path, **files: bytes) -> dict[str, ReadOutcome]:
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    return {outcome.source.source_path: outcome for outcome in read_batch(scan(folder))}
 
 
 def _all(data: bytes, media_type: str, most: int = MUCH) -> tuple[list[Held], str | None]:
@@ -45,7 +39,7 @@ def _all(data: bytes, media_type: str, most: int = MUCH) -> tuple[list[Held], st
 
 def test_files_of_a_tar_are_sources_and_an_archive_inside_is_opened_too(tmp_path: Path) -> None:
     inner = zipped({"附件.txt": PLAN + "二、目标\n"})
-    read = _read(
+    read = read_folder(
         tmp_path, **{"规划.tar.gz": tarred({"规划/正文.txt": PLAN, "in.zip": inner}, "gz"), "通知.txt.gz": gzip.compress(b"x" * 50)}
     )
     assert list(read) == [
@@ -64,7 +58,9 @@ def test_files_of_a_tar_are_sources_and_an_archive_inside_is_opened_too(tmp_path
 
 @needs_libarchive
 def test_rar_and_7z_are_opened_in_archives_and_as_such(tmp_path: Path) -> None:
-    read = _read(tmp_path, **{"a.zip": zipped({"b.7z": seven_zip({"规划.txt": PLAN.encode()})}), "c.rar": rar5({"通知.txt": b"y" * 40})})
+    read = read_folder(
+        tmp_path, **{"a.zip": zipped({"b.7z": seven_zip({"规划.txt": PLAN.encode()})}), "c.rar": rar5({"通知.txt": b"y" * 40})}
+    )
     assert list(read) == ["a.zip", "a.zip!/b.7z", "a.zip!/b.7z!/规划.txt", "c.rar", "c.rar!/通知.txt"]
     assert read["a.zip!/b.7z!/规划.txt"].status is Status.PARSED
     assert (read["c.rar"].media_type, read["c.rar"].reason) == ("application/vnd.rar", "An archive with 1 file, read one by one.")
@@ -73,7 +69,7 @@ def test_rar_and_7z_are_opened_in_archives_and_as_such(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [rar4({b"a.txt": b"x"}), b"7z\xbc\xaf\x27\x1c" + bytes(40)])
 def test_without_the_library_the_row_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(held, "has_libarchive", lambda: False)
-    (row,) = _read(tmp_path, **{"规划附件": data}).values()
+    (row,) = read_folder(tmp_path, **{"规划附件": data}).values()
     assert row.status is Status.FAILED
     assert (row.reason or "").partition(";")[2].startswith(" install libarchive (on Debian libarchive13) and the extra archives")
 
@@ -115,7 +111,7 @@ def test_names_are_decoded_and_lead_nowhere(raw: bytes, shown: str) -> None:
 
 def test_links_are_not_followed_and_devices_not_opened(tmp_path: Path) -> None:
     hard = tarfile.LNKTYPE
-    read = _read(tmp_path, **{"a.tar": tarred({"b.txt": PLAN}, passwd=LINK, again=hard, pipe=FIFO, disk=DEVICE)})
+    read = read_folder(tmp_path, **{"a.tar": tarred({"b.txt": PLAN}, passwd=LINK, again=hard, pipe=FIFO, disk=DEVICE)})
     told = {path.partition("!/")[2]: (outcome.status.value, outcome.reason) for path, outcome in read.items()}
     link = ("ignored", "A link inside an archive; it is not followed.")
     other = ("failed", "Not a regular file (a device, pipe or socket).")
@@ -134,7 +130,7 @@ def test_what_swells_is_not_unpacked(pack: object) -> None:
 
 @needs_libarchive
 def test_what_swells_in_a_7z_ends_the_reading_of_it_and_nothing_else(tmp_path: Path) -> None:
-    read = _read(
+    read = read_folder(
         tmp_path, **{"a.7z": seven_zip({"好.txt": PLAN.encode(), "bomb": bytes(20 * 2**20), "c.txt": b"c"}), "b.txt": PLAN.encode() + b"99"}
     )
     assert read["a.7z"].status is Status.FAILED
@@ -196,10 +192,12 @@ def test_a_tar_cut_short_gives_what_is_whole_and_says_so(cut: int) -> None:
     assert [file.name for file in files if file.data] == ([] if cut < 1024 else ["a.txt"] if cut < 2048 else ["a.txt", "b.txt"])
 
 
-def test_rubbish_behind_the_first_file_of_a_tar_is_no_end() -> None:
+@pytest.mark.parametrize("file", [0, 1])
+def test_a_broken_head_in_a_tar_is_no_end(file: int) -> None:
     data = bytearray(tarred({"a.txt": "a", "b.txt": "b"}))
-    data[1024 + 10] ^= 1  # the head of the second file
-    assert _all(bytes(data), media.TAR)[1] == CUT
+    data[1024 * file + 10] ^= 1
+    files, trouble = _all(bytes(data), media.TAR)
+    assert ([one.name for one in files], trouble) == (["a.txt"][:file], CUT)
 
 
 @needs_libarchive
@@ -214,7 +212,7 @@ def test_a_7z_with_a_flipped_bit_gives_no_wrong_bytes(at: int) -> None:
 
 def test_a_process_that_ends_or_takes_too_long_costs_its_archive_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held, "SECONDS", 0.001)
-    read = _read(tmp_path, **{"a.tar": tarred({"a.txt": PLAN}), "b.txt": PLAN.encode()})
+    read = read_folder(tmp_path, **{"a.tar": tarred({"a.txt": PLAN}), "b.txt": PLAN.encode()})
     assert read["a.tar"].reason == "The archive could not be unpacked within its limits (SIGKILL); unpack it beside the other files."
     assert read["b.txt"].status is Status.PARSED
     with pytest.raises(ZipError, match="within its limits"):

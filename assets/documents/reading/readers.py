@@ -19,7 +19,7 @@ from assets.documents.formats.html.web_page import render_html
 from assets.documents.outline.structure import build_blocks
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import Fault, UnreadableError
-from assets.documents.writing.looks import ASIDES, HIDDEN, RECOGNISED, STRUCK, UNCOUNTED, UNLIKE, UNREAD, legible
+from assets.documents.writing.looks import ASIDES, HIDDEN, RECOGNISED, STRUCK, UNCOMPARED, UNCOUNTED, UNLIKE, UNREAD, legible
 from assets.documents.writing.plain_text import render_text
 from assets.documents.writing.writer import PICTURES
 from assets.sources import media
@@ -85,6 +85,7 @@ _NOTES = {
     UNCOUNTED: "These cells hold formulas without a stored value and are not read: {}; open the file in Excel and save it.",
     RECOGNISED: "These pages are pictures with text that a program recognised and nobody sees; it is read as it stands: {}.",
     UNLIKE: "Recognising these pages anew does not find these numbers of their text (page: number): {}; look at the pictures.",
+    UNCOMPARED: "These pages are pictures too; their numbers are not held against what is recognised anew: {}.",
     UNREAD: "These parts of the file are not read: {}.",
 }
 

@@ -16,7 +16,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 # What is set aside, and the names under which a rendition states it.
-STRUCK, HIDDEN, UNCOUNTED, UNREAD, RECOGNISED, UNLIKE = ASIDES = ("struck", "hidden", "uncounted", "unread", "recognised", "unlike")
+ASIDES = ("struck", "hidden", "uncounted", "unread", "recognised", "unlike", "uncompared")
+STRUCK, HIDDEN, UNCOUNTED, UNREAD, RECOGNISED, UNLIKE, UNCOMPARED = ASIDES
 _LONGEST_TOLD, _MOST_TOLD = 40, 12  # characters and pieces of what is set aside
 
 # Fonts of Word and WPS give radicals for the characters that look alike; NFKC knows the 214 of Kangxi, but hardly any of these.

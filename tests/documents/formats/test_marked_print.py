@@ -9,6 +9,7 @@ import pytest
 
 from assets.documents.formats.html.web_page import render_html
 from assets.documents.formats.paged import ocr as scan_ocr
+from assets.documents.formats.paged import pdf
 from assets.documents.formats.paged.ocr_sheet import Sheet as Recognised
 from assets.documents.formats.paged.ofd import render_ofd
 from assets.documents.formats.paged.pdf import render_pdf
@@ -210,50 +211,54 @@ def test_a_line_through_letters_strikes_them_out(x0: float, x1: float, y: float,
     assert ("40" in rendition.text, rendition.stated.get("struck")) == (not is_struck, "40" if is_struck else None)
 
 
-def test_a_scan_s_unseen_layer_is_read_and_told() -> None:
-    from PIL import Image
-
-    def draw(sheet: Sheet) -> None:
-        from reportlab.lib.utils import ImageReader
-
-        picture = io.BytesIO()
-        Image.new("L", (60, 84), 255).save(picture, "PNG")
-        sheet.canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
-        _line(sheet, "到2025年，全市孵化器达到99家，众创空间达到120家。", mode=3)
-
-    sheet = Sheet()
-    draw(sheet)
-    rendition = render_pdf(sheet.done())
+def test_a_scan_s_unseen_layer_is_read_and_told_and_compared_with_nothing_where_no_recogniser_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_ocr, "is_installed", lambda: False)
+    rendition = render_pdf(_layered("99"))
     assert "孵化器达到99家" in rendition.text
     assert rendition.stated["recognised"] == "1"
+    assert not rendition.stated.keys() & {"unlike", "uncompared"}
 
 
 @pytest.mark.parametrize(("drawn", "unlike"), [("99", None), ("90", "1: 99")], ids=["the same", "another digit"])
 def test_numbers_of_a_scan_s_layer_that_recognition_does_not_find_are_told(
     monkeypatch: pytest.MonkeyPatch, drawn: str, unlike: str | None
 ) -> None:
-    words = "到2025年，全市孵化器达到{}家，众创空间达到120家。"
+    _recognise(monkeypatch, drawn)
+    assert render_pdf(_layered("99")).stated.get("unlike") == unlike
 
-    def sheet_of(said: str, mode: int) -> Sheet:
-        from PIL import Image
-        from reportlab.lib.utils import ImageReader
 
-        picture, sheet = io.BytesIO(), Sheet()
-        Image.new("L", (60, 84), 255).save(picture, "PNG")
+def test_numbers_are_held_against_the_pictures_of_the_first_pages_and_the_others_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    _recognise(monkeypatch, "90", "77", "88")
+    monkeypatch.setattr(pdf, "_MOST_COMPARED", 2)
+    stated = render_pdf(_layered("99", "77", "66")).stated
+    assert (stated["recognised"], stated["unlike"], stated["uncompared"]) == ("1; 2; 3", "1: 99", "3")
+
+
+def _layered(*said: str, mode: int = 3) -> bytes:
+    """Pictures of pages, each with a sentence that nobody sees and that tells one of these numbers."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    picture, sheet = io.BytesIO(), Sheet()
+    Image.new("L", (60, 84), 255).save(picture, "PNG")
+    for at, number in enumerate(said):
+        if at:
+            sheet.page()
         sheet.canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
-        _line(sheet, words.format(said), mode=mode)
-        return sheet
+        _line(sheet, f"到2025年，全市孵化器达到{number}家，众创空间达到120家。", mode=mode)
+    return sheet.done()
 
-    def recognised(_document: Any, numbers: list[int]) -> list[Recognised]:
-        from pypdfium2 import PdfDocument
 
-        own = PdfDocument(sheet_of(drawn, 0).done())
-        (marks,) = pages_of(own)
-        return [Recognised(marks, ()) for _ in numbers]
+def _recognise(monkeypatch: pytest.MonkeyPatch, *drawn: str) -> None:
+    """A recogniser that finds these numbers on the pages."""
+    from pypdfium2 import PdfDocument
+
+    def read(_document: Any, numbers: list[int]) -> list[Recognised]:
+        marks = list(pages_of(PdfDocument(_layered(*drawn, mode=0))))
+        return [Recognised(marks[number], ()) for number in numbers]
 
     monkeypatch.setattr(scan_ocr, "is_installed", lambda: True)
-    monkeypatch.setattr(scan_ocr, "read_pdf_pages", recognised)
-    assert render_pdf(sheet_of("99", 3).done()).stated.get("unlike") == unlike
+    monkeypatch.setattr(scan_ocr, "read_pdf_pages", read)
 
 
 def test_an_ofd_file() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 
 from assets.documents.formats.paged.pdf import render_pdf
-from tests.documents.pdf_samples import LEFT, Sheet, text_width, wrapped
+from tests.documents import national
+from tests.documents.pdf_samples import LEFT, Sheet, draw_grid, heads, ruled, text_width, wrapped
 
 SIZE, LEAD, APART = 12.0, 18.0, 3.0  # points: letters, lines of one cell, and between cells
 NARROW = (90.0, 330.0)
@@ -154,3 +156,8 @@ def test_what_only_stands_beside_is_no_table(rows: list[list[str]]) -> None:
     _cells(sheet, rows, (150.0, 250.0))
     sheet.y -= 30
     assert render_pdf(sheet.done()).tables == []
+
+
+def test_a_table_without_rules_has_the_same_values() -> None:
+    rendition = render_pdf(ruled(heads, draw=partial(draw_grid, rules=False)))
+    assert national.values_of(rendition) == national.values()

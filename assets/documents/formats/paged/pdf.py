@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assets.documents.formats.paged import ocr as scan_ocr
@@ -16,7 +16,7 @@ from assets.documents.pages.printed import render_pages
 from assets.documents.pages.struck import take_struck
 from assets.documents.rendition import Rendition
 from assets.documents.unreadable import UnreadableError
-from assets.documents.writing.looks import HIDDEN, RECOGNISED, STRUCK, UNLIKE, Aside
+from assets.documents.writing.looks import HIDDEN, RECOGNISED, STRUCK, UNCOMPARED, UNLIKE, Aside
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -76,13 +76,12 @@ def _render(document: PdfDocument) -> Rendition:
         if marks.has_picture and len(letters[-1]) < _LEAST_LETTERS:
             scanned.append(at)
         pages.append(parts_of(marks))
-    for number in _numbers_unlike(document, pages, layered):
-        aside.take(number, UNLIKE)
-    stated = _stated(document) | aside.stated()
     if (why := _why_not_by_letters(letters, scanned)) is not None:
         if not scan_ocr.is_installed():
             raise UnreadableError(why)
         scanned = _without_letters(letters)
+    _compare_numbers(document, pages, [at for at in layered if at not in scanned], aside)
+    stated = _stated(document) | aside.stated()
     if scanned and scan_ocr.is_installed():
         sheets = scan_ocr.read_pdf_pages(document, scanned)
         for at, sheet in zip(scanned, sheets, strict=True):
@@ -93,17 +92,20 @@ def _render(document: PdfDocument) -> Rendition:
     return render_pages(pages, stated)
 
 
-def _numbers_unlike(document: PdfDocument, pages: Sequence[PageParts], layered: Sequence[int]) -> Iterator[str]:
-    """The numbers of recognised pages (page: number), of the first of them, that our own recognition does not find there.
+def _compare_numbers(document: PdfDocument, pages: Sequence[PageParts], layered: Sequence[int], aside: Aside) -> None:
+    """Tell the numbers of recognised pages (page: number) that our own recognition does not find there, and the pages it is not asked of.
 
-    None where it is not installed.
+    Nothing where it is not installed.
     """
-    compared = layered[:_MOST_COMPARED]
-    if not compared or not scan_ocr.is_installed():
+    if not scan_ocr.is_installed():
         return
+    compared, others = layered[:_MOST_COMPARED], layered[_MOST_COMPARED:]
+    for at in others:
+        aside.take(str(at + 1), UNCOMPARED)
     for at, sheet in zip(compared, scan_ocr.read_pdf_pages(document, compared), strict=True):
         told, found = (Counter(_NUMBER.findall(render_pages([page], {}).text)) for page in (pages[at], parts_of(sheet.marks)))
-        yield from (f"{at + 1}: {number}" for number in (told - found).elements())
+        for number in (told - found).elements():
+            aside.take(f"{at + 1}: {number}", UNLIKE)
 
 
 def _why_not_by_letters(letters: Sequence[str], scanned: Sequence[int]) -> str | None:
