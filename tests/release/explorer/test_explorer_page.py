@@ -53,6 +53,13 @@ def test_changes_of_a_figure_stand_together_and_their_codes_are_named(tmp_path: 
     assert news["names"]["flags"]["two_figures"][0] == REGISTRY.rules["two_figures"].title_zh
 
 
+@pytest.mark.parametrize(("most", "listed"), [(4, 3), (3, 2), (2, 1)])
+def test_of_changes_beyond_the_limit_no_figure_is_told_by_half(tmp_path: Path, most: int, listed: int) -> None:
+    news = payload(written(tmp_path, frames(changes=CHANGES), Limits(changes=most)), "more")["news"]
+    assert (news["total"], len(set(news["of"]))) == (3, listed)
+    assert len(news["of"]) == {3: 4, 2: 3, 1: 1}[listed]
+
+
 def test_the_limit_is_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(TARGETS_VARIABLE, "1")
     assert len(payload(written(tmp_path), "core")["plans"]["plan_id"]) == 0
