@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 ROW_GROUP_ROWS = 122_880  # DuckDB's own row group, so that a group is read as a whole
 ROW_GROUP_BYTES = 32 << 20  # of cells, unpacked: plans' whole texts fill a group long before they are so many rows
 COMPRESSION_LEVEL = 3
-SORTED_AT_ONCE = (
-    64 << 20
-)  # bytes of rows that are sorted in memory; more are sorted by DuckDB, which lays aside what its memory cannot hold
+SORTED_AT_ONCE = 64 << 20  # bytes of rows that are sorted in memory; more by DuckDB, which lays aside what its memory cannot hold
 SORTING_MEMORY = "256MB"
 MOST_THREADS = 4  # of DuckDB; each needs memory of its own
 _SORTED_ROWS = 8_192  # that DuckDB gives at a time
@@ -137,7 +135,7 @@ def _sorted_here(batches: Iterator[pa.RecordBatch], table: TableSchema) -> Itera
         return
     whole = pa.Table.from_batches(found).combine_chunks()
     del found
-    yield from whole.sort_by([(name, "ascending") for name in table.key]).to_batches()
+    yield from whole.sort_by([(name, "ascending", "at_start") for name in table.key]).to_batches()
 
 
 def _sorted_aside(batches: Iterator[pa.RecordBatch], table: TableSchema, folder: Path) -> Iterator[pa.RecordBatch]:

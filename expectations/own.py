@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from expectations.constraints import Constraint
 
 SPANS, LAWFUL, QUESTIONED = "spans_hold_text", "lawful", "questioned"
-REJECTS, ADDS_UP, CELLS, NUMBERS, DOUBTS = (
-    "reject_spans_hold_text", "adds_up", "cells_accounted", "numbers_accounted", "flags_and_findings_agree",
-)  # fmt: skip
+REJECTS, ADDS_UP, CELLS, NUMBERS = "reject_spans_hold_text", "adds_up", "cells_accounted", "numbers_accounted"
 ROWS = "rows"  # how many rows fail at all, beside how many break which clause
 
 Doubts = Mapping[str, Mapping[str, int]]  # by check: by clause, and as ROWS, the number of rows that fail
@@ -51,14 +49,6 @@ def _failing(frames: Mapping[str, pd.DataFrame], plans: pd.DataFrame, registry: 
     yield CELLS, ROWS, accounts.cells_lost(*cells)["plan_id"]
     yield NUMBERS, ROWS, accounts.numbers_lost(frames["numerals"], texts, observations)["plan_id"]
     yield REJECTS, ROWS, accounts.misplaced(rejects, texts)["plan_id"]
-    lost = accounts.doubts_lost(rejects, observations, frames["findings"], registry)["observation_id"]
-    if len(lost):
-        yield DOUBTS, ROWS, lost.map(_plan_of_row(observations, rejects, frames["findings"]))
-
-
-def _plan_of_row(observations: pd.DataFrame, rejects: pd.DataFrame, findings: pd.DataFrame) -> dict[str, str]:
-    rows = ((findings, "observation_id"), (observations, "observation_id"), (rejects, "reject_id"))
-    return {row: plan_id for frame, key in rows for row, plan_id in zip(frame[key], frame["plan_id"], strict=True)}
 
 
 def _broken(check: str, frame: pd.DataFrame, rules: list[Constraint]) -> Iterator[tuple[str, str, pd.Series[str]]]:

@@ -15,6 +15,7 @@ from rich.text import Text
 from assets.release.changed.told import read_told
 from assets.release.layout import Layout
 from assets.release.releases import DATABASE_FILE
+from expectations.registry import load_registry
 from expectations.registry.table_rows import Rows, counts_of, pieces_of, rows_of
 from pipelines.settings import CONFIDENCE_VARIABLE
 from pipelines.wording.language import CHINESE, language
@@ -79,15 +80,15 @@ def _sections(frames: Mapping[str, Any], unmatched_names: Mapping[str, int]) -> 
     if "numerals" in frames:
         yield "numerals", [_numerals(frames["numerals"], frames.get("accounting"))]
     if "findings" in frames:
-        yield "findings", [f"{len(frames['findings'])}{_by(frames['findings'], 'severity')}"]
+        yield "findings", [f"{len(frames['findings'])}{_by(frames['findings'], 'findings', 'severity')}"]
     if "rejects" in frames:
-        yield "rejects", [f"{len(frames['rejects'])}{_by(frames['rejects'], 'reason_id')}"]
+        yield "rejects", [f"{len(frames['rejects'])}{_by(frames['rejects'], 'rejects', 'reason_id')}"]
     if "observations" in frames:
         yield "new names", _names(unmatched_names)
 
 
 def _files(sources: pd.DataFrame) -> list[str]:
-    lines = [f"{len(sources)} found{_by(sources, 'status')}"]
+    lines = [f"{len(sources)} found{_by(sources, 'sources', 'status')}"]
     failed = sources[sources["status"] == "failed"]
     lines += [f"  {path}: {say(reason)}" for path, reason in zip(failed["source_path"][:SHOWN], failed["reason"][:SHOWN], strict=True)]
     if len(failed) > SHOWN:
@@ -123,7 +124,7 @@ def guessed_tables(tables: pd.DataFrame, plans: pd.DataFrame | None) -> list[str
 def _observations(observations: Rows) -> str:
     counts = counts_of(observations, "indicator_id")
     known = int(counts[counts.index.notna()].sum())
-    return f"{len(observations)}{_by(observations, 'status')}; {known} of them with an indicator of the catalogue"
+    return f"{len(observations)}{_by(observations, 'observations', 'status')}; {known} of them with an indicator of the catalogue"
 
 
 def _confidence(observations: Rows, least: float) -> str:
@@ -145,10 +146,12 @@ def _numerals(numerals: Rows, accounting: Rows | None) -> str:
     return f"{len(numerals)} ({unresolved:.1%} unresolved{told})"
 
 
-def _by(rows: Rows, column: str) -> str:
-    """Counts by a column's values: ' (5 parsed, 1 failed)'; nothing of an empty frame."""
-    counts = counts_of(rows, column).sort_values(ascending=False, kind="stable")
-    return f" ({', '.join(f'{count} {say(str(value))}' for value, count in counts.items())})" if len(counts) else ""
+def _by(rows: Rows, table: str, column: str) -> str:
+    """Counts by a column's values, equal ones in the registry's order: ' (5 parsed, 1 failed)'; nothing of an empty frame."""
+    counts, values = counts_of(rows, column).to_dict(), load_registry().tables[table].columns[column].values
+    order = [*(value for value in values if value in counts), *(value for value in counts if value not in values)]
+    told = ", ".join(f"{counts[value]} {say(str(value))}" for value in sorted(order, key=counts.__getitem__, reverse=True))
+    return f" ({told})" if told else ""
 
 
 def _clauses(sentence: str) -> str:

@@ -46,6 +46,15 @@ def test_rows_of_many_batches_give_the_bytes_of_the_whole_frame(tmp_path: Path, 
     assert len(held) == 400 and held.frame()["finding_id"].is_monotonic_increasing
 
 
+@pytest.mark.parametrize("at_once", [0, table_file.SORTED_AT_ONCE], ids=["by DuckDB", "in memory"])
+def test_a_row_without_its_key_stands_first_wherever_it_is_sorted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(table_file, "SORTED_AT_ONCE", at_once)
+    found = [*FOUND, frame(FINDINGS, finding(0, finding_id=None))]
+    held = write_held(batches(found), 1, FINDINGS, tmp_path / "held" / "findings.parquet")
+    written = write_tables({"findings": pd.concat(found)}, TABLES, tmp_path, as_found=True)["findings"]
+    assert held.frame()["finding_id"].tolist()[0] is None and held.path.read_bytes() == written.read_bytes()
+
+
 def test_row_groups_are_cut_by_rows_and_bytes_wherever_batches_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table_file, "ROW_GROUP_ROWS", 64)
     one, other = (
@@ -87,6 +96,8 @@ def test_parts_hold_all_rows_of_a_value_together() -> None:
     table = pa.table({"indicator_id": ["b", "a", "c", "a", "b", "a"], "at": range(6)})
     assert [part["at"].to_pylist() for part in parted(table, "indicator_id", rows=3)] == [[1, 3, 5], [0, 2, 4]]
     assert [part.num_rows for part in parted(table.slice(0, 0), "indicator_id")] == [0]
+    nameless = pa.table({"indicator_id": ["b", None, "a", None], "at": range(4)})
+    assert [part["at"].to_pylist() for part in parted(nameless, "indicator_id", rows=2)] == [[1, 3], [0, 2]]
 
 
 def test_a_held_table_goes_to_another_process(tmp_path: Path) -> None:

@@ -12,8 +12,13 @@ import dagster as dg
 from expectations import accounts
 from expectations.checks.content import verdict
 from expectations.checks.doubtful import counted, narrowed, of_tables
-from expectations.own import ADDS_UP, CELLS, DOUBTS, NUMBERS
+from expectations.own import ADDS_UP, CELLS, NUMBERS
 from expectations.registry import Registry
+from expectations.registry.table_rows import rows_of
+
+# What flags and findings are held against each other by.
+REJECT, FLAGGED = ("reject_id", "reason_id"), ("observation_id", "flags")
+TOLD = ("observation_id", "reject_id", "rule_id", "related_observation_ids")
 
 
 @dg.asset_check(
@@ -66,7 +71,6 @@ def numbers_accounted(core_numerals: Any, texts: Any, observations: Any) -> dg.A
 
 @dg.asset_check(
     asset="core_rejects",
-    name=DOUBTS,
     blocking=True,
     description="An observation's flags are the rules of its findings, and every reject has a finding that says why.",
     additional_ins={
@@ -76,11 +80,10 @@ def numbers_accounted(core_numerals: Any, texts: Any, observations: Any) -> dg.A
     },
 )
 def flags_and_findings_agree(core_rejects: Any, observations: Any, findings: Any, registry: Registry) -> dg.AssetCheckResult:
-    """No doubt is told in one table and not in the other."""
-    refused, observed, told = narrowed(DOUBTS, core_rejects, observations, findings)
+    """No doubt is told in one table and not in the other; of all plans, as some doubts come of holding plans against each other."""
+    refused, observed, told = rows_of(core_rejects, REJECT), rows_of(observations, FLAGGED), rows_of(findings, TOLD)
     odd = accounts.doubts_lost(refused, observed, told, registry)
-    columns = ["observation_id", "rule_id", "what"]
-    return verdict(odd, columns, "{count} flags and findings do not agree.", **counted(DOUBTS, core_rejects, len(findings)))
+    return verdict(odd, ["observation_id", "rule_id", "what"], "{count} flags and findings do not agree.", len(told))
 
 
 CHECKS = [adds_up, cells_accounted, numbers_accounted, flags_and_findings_agree]

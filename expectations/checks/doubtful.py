@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from expectations.own import ROWS
-from expectations.registry.table_rows import Held, Rows, rows_of
+from expectations.registry.table_rows import Held, Rows
 
 
 def narrowed(check: str, main: Rows, *others: Rows) -> list[pd.DataFrame]:
@@ -32,8 +32,3 @@ def counted(check: str, main: Rows, rows: int | None = None) -> dict[str, Any]:
     """How many rows there are (``rows``, else those of the table), and how many fail where the table was held against the check before."""
     told: dict[str, Any] = {"rows": len(main) if rows is None else rows}
     return told | {"count": main.in_doubt(check).get(ROWS, 0)} if isinstance(main, Held) else told
-
-
-def whole(table: Rows) -> pd.DataFrame:
-    """All rows of a table that is small, wherever they stand."""
-    return rows_of(table)

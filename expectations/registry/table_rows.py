@@ -68,7 +68,7 @@ class Held:
 
     def head(self, rows: int) -> pd.DataFrame:
         """The first rows."""
-        return next(self.pieces(rows=max(rows, 1)), self.frame(where=_nothing())).head(rows)
+        return next(self.pieces(rows=max(rows, 1))).head(rows)
 
     def pieces(self, columns: Sequence[str] | None = None, rows: int | None = None) -> Iterator[pd.DataFrame]:
         """The rows a piece at a time, in order; of no rows one empty piece."""
@@ -82,12 +82,6 @@ class Held:
             for batch in file.iter_batches(batch_size=rows or PIECE_ROWS, columns=_named(columns)):
                 made = as_frame(pa.Table.from_batches([batch]))
                 yield made if columns is None else made[list(columns)]
-
-
-def _nothing() -> pc.Expression:
-    import pyarrow.compute as pc
-
-    return pc.scalar(False)
 
 
 Rows: TypeAlias = "pd.DataFrame | Held"
@@ -117,8 +111,6 @@ def counts_of(table: Rows, *columns: str) -> pd.Series[int]:
     import pandas as pd
 
     parts = [piece.groupby(list(columns), dropna=False, sort=False).size() for piece in pieces_of(table, columns)]
-    if not parts:
-        return pd.Series(dtype="int64")
     return pd.concat(parts).groupby(level=list(range(len(columns))), dropna=False).sum()
 
 
@@ -127,12 +119,13 @@ def parted(table: pa.Table, column: str, rows: int = PIECE_ROWS) -> Iterator[pa.
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    counts = sorted((str(one["values"]), int(one["counts"])) for one in pc.value_counts(table.column(column)).to_pylist())
-    part: list[str] = []
+    counted = pc.value_counts(table.column(column)).to_pylist()
+    counts = sorted(((one["values"], int(one["counts"])) for one in counted), key=lambda one: one[0] or "")
+    part: list[str | None] = []
     size = 0
     for value, count in counts:
         if part and size + count > rows:
-            yield table.filter(pc.is_in(table.column(column), pa.array(part)))
+            yield table.filter(pc.is_in(table.column(column), pa.array(part, pa.string())))
             part, size = [], 0
         part, size = [*part, value], size + count
     yield table if size == table.num_rows else table.filter(pc.is_in(table.column(column), pa.array(part, pa.string())))

@@ -1,9 +1,10 @@
-"""The summary names the tables that were not read because their rows and columns are a guess."""
+"""The summary counts in the order of the registry, and names the tables that were not read because their grids are a guess."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from pipelines import summary
 from pipelines.summary import guessed_tables
 
 PLANS = pd.DataFrame({"plan_id": ["a", "b"], "source_path": ["甲.txt", "乙.txt"]})
@@ -28,3 +29,10 @@ def test_a_guess_is_told_with_its_file_and_caption() -> None:
 def test_nothing_is_said_where_every_grid_is_sure() -> None:
     tables = pd.DataFrame({"table_id": ["a#t1"], "plan_id": ["a"], "caption": ["表1"], "grid_score": [0.95]})
     assert guessed_tables(tables, PLANS) == []
+
+
+def test_equal_counts_stand_in_the_order_of_the_registry() -> None:
+    sources = pd.DataFrame({"status": ["ignored", "failed", "parsed", "ignored", "parsed"]})
+    assert summary._by(sources, "sources", "status") == " (2 parsed, 2 ignored, 1 failed)"
+    rejects = pd.DataFrame({"reason_id": ["unreadable_value", "impossible_value"]})
+    assert summary._by(rejects, "rejects", "reason_id") == " (1 impossible_value, 1 unreadable_value)"

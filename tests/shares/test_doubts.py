@@ -14,13 +14,13 @@ from assets.shares.gather import Gathered, Shares, shares_of
 from assets.shares.share import Share
 from assets.shares.table_folder import own_folder
 from assets.shares.work import made_of
-from expectations.checks.account import adds_up
+from expectations.checks.account import adds_up, flags_and_findings_agree
 from expectations.checks.observations import questioned, spans_hold_text
 from expectations.checks.tables import checks_of, schema_check
 from expectations.own import ADDS_UP, QUESTIONED, ROWS
 from expectations.registry import load_registry
 from tests.expectations.test_checks import run, shown
-from tests.pipelines.plans import plan
+from tests.pipelines.plans import TABLE, plan
 from tests.reading import plan_of
 
 REGISTRY = load_registry()
@@ -78,6 +78,17 @@ def test_one_key_twice_is_seen_across_pieces(plans: list[Plan], tmp_path: Path, 
     twice = replace(together(shares, plans[:1], tmp_path), parts=[*shares, *shares])
     result = run(schema_check(REGISTRY.tables["sections"]), twice.table("sections"))
     assert not result.passed and "no two rows share section_id" in str(result.description)
+
+
+def test_a_doubt_that_plans_raise_together_is_held_against_its_flag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    others = [plan_of(plan("兰考县")), plan_of(plan("兰考县", TABLE.replace("2.1", "1.4")).replace("科技创新", "工业发展"))]
+    shares = together(made_of(others, REGISTRY).shares, others, tmp_path)
+    tables = {name: shares.table(name) for name in ("observations", "findings")}
+    given = {"core_rejects": shares.table("rejects"), "registry": REGISTRY}
+    assert shares.across.flags and run(flags_and_findings_agree, **given, **tables).passed
+    monkeypatch.setattr(Shares, "_flagged", lambda _, batch: batch)
+    result = run(flags_and_findings_agree, **given, findings=tables["findings"], observations=shares.table("observations"))
+    assert not result.passed and "finding without flag" in shown(result)
 
 
 def test_ids_of_rows_that_are_not_there_are_found_in_held_tables(plans: list[Plan], tmp_path: Path) -> None:

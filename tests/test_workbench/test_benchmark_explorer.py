@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from assets.release.parquet import write_tables
-from tests.release.explorer.test_explorer_page import frames
+from tests.release.explorer.explorer_samples import frames
 from tests.release.quality.quality_samples import REGISTRY
 from tests.workbench.speed import benchmark_explorer as measure
 from tests.workbench.speed.benchmark import BenchmarkError

@@ -15,14 +15,14 @@ JOINED = ";"  # between the codes of one cell
 
 
 def news(shown: Shown) -> Packed:
-    """The changes up to the limit, targets first, those of an observation together (``of``). Empty in a first release.
+    """The changes up to the limit, targets first, all those of an observation together (``of``) or none. Empty in a first release.
 
     ``total`` counts the observations that differ; ``names`` says what the columns and codes told are called, in Chinese and English.
     """
     rows = shown.dataset.table(CHANGES)
     ordered = rows.assign(is_actual=rows["status"].eq("actual"))
     ordered = ordered.sort_values(["is_actual", "kind", "plan_id", "observation_id"], kind="stable")
-    first = ordered.head(shown.limits.changes)
+    first = ordered[_last_rows(ordered) < shown.limits.changes]
     alike = dict.fromkeys(("kind", "column", "reason", "plan_title", "area_name", "status"), words)
     unlike = dict.fromkeys(("before", "after", "indicator_text", "value_text"), texts)
     return {
@@ -32,6 +32,13 @@ def news(shown: Shown) -> Packed:
         "names": _names(first, shown),
         **packed(first, {**alike, **unlike, "year": whole}),
     }
+
+
+def _last_rows(ordered: pd.DataFrame) -> pd.Series[int]:
+    """Of each row the place of the last one of its observation."""
+    import pandas as pd
+
+    return pd.Series(range(len(ordered)), index=ordered.index, dtype="int64").groupby(ordered["observation_id"]).transform("max")
 
 
 def _names(rows: pd.DataFrame, shown: Shown) -> dict[str, dict[str, list[str]]]:

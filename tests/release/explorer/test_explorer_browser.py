@@ -16,8 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines import cli
+from tests.release.explorer.explorer_samples import CHANGES, frames, target
 from tests.release.explorer.test_explorer_built import WEB
-from tests.release.explorer.test_explorer_page import CHANGES, frames, target, written
+from tests.release.explorer.written_explorer import written
 from tests.release.samples import frame
 
 pytestmark = pytest.mark.slow
