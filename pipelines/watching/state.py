@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from pathlib import Path
 from assets.release.errors import ReleaseError
 from assets.release.releases import ReleaseInfo, current_release
 from assets.sources.scan import InputError
-from pipelines.environment import BY_VARIABLE, PREFIX, said
+from pipelines.environment import said, setting
 from pipelines.watching.pace import Stand, duration, running
 from pipelines.watching.pending import Pending, Unread, pending, unread
 from pipelines.watching.record import Record, last_good, last_record
@@ -85,7 +84,7 @@ def _of_schedule(found: Scheduler | None) -> list[str]:
 
 def _is_expected(found: Scheduler | None) -> bool:
     """Whether builds are to come by themselves: there is a scheduler, or somebody has said how old the dataset may grow."""
-    return found is not None or bool(os.environ.get(BY_VARIABLE[f"{PREFIX}STALE_HOURS"].variable, "").strip())
+    return found is not None or bool(setting("STALE_HOURS").said)
 
 
 def stale(last: datetime | None, now: datetime) -> list[str]:
