@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import Enum
 from pathlib import Path
 
 from assets.release.errors import ReleaseError
@@ -37,12 +36,12 @@ class State:
         """Whether nobody need do anything."""
         return not self.troubles
 
-    def to_json(self) -> Mapping[str, object]:
+    def to_json(self) -> str:
         """It for machines; times as ISO 8601, durations in seconds."""
-        told: dict[str, object] = _plain(asdict(self))  # type: ignore[assignment]
-        if self.release is not None and isinstance(release := told["release"], dict):
-            release["age_seconds"] = round((self.now - self.release.made_at).total_seconds())
-        return told | {"is_well": self.is_well}
+        told = asdict(self) | {"is_well": self.is_well}
+        if self.release is not None:
+            told["release"]["age_seconds"] = round((self.now - self.release.made_at).total_seconds())
+        return json.dumps(told, ensure_ascii=False, indent=2, default=datetime.isoformat)
 
 
 def state_of(input_dir: Path, output: Path, registry_dir: Path | None, least_confidence: float, now: datetime) -> State:
@@ -94,14 +93,3 @@ def stale(last: datetime | None, now: datetime) -> list[str]:
         return []
     age = duration((now - last).total_seconds())
     return [f"No build has ended well for {age}, and the dataset may be {hours:g} hours old at most; look at the runs."]
-
-
-def _plain(value: object) -> object:
-    """A value as JSON has it."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value.value if isinstance(value, Enum) else value
