@@ -11,12 +11,12 @@ Needs an output folder, or a bucket, and nothing else of the project.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from assets.release.errors import ReleaseError
-from assets.release.layout import RELEASE_ID, Layout, moment_of
+from assets.release.layout import Layout, published_as
 from assets.release.releases import current_release
 from pipelines.storage.bucket import SCHEME
 
@@ -61,15 +61,11 @@ def _folder(layout: Layout, release: str | date | None) -> Path:
         if current is None:
             raise ReleaseError(f"There is no release in {layout.output} yet.")
         return layout.releases / current.release_id
-    if isinstance(release, str) and RELEASE_ID.fullmatch(release):
-        found = [folder for folder in layout.release_folders() if folder.name == release]
-    else:
-        day = date.fromisoformat(release) if isinstance(release, str) else release
-        found = [folder for folder in layout.release_folders() if moment_of(folder.name) <= datetime.combine(day, time.max, UTC)]
-    if not found:
-        known = ", ".join(folder.name for folder in layout.release_folders()) or "none"
-        raise ReleaseError(f"There is no release {release} in {layout.output}; there are: {known}.")
-    return found[-1]
+    ids = [folder.name for folder in layout.release_folders()]
+    found = published_as(release, ids)
+    if found is None:
+        raise ReleaseError(f"There is no release {release} in {layout.output}; there are: {', '.join(ids) or 'none'}.")
+    return layout.releases / found
 
 
 def _titles(schema: pa.Schema) -> list[str]:

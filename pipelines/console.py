@@ -5,13 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Iterable
 from typing import Any
 
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
 from assets.sources.zips import CONTROL, without_control
+from pipelines.wording.spoken import say
 
+SHOWN = 10  # entries of a list that are shown before it is cut
+LABEL_WIDTH = 14
 _PICTURES = 0x2400  # Unicode's pictures of control signs, in their order
 
 
@@ -44,6 +49,13 @@ class PlainConsole(Console):
     def _lose(self, why: int) -> None:
         self.lost = why
         _into_nothing(2 if self.stderr else 1)
+
+
+def show_lines(console: Console, label: str, lines: Iterable[str], style: str = "default") -> None:
+    """Print a label and its lines, the further ones below the first, in the reader's language."""
+    for number, line in enumerate(lines):
+        head = Text(set_cell_size(say(label) if number == 0 else "", LABEL_WIDTH), style="bold")
+        console.print(head.append(say(line), style=f"{style} not bold"))
 
 
 def _spelled(text: str) -> str:

@@ -47,6 +47,11 @@ class Setting:
         """Its whole name."""
         return PREFIX + self.name
 
+    @property
+    def said(self) -> str:
+        """What the environment says of it; empty where it says nothing."""
+        return os.environ.get(self.variable, "").strip()
+
 
 def _any(said: str) -> bool:
     return "\0" not in said
@@ -230,12 +235,12 @@ def check_environment(environment: Mapping[str, str] | None = None) -> None:
     """Raises :class:`SettingError` over the first variable with our prefix that is no setting, or says what cannot be. Empty is unsaid."""
     said = os.environ if environment is None else environment
     for variable in sorted(name for name in said if name.startswith(PREFIX)):
-        setting, value = BY_VARIABLE.get(variable), said[variable].strip()
-        if setting is None:
+        known, value = BY_VARIABLE.get(variable), said[variable].strip()
+        if known is None:
             raise SettingError(_unknown(variable))
-        if value and not setting.fits(value):
-            told = "not that" if setting.is_secret else repr(value)
-            raise SettingError(f"{variable} is {told}; give {setting.wanted}, for example {setting.example}.")
+        if value and not known.fits(value):
+            told = "not that" if known.is_secret else repr(value)
+            raise SettingError(f"{variable} is {told}; give {known.wanted}, for example {known.example}.")
 
 
 def _unknown(variable: str) -> str:
@@ -245,7 +250,11 @@ def _unknown(variable: str) -> str:
     return f"{variable} is no setting; {PAGE} lists all."
 
 
+def setting(name: str) -> Setting:
+    """A setting by its name after the prefix."""
+    return BY_VARIABLE[PREFIX + name]
+
+
 def said(name: str) -> str:
     """What the environment says of a setting (by its name after the prefix), else its default; empty where there is none."""
-    setting = BY_VARIABLE[PREFIX + name]
-    return os.environ.get(setting.variable, "").strip() or setting.default
+    return setting(name).said or setting(name).default

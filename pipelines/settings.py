@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from assets.pool import cores
+from pipelines.environment import said, setting
 
-INPUT_VARIABLE = "PLAN_INDICATORS_INPUT"
-OUTPUT_VARIABLE = "PLAN_INDICATORS_OUTPUT"
-REGISTRY_VARIABLE = "PLAN_INDICATORS_REGISTRY"
-ACCEPT_FALL_VARIABLE = "PLAN_INDICATORS_ACCEPT_FALL"
-CONFIDENCE_VARIABLE = "PLAN_INDICATORS_CONFIDENCE"
-PROCESSES_VARIABLE = "PLAN_INDICATORS_PROCESSES"
-CLUSTER_VARIABLE = "PLAN_INDICATORS_CLUSTER"
-DEFAULT_INPUT = "data/plans"
-DEFAULT_OUTPUT = "dataset"
-DEFAULT_CONFIDENCE = 0.8
+INPUT_VARIABLE, DEFAULT_INPUT = setting("INPUT").variable, setting("INPUT").default
+OUTPUT_VARIABLE, DEFAULT_OUTPUT = setting("OUTPUT").variable, setting("OUTPUT").default
+CONFIDENCE_VARIABLE, DEFAULT_CONFIDENCE = setting("CONFIDENCE").variable, float(setting("CONFIDENCE").default)
+KEEP_VARIABLE, DEFAULT_KEEP = setting("KEEP").variable, int(setting("KEEP").default)
+REGISTRY_VARIABLE = setting("REGISTRY").variable
+ACCEPT_FALL_VARIABLE = setting("ACCEPT_FALL").variable
+PROCESSES_VARIABLE = setting("PROCESSES").variable
 WORK_FOLDER = ".work"  # below the output; what stands in it may be thrown away at any time
 
 
 def input_setting() -> str:
     """Where the raw plan files lie, as the environment says."""
-    return os.environ.get(INPUT_VARIABLE) or DEFAULT_INPUT
+    return said("INPUT")
 
 
 def output_setting() -> str:
     """Where releases are published, as the environment says."""
-    return os.environ.get(OUTPUT_VARIABLE) or DEFAULT_OUTPUT
+    return said("OUTPUT")
 
 
 def registry_setting() -> str:
     """The user's folder of additions to the registry, as the environment says; empty for none."""
-    return os.environ.get(REGISTRY_VARIABLE, "")
+    return said("REGISTRY")
 
 
 def accept_fall_setting() -> bool:
     """Whether a release may be much smaller than the last one, as the environment says."""
-    return os.environ.get(ACCEPT_FALL_VARIABLE, "").lower() in ("1", "true", "yes")
+    return said("ACCEPT_FALL").lower() in ("1", "true", "yes")
 
 
 def confidence_setting() -> float:
     """How sure a row must be for the tables made for readers, as the environment says. Raises ``ValueError`` on what is no number."""
-    return float(os.environ.get(CONFIDENCE_VARIABLE) or DEFAULT_CONFIDENCE)
+    return float(said("CONFIDENCE"))
 
 
 def cache_folder(output: Path) -> Path:
@@ -52,12 +49,12 @@ def cache_folder(output: Path) -> Path:
 
 def processes_setting() -> int:
     """How many processes read plans, as the environment says; every core where it does not. Raises ``ValueError`` on what is no number."""
-    return int(os.environ.get(PROCESSES_VARIABLE) or cores())
+    return int(said("PROCESSES") or cores())
 
 
 def cluster_setting() -> str:
     """The address of a Dask scheduler, as the environment says; empty for none."""
-    return os.environ.get(CLUSTER_VARIABLE, "")
+    return said("CLUSTER")
 
 
 def shares_folder(output: Path) -> Path:

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import set_cell_size
 from rich.console import Console
-from rich.text import Text
 
 from assets.release.changed.told import read_told
 from assets.release.layout import Layout
 from assets.release.releases import DATABASE_FILE
 from expectations.registry import load_registry
 from expectations.registry.table_rows import Rows, counts_of, pieces_of, rows_of
+from pipelines.console import SHOWN, show_lines
 from pipelines.settings import CONFIDENCE_VARIABLE
 from pipelines.wording.language import CHINESE, language
 from pipelines.wording.spoken import say
@@ -26,22 +25,20 @@ if TYPE_CHECKING:
 
     from pipelines.outcome import Outcome
 
-SHOWN = 10  # entries of a list that are shown before it is cut
-LABEL_WIDTH = 14
 QUERY = "SELECT plan_id, indicator_text, base_year, base_value, target_year, target_text, unit_std FROM indicator_targets LIMIT 10"
 
 
 def show(outcome: Outcome, output: Path, console: Console, least_confidence: float) -> None:
     """Print the summary of a build, whose tables of targets were made of rows at least that sure."""
     for label, lines in _sections(outcome.frames, outcome.unmatched_names):
-        _print(console, label, lines)
+        show_lines(console, label, lines)
     if "observations" in outcome.frames:
-        _print(console, "confidence", [_confidence(outcome.frames["observations"], least_confidence)])
+        show_lines(console, "confidence", [_confidence(outcome.frames["observations"], least_confidence)])
     if outcome.left_out:
         lines = [f"{len(outcome.left_out)} of the plans, each for the reason that table sources tells too"]
-        _print(console, "left out", [*lines, *(f"  {one.plan_id}: {say(one.reason)}" for one in outcome.left_out[:SHOWN])])
+        show_lines(console, "left out", [*lines, *(f"  {one.plan_id}: {say(one.reason)}" for one in outcome.left_out[:SHOWN])])
     for question in outcome.questions:
-        _print(console, "to look at", [f"{question.table}: {_clauses(question.sentence)}"])
+        show_lines(console, "to look at", [f"{question.table}: {_clauses(question.sentence)}"])
     if outcome.release_id is not None:
         _show_release(outcome, output, console)
     else:
@@ -52,13 +49,6 @@ def show_unchanged(release_id: str, output: Path, console: Console) -> None:
     """Say that there was nothing to do."""
     console.print(f"Nothing has changed: the release {release_id} was made from these very files, and it is whole.")
     _show_place(output, console)
-
-
-def _print(console: Console, label: str, lines: list[str]) -> None:
-    """A label and its lines, the further ones below the first."""
-    for number, line in enumerate(lines):
-        text = Text(set_cell_size(say(label) if number == 0 else "", LABEL_WIDTH), style="bold")
-        console.print(text.append(say(line), style="default not bold"))
 
 
 def _sections(frames: Mapping[str, Any], unmatched_names: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
@@ -173,7 +163,7 @@ def _show_release(outcome: Outcome, output: Path, console: Console) -> None:
         console.print(f"Published the release {outcome.release_id}.", style="green")
         told = read_told(Layout(output).current)
         if told is not None:
-            _print(console, "changes", [told.sentence()])
+            show_lines(console, "changes", [told.sentence()])
     else:
         console.print(f"The content is that of the release {outcome.release_id}; nothing new was published.")
     _show_place(output, console)
@@ -182,7 +172,7 @@ def _show_release(outcome: Outcome, output: Path, console: Console) -> None:
 def _show_place(output: Path, console: Console) -> None:
     """Where the release is, and how to ask it something."""
     database = _relative(Layout(output).current / DATABASE_FILE)
-    _print(console, "release", [f"{_relative(Layout(output).current)}"])
+    show_lines(console, "release", [f"{_relative(Layout(output).current)}"])
     console.print()
     console.print("Ask it something (either line does the same):")
     python = _relative(Path(sys.executable))

@@ -13,10 +13,10 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assets.release.errors import ReleaseError, ReleaseLockedError
@@ -85,6 +85,18 @@ def timestamp(moment: datetime) -> str:
 def moment_of(release_id: str) -> datetime:
     """The moment that a release id begins with."""
     return datetime.strptime(release_id.partition("-")[0], TIME_FORMAT).replace(tzinfo=UTC)
+
+
+def published_as(release: str | date, ids: Sequence[str]) -> str | None:
+    """Which of some releases (the oldest first) is meant: the one with this id, or the last one made by the end of a day (UTC)."""
+    if isinstance(release, str) and is_release_id(release):
+        return release if release in ids else None
+    try:
+        day = date.fromisoformat(release) if isinstance(release, str) else release
+    except ValueError:
+        return None
+    end = datetime.combine(day, datetime.max.time(), UTC)
+    return next((one for one in reversed(ids) if moment_of(one) <= end), None)
 
 
 @contextmanager

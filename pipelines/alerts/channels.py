@@ -26,7 +26,7 @@ class DeliveryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What is told: its kind (failed, stopped, stale, well, test), one line, and further lines."""
+    """What is told: its kind (failed, stopped, stale, well, told, test), one line, and further lines."""
 
     kind: str
     title: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
 
 from pipelines.alerts.channels import Alert, DeliveryError
 from pipelines.wording.spoken import say
@@ -32,18 +33,16 @@ class Memory:
     looked: float | None = None
     runs: tuple[str, ...] = ()
     stale_told: float | None = None
-    waiting: tuple[Waiting, ...] = field(default_factory=tuple)
+    waiting: tuple[Waiting, ...] = ()
 
     def to_cursor(self) -> str:
         """It as text."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return _MEMORY.dump_json(self).decode()
 
     @classmethod
     def of(cls, cursor: str | None) -> Memory:
         """What a cursor says; the beginning where there is none."""
-        known = json.loads(cursor) if cursor else {}
-        waiting = tuple(Waiting(one["channel"], Alert(**one["alert"]), one["since"]) for one in known.get("waiting", ()))
-        return cls(known.get("began"), known.get("looked"), tuple(known.get("runs", ())), known.get("stale_told"), waiting)
+        return _MEMORY.validate_json(cursor) if cursor else cls()
 
     def told_of(self, run_id: str) -> Memory:
         """It with a run that has been told."""
@@ -54,6 +53,9 @@ class Memory:
         ways = tuple(names)
         added = tuple(Waiting(name, alert, now) for alert in alerts for name in ways)
         return replace(self, waiting=(*self.waiting, *added)[-_MOST_WAITING:])
+
+
+_MEMORY = TypeAdapter(Memory)
 
 
 def deliver(memory: Memory, ways: Mapping[str, Callable[[Alert], None]], now: float) -> tuple[Memory, list[str]]:

@@ -15,8 +15,6 @@ from pipelines import settings
 from pipelines.cli.desk import NOT_PUBLISHED, WRONG_USE, Output, err, out, sentences, stop
 from pipelines.wording.spoken import say
 
-KEPT_RELEASES = 10
-KEEP_VARIABLE = "PLAN_INDICATORS_KEEP"
 ReleaseId = Annotated[str | None, typer.Argument(help=say("Id of a release, as `releases` lists it."))]
 
 
@@ -56,7 +54,9 @@ def rollback_command(release_id: ReleaseId = None, output: Output = Path(setting
 
 def prune_command(
     output: Output = Path(settings.DEFAULT_OUTPUT),
-    keep: Annotated[int, typer.Option("--keep", envvar=KEEP_VARIABLE, min=1, help=say("How many releases are kept."))] = KEPT_RELEASES,
+    keep: Annotated[
+        int, typer.Option("--keep", envvar=settings.KEEP_VARIABLE, min=1, help=say("How many releases are kept."))
+    ] = settings.DEFAULT_KEEP,
 ) -> None:
     """Remove the oldest releases, never the current one, and what the caches hold that no build has used for a month."""
     from pipelines.housekeeping import keep_house

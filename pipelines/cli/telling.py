@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,7 +29,7 @@ def status_command(
 
     state = state_of(input_dir, output, registry, settings.confidence_setting(), datetime.now(UTC))
     if as_json:
-        out.out(json.dumps(state.to_json(), ensure_ascii=False, indent=2), highlight=False)
+        out.out(state.to_json(), highlight=False)
     else:
         show_state(state, out)
     if check and not state.is_well:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from assets.release.errors import ReleaseError
 from assets.release.layout import is_release_id
-from pipelines.environment import BY_VARIABLE, PREFIX, said
+from pipelines.environment import said, setting
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
@@ -83,7 +83,7 @@ class Bucket:
 
 def bucket_of(url: str) -> Bucket:
     """The place that an address (``s3://bucket/folder``) names, by the settings of the environment. Raises ``StorageError``."""
-    if not BY_VARIABLE[f"{PREFIX}STORAGE"].fits(url):
+    if not setting("STORAGE").fits(url):
         raise StorageError(f"{url} is no place in a storage; give s3://bucket/folder.")
     from pyarrow.fs import S3FileSystem
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING
 
-from assets.release.layout import is_release_id, moment_of
+from assets.release.layout import published_as
 from pipelines.storage.bucket import RELEASES, StorageError, bucket_of, storage_errors
 
 if TYPE_CHECKING:
@@ -23,19 +22,9 @@ def table_of(url: str, table: str, release: str | date | None = None) -> pa.Tabl
     bucket = bucket_of(url)
     with storage_errors(url):
         there = bucket.releases()
-        if release is None:
-            release_id = bucket.current()
-        elif isinstance(release, str) and is_release_id(release):
-            release_id = release if release in there else None
-        else:
-            release_id = _last_until(there, date.fromisoformat(release) if isinstance(release, str) else release)
+        release_id = bucket.current() if release is None else published_as(release, there)
         if release_id is None:
             raise StorageError(f"There is no release {release or ''} in {url}; there are: {', '.join(there) or 'none'}.")
         if f"parquet/{table}.parquet" not in bucket.sizes(release_id):
             raise StorageError(f"The release {release_id} in {url} has no table {table}.")
         return pq.read_table(bucket.path(RELEASES, release_id, "parquet", f"{table}.parquet"), filesystem=bucket.files)
-
-
-def _last_until(there: Sequence[str], day: date) -> str | None:
-    end = datetime.combine(day, time.max, UTC)
-    return next((one for one in reversed(there) if moment_of(one) <= end), None)

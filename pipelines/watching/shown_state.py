@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from rich.cells import set_cell_size
 from rich.console import Console
-from rich.text import Text
 
+from pipelines.console import SHOWN, show_lines
 from pipelines.environment import said
 from pipelines.watching.pace import duration
 from pipelines.watching.pending import Pending
@@ -18,8 +17,6 @@ from pipelines.watching.scheduler import Scheduler
 from pipelines.watching.state import State
 from pipelines.wording.spoken import say
 
-SHOWN = 10  # entries of a list that are shown before it is cut
-LABEL_WIDTH = 14
 _ENDS = {
     End.PUBLISHED: "published the release {}",
     End.UNCHANGED: "nothing new: the release {} says the same",
@@ -32,9 +29,7 @@ def show_state(state: State, console: Console) -> None:
     """Print it."""
     zone = ZoneInfo(said("TIME_ZONE"))
     for label, lines in _sections(state, zone):
-        for number, line in enumerate(lines):
-            head = Text(set_cell_size(say(label) if number == 0 else "", LABEL_WIDTH), style="bold")
-            console.print(head.append(say(line), style="red not bold" if label == "trouble" else "default not bold"))
+        show_lines(console, label, lines, "red" if label == "trouble" else "default")
 
 
 def _sections(state: State, zone: tzinfo) -> Iterator[tuple[str, list[str]]]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import Enum
 from pathlib import Path
 
 from assets.release.errors import ReleaseError
 from assets.release.releases import ReleaseInfo, current_release
 from assets.sources.scan import InputError
-from pipelines.environment import BY_VARIABLE, PREFIX, said
+from pipelines.environment import said, setting
 from pipelines.watching.pace import Stand, duration, running
 from pipelines.watching.pending import Pending, Unread, pending, unread
 from pipelines.watching.record import Record, last_good, last_record
@@ -38,12 +36,12 @@ class State:
         """Whether nobody need do anything."""
         return not self.troubles
 
-    def to_json(self) -> Mapping[str, object]:
+    def to_json(self) -> str:
         """It for machines; times as ISO 8601, durations in seconds."""
-        told: dict[str, object] = _plain(asdict(self))  # type: ignore[assignment]
-        if self.release is not None and isinstance(release := told["release"], dict):
-            release["age_seconds"] = round((self.now - self.release.made_at).total_seconds())
-        return told | {"is_well": self.is_well}
+        told = asdict(self) | {"is_well": self.is_well}
+        if self.release is not None:
+            told["release"]["age_seconds"] = round((self.now - self.release.made_at).total_seconds())
+        return json.dumps(told, ensure_ascii=False, indent=2, default=datetime.isoformat)
 
 
 def state_of(input_dir: Path, output: Path, registry_dir: Path | None, least_confidence: float, now: datetime) -> State:
@@ -85,7 +83,7 @@ def _of_schedule(found: Scheduler | None) -> list[str]:
 
 def _is_expected(found: Scheduler | None) -> bool:
     """Whether builds are to come by themselves: there is a scheduler, or somebody has said how old the dataset may grow."""
-    return found is not None or bool(os.environ.get(BY_VARIABLE[f"{PREFIX}STALE_HOURS"].variable, "").strip())
+    return found is not None or bool(setting("STALE_HOURS").said)
 
 
 def stale(last: datetime | None, now: datetime) -> list[str]:
@@ -95,14 +93,3 @@ def stale(last: datetime | None, now: datetime) -> list[str]:
         return []
     age = duration((now - last).total_seconds())
     return [f"No build has ended well for {age}, and the dataset may be {hours:g} hours old at most; look at the runs."]
-
-
-def _plain(value: object) -> object:
-    """A value as JSON has it."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value.value if isinstance(value, Enum) else value

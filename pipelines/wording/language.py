@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-LANGUAGE_VARIABLE, OPTION = "PLAN_INDICATORS_LANG", "--lang"
+from pipelines.environment import setting
+
+LANGUAGE_VARIABLE, OPTION = setting("LANG").variable, "--lang"
 ENGLISH, CHINESE = "en", "zh"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # in the order that POSIX asks them
 

@@ -16,6 +16,7 @@ import pytest
 from typer.main import get_command
 
 from pipelines import cli
+from pipelines.cli import desk
 from tests.conftest import ROOT
 from tests.docs.pages import Block, Session, blocks, commands, is_printed
 from tests.workbench.pictures.commands_page import PAGES, commands_page
@@ -85,6 +86,13 @@ def test_every_link_leads_to_a_file_and_every_command_is_there(path: Path) -> No
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_of_commands_is_up_to_date(name: str) -> None:
     assert page(name) == commands_page(PAGES[name]), "make it anew: python -m tests.workbench pictures"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_exit_code_is_told(name: str) -> None:
+    _, _, told = page(name).rpartition("\n## ")
+    ends = {desk.NOT_PUBLISHED, desk.WRONG_USE, desk.LEFT_OUT, desk.UNSAID, desk.NOT_COPIED, desk.INTERRUPTED}
+    assert set(map(int, re.findall(r"(?<!\d)\d+(?= \S)", told))) == {0, *ends}
 
 
 def test_commands_are_told_in_chinese_where_there_are_words_for_them() -> None:

@@ -36,6 +36,10 @@ def test_a_day_means_what_was_published_by_its_end(output: Path, day: date | str
     assert list(load("observations", output=output, release=day).query("status == 'target'")["value"]) == [2.6]
 
 
+def test_the_day_of_the_first_release_means_that_one(output: Path) -> None:
+    assert list(load("observations", output=output, release=FIRST.date()).query("status == 'target'")["value"]) == [2.5]
+
+
 def test_columns_have_chinese_titles_on_request(output: Path) -> None:
     assert {"规划编号", "原文指标名称", "置信度"} <= set(load("observations", output=output, labels="zh").columns)
 
@@ -45,7 +49,7 @@ def test_polars_frames_are_made_where_polars_is_there(output: Path) -> None:
     assert isinstance(load("plans", output=output, engine="polars"), polars.DataFrame)
 
 
-@pytest.mark.parametrize("wanted", ["20200101T000000Z-00000000", "2020-01-01"])
+@pytest.mark.parametrize("wanted", ["20200101T000000Z-00000000", "2020-01-01", "latest"])
 def test_a_release_that_is_not_there_is_one_sentence(output: Path, wanted: str) -> None:
     with pytest.raises(ReleaseError, match="there are: 2"):
         load("plans", output=output, release=wanted)

@@ -11,7 +11,6 @@ from assets import allowance
 from assets.documents.reading import limits
 from assets.release.explorer import shown
 from pipelines import cli, environment, settings
-from pipelines.cli import keeping
 from pipelines.environment import BY_VARIABLE, SETTINGS, SettingError, check_environment
 from tests.conftest import ROOT
 from tests.workbench.pictures import settings_page
@@ -26,16 +25,12 @@ def test_every_variable_of_the_code_is_a_setting() -> None:
     assert named <= BY_VARIABLE.keys(), "name it in pipelines/environment.py; python -m tests.workbench pictures makes its pages anew"
 
 
-def test_what_is_said_to_hold_without_a_setting_does() -> None:
+def test_what_is_said_to_hold_without_a_setting_does_in_stages_that_know_no_list() -> None:
     held = {
-        settings.INPUT_VARIABLE: settings.DEFAULT_INPUT,
-        settings.OUTPUT_VARIABLE: settings.DEFAULT_OUTPUT,
-        settings.CONFIDENCE_VARIABLE: f"{settings.DEFAULT_CONFIDENCE:g}",
         limits.SECONDS_VARIABLE: f"{limits.SECONDS:g}",
         allowance.STAGE_SECONDS_VARIABLE: f"{allowance.STAGE_SECONDS:g}",
         allowance.PLAN_FIGURES_VARIABLE: str(allowance.PLAN_FIGURES),
         shown.TARGETS_VARIABLE: str(shown.TARGETS),
-        keeping.KEEP_VARIABLE: str(keeping.KEPT_RELEASES),
     }
     assert {name: BY_VARIABLE[name].default for name in held} == held
 
@@ -90,3 +85,10 @@ def test_the_pages_of_settings_are_made_from_the_list() -> None:
     made_anew = "python -m tests.workbench pictures"
     assert settings_page.PAGE.read_text(encoding="utf-8") == settings_page.settings_page(), made_anew
     assert settings_page.FILE.read_text(encoding="utf-8") == settings_page.settings_file(), made_anew
+
+
+def test_blanks_around_what_is_said_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable, value in {"ACCEPT_FALL": " yes ", "CONFIDENCE": " ", "INPUT": " plans "}.items():
+        monkeypatch.setenv(f"PLAN_INDICATORS_{variable}", value)
+    check_environment()
+    assert (settings.accept_fall_setting(), settings.confidence_setting(), settings.input_setting()) == (True, 0.8, "plans")

@@ -164,6 +164,9 @@ def test_what_is_not_there_is_one_sentence(output: Path, url: str, tmp_path: Pat
     copied(output)
     with pytest.raises(StorageError, match="no table nothing"):
         load("nothing", output=url)
+    for wanted in ("20200101T000000Z-00000000", "2020-01-01", "latest"):
+        with pytest.raises(StorageError, match=f"There is no release {wanted} in .*; there are: 2"):
+            load("plans", output=url, release=wanted)
 
 
 def test_the_command_copies_and_tells(output: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ in a command. Every folder has a default and a variable of the environment that 
 ## Exit codes
 
 0 done; 1 not published, or not whole; 2 wrong use, such as a missing folder; 3 published, but for plans that a stage broke down over or
-that cost too much; 4 done, but what was to be said could not be written; 130 interrupted.
+that cost too much; 4 done, but what was to be said could not be written; 5 published, but not copied to the storage; 130 interrupted.
 """,
     says=str,
 )
@@ -61,7 +61,7 @@ CHINESE = Words(
 ## 退出码
 
 0 完成；1 未发布或不完整；2 用法有误（如文件夹不存在）；3 已发布，但有规划因处理中断或耗费过多而未收入；
-4 已完成，但要说的话写不出去；130 被中断。
+4 已完成，但要说的话写不出去；5 已发布，但未能复制到对象存储；130 被中断。
 """,
     says=lambda sentence: sentences().get(sentence, sentence),
 )
