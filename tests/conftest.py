@@ -15,6 +15,11 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Cases of bytes are named by their argument: a packed file holds its time, and all workers must collect the same names."""
+    return argname if isinstance(val, bytes | bytearray) else None
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder beside the project with real plans and their reviewed values; skips without it, unless REQUIRE_SHARED=1."""
