@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
@@ -64,6 +65,7 @@ _A_YEAR = re.compile("平均每年|年平均|年均|平均(?=年)")
 # A clause that is nothing but a thing, and the measure of it in the next: 服装工业,2020年产量达到…; 食糖,年均生产….
 _THING = re.compile(r"[一-鿿A-Za-z]{2,4}|[一-鿿]{2,10}[业品料材板机车油布煤钢纸剂肥药]")
 _MEASURE = re.compile(r"(?P<how>平均每年|平均年|年均|年平均|年)?(?P<what>总?产量|总?产值|增加值|出口量|进口量|产销量|销量|生产)")
+_TAIL = 4  # characters of a known name that look like the end of a topic
 _TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
 
 
@@ -265,7 +267,7 @@ def _are_names(name: str) -> bool:
 def _topic(clause: str) -> str | None:
     clause = _BETTERED.sub("", reached(clause)[0])  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
     stop = _TOPIC_END.search(clause)
-    name = clean(clause[: stop.start()] if stop else clause)
+    name = clean(clause[: known_over(clause, stop.start(), _TAIL)] if stop else clause)  # 人口自然增长率,平均每年控制在…
     return name if 3 <= len(name) <= 32 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
 
 
