@@ -9,6 +9,7 @@ from assets.language.completion import completed
 from assets.language.edge_words import MAKING, REACHING
 from assets.language.edges import front_cuts, left_edge, right_edge, verb_at_front
 from assets.language.known import known_over
+from assets.language.place_kinds import is_kind_of_place
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
     AMONG_END,
@@ -135,7 +136,7 @@ def zoned(name: str) -> tuple[str | None, str]:
     if area and not is_known_name(name):
         return area, MADE_OR_HAD.sub("", name[len(area) :])
     match = ZONE_START.match(name)
-    if not match or is_known_name(name) or verb_at_front(match["zone"]):
+    if not match or is_known_name(name) or verb_at_front(match["zone"]) or is_kind_of_place(match["zone"]):
         return None, name
     rest = match["rest"]
     if rest.startswith(("和", "与", "及", "、")):

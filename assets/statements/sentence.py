@@ -9,6 +9,8 @@ from dataclasses import replace
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
+from assets.statements.choice.evidence import best
+from assets.statements.choice.readings import of_words
 from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_name, printed_unit
 from assets.statements.listed import each_of, is_one_count, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
@@ -51,6 +53,7 @@ class SentenceReader:
         self.subjects = Subjects(total=whole if folded.startswith("其中", start) else None)
         self.passed_over: list[tuple[Token, str]] = []
         self.adding: int | None = None  # the clause that 新增 governs
+        self.parting: int | None = None  # the clause that 其中 governs
         self.areas: dict[str, str | None] = {}  # of names, as far as the sentence tells them
 
     def read(self) -> list[Statement]:
@@ -120,7 +123,7 @@ class SentenceReader:
         if is_from:
             noun, before = reached(lexicon.FROM_END.sub("", noun))  # 分别从12家和3家增加到…
             verb = before + verb
-        in_part = "其中" in slot.lead or "其中" in self.folded[max(self.start, slot.start - 4) : slot.start]
+        in_part = self._in_part(slot)
         names = self.subjects.of_levels(slot, lexicon.ONLY_MOVES.sub("", noun), verb, in_part=in_part)
         figures = self._figures(slot)
         names = names * len(figures) if len(names) == 1 else names
@@ -140,6 +143,12 @@ class SentenceReader:
             basis = basis_of_level(slot.lead, grows=bool(grows), is_added=is_added)
             self.subjects.count(name, in_part=in_part)
             yield self._statement(slot, figure, name, "growth" if grows else "change" if is_added else "level", basis, is_from=is_from)
+
+    def _in_part(self, slot: Slot) -> bool:
+        """Whether 其中 governs a slot: it stands before it, or before one that is listed with it (其中玉米30万吨、水稻90万吨)."""
+        if "其中" in slot.lead or "其中" in self.folded[max(self.start, slot.start - 4) : slot.start]:
+            self.parting = slot.clause
+        return self.parting == slot.clause
 
     def _is_added(self, slot: Slot, noun: str, verb: str, name: str) -> bool:
         """Whether a level was added: its name begins with 新增, or it stands in the list that 新增 governs (新增国家级3家、省级8家).
@@ -198,7 +207,7 @@ class SentenceReader:
         name += "产量" if name and what in ("增产", "减产") else what if name and is_speed else ""
         name = measured_of(name, self.subjects.last) or name
         is_new = not (is_bare(name) or is_generic(name) or lexicon.COMPARES.match(noun.strip()))
-        names = self.subjects.of_changes(slot, name, is_new=is_new)
+        names = [best(of_words(one)) for one in self.subjects.of_changes(slot, name, is_new=is_new)]
         figures = self._figures(slot)
         figures = figures * len(names) if len(figures) == 1 else figures
         if not names or len(names) != len(figures):  # 分别 of two subjects and three figures: nobody can tell which is whose
@@ -219,7 +228,7 @@ class SentenceReader:
         among = next((match[0] for match in reversed([*lexicon.AMONG.finditer(lead)])), None)
         all_of_them = each_of(lead)
         noun = ranked(lead)
-        name = clean(lexicon.ONLY_MOVES.sub("", reached(lexicon.FROM_END.sub("", noun))[0]))
+        name = best(of_words(clean(lexicon.ONLY_MOVES.sub("", reached(lexicon.FROM_END.sub("", noun))[0]))))
         whole = known_in(lead)
         ranking = _NATION_RANK.search(lead) if not whole and (is_bare(name) or name.endswith("区")) else None
         name = lexicon.RANK_START.sub("", name)

@@ -22,6 +22,8 @@ _WITHIN_NAMES = ("项", "类", "种")
 _NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
 _OWN_BOUNDS = "突超逾"
 _JOINS = re.compile(r"(?:和|与|以?及)\s*$")
+# A word that heads the line, with a time and a name behind it: 畜牧 全年出栏生猪12万头; not 产量 2025年达到….
+_HEADING, _NOUN = re.compile(r"[一-鿿]{2,6} +"), re.compile(r"(?![达为至到实完力约超突将有预争])[一-鿿]{2}")
 _LINKS = frozenset({"和", "及", "与", "以及", "、", "或", ":"})  # : of 8.3:41.4:50.3
 
 
@@ -135,7 +137,9 @@ class _Collector:
             self.slots[-1].times.append(token)
             self.at = token.end + 1
             return
-        self.pieces.append(self.folded[self.at : token.start])
+        before = self.folded[self.at : token.start]
+        heads = self.opens and not self.pieces and _HEADING.fullmatch(before) and _NOUN.match(self.folded, token.end)
+        self.pieces.append("" if heads else before)
         self.times.append(token)
         self.at = token.end
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
+from assets.statements.choice.evidence import best
+from assets.statements.choice.readings import of_part, of_words
 from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
@@ -122,7 +124,7 @@ class Subjects:
         own = _IN_PART.sub("", noun.strip())
         self.zones, rest = listed_places(own)
         if not self.zones:
-            own = clean(own)
+            own = best(of_words(clean(own)), slot.figure)
             self.zones, rest = listed_places(own)
         if self.zones and not rest and slot.figure is not None and slot.figure.unit in _BODIES:
             self.zones, own = [], clean(own)  # 开发区和工业园区由162个整合为123个
@@ -143,8 +145,16 @@ class Subjects:
             self.zone = self.zone or (None if self.heard else spoken_of)  # 昌河市专利数由64件增加到128件: both are of 昌河市
             return [maker + one for one in inherited] if maker.startswith("新") else inherited
         if is_generic(name):
-            return [_NEWLY.sub("", self.last) if _TOTAL_WORD.match(name) else self.last + name] if self.last else []
-        return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
+            return self._generic(name)
+        return self._shared(slot, name, verb) or [self._completed(slot, name, in_part=in_part)]
+
+    def _generic(self, name: str) -> list[str]:
+        """A word of measure alone, of what was spoken of last: 总产值 of an industry, then 增加值 of it; empty where nothing was."""
+        if self.last is None:
+            return []
+        if _TOTAL_WORD.match(name):
+            return [_NEWLY.sub("", self.last)]
+        return [measured_of(name, self.last) or self.last + name]
 
     def _behind(self, slot: Slot, noun: str, verb: str, maker: str, after: str) -> list[str]:
         """The name where the words behind the figure say it (培育120家高新技术企业); empty where those before it do."""
@@ -199,14 +209,15 @@ class Subjects:
             return None
         return thing + (measure["how"] or "") + measure["what"].replace("生产", "产量")
 
-    def _completed(self, name: str, *, in_part: bool) -> str:
+    def _completed(self, slot: Slot, name: str, *, in_part: bool) -> str:
         if whole := self._of_clause(name):
             return whole
         name = done_by(name)
         if whole := measured_of(name, self.last):
             return whole
         if in_part:
-            return owned(part_of(name, self.total), self.total)
+            whole = best(of_part(name, part_of(name, self.total), self.total), slot.figure)
+            return owned(whole, self.total)
         return owned(of_subject(continued(name, self.topic), self.last), self.last)
 
     def inherited(self, slot: Slot, verb: str) -> list[str]:
