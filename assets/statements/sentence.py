@@ -9,8 +9,7 @@ from dataclasses import replace
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
-from assets.statements.choice.evidence import best
-from assets.statements.choice.readings import of_words
+from assets.statements.choice.readings import chosen
 from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_name, printed_unit
 from assets.statements.listed import each_of, is_one_count, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
@@ -197,8 +196,7 @@ class SentenceReader:
     def _changes(self, slot: Slot, lead: str, change: re.Match[str] | None) -> Iterator[Statement]:
         """Growth and change: of the name before it, else of what was spoken of last."""
         how, what = (change.groupdict().get("how") or "", change["what"]) if change else ("", "")
-        noun = reached(lead)[0]
-        noun = lexicon.FROM_END.sub("", noun)
+        noun = lexicon.FROM_END.sub("", reached(lead)[0])
         name = noun.strip(" ,、") if each_of(lead + how) and "、" in noun else clean(noun)
         if what in ("新增", "净增") and is_bare(name) and len(after := behind(slot.behind)) >= 2:
             name = what + after  # 新增46家高新技术企业
@@ -207,7 +205,7 @@ class SentenceReader:
         name += "产量" if name and what in ("增产", "减产") else what if name and is_speed else ""
         name = measured_of(name, self.subjects.last) or name
         is_new = not (is_bare(name) or is_generic(name) or lexicon.COMPARES.match(noun.strip()))
-        names = [best(of_words(one)) for one in self.subjects.of_changes(slot, name, is_new=is_new)]
+        names = [chosen(one) for one in self.subjects.of_changes(slot, name, is_new=is_new)]
         figures = self._figures(slot)
         figures = figures * len(names) if len(figures) == 1 else figures
         if not names or len(names) != len(figures):  # 分别 of two subjects and three figures: nobody can tell which is whose
@@ -228,7 +226,7 @@ class SentenceReader:
         among = next((match[0] for match in reversed([*lexicon.AMONG.finditer(lead)])), None)
         all_of_them = each_of(lead)
         noun = ranked(lead)
-        name = best(of_words(clean(lexicon.ONLY_MOVES.sub("", reached(lexicon.FROM_END.sub("", noun))[0]))))
+        name = chosen(clean(lexicon.ONLY_MOVES.sub("", reached(lexicon.FROM_END.sub("", noun))[0])))
         whole = known_in(lead)
         ranking = _NATION_RANK.search(lead) if not whole and (is_bare(name) or name.endswith("区")) else None
         name = lexicon.RANK_START.sub("", name)

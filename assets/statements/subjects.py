@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
-from assets.statements.choice.evidence import best
-from assets.statements.choice.readings import of_part, of_words
+from assets.statements.choice.best import best
+from assets.statements.choice.readings import chosen, of_part
 from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
@@ -124,7 +124,7 @@ class Subjects:
         own = _IN_PART.sub("", noun.strip())
         self.zones, rest = listed_places(own)
         if not self.zones:
-            own = best(of_words(clean(own)), slot.figure)
+            own = chosen(clean(own), slot.figure)
             self.zones, rest = listed_places(own)
         if self.zones and not rest and slot.figure is not None and slot.figure.unit in _BODIES:
             self.zones, own = [], clean(own)  # 开发区和工业园区由162个整合为123个

@@ -8,12 +8,11 @@ from importlib.resources import files
 import pytest
 
 from assets.language.edge_words import WITHIN, Word, words
-from assets.statements.choice import evidence
-from assets.statements.choice.evidence import best
-from assets.statements.choice.readings import of_words
+from assets.statements.choice import best
+from assets.statements.choice.readings import chosen
 from tests.statements.rows import frame_of, read_rows
 
-EXAMPLES = list(csv.DictReader(files("assets.statements.choice").joinpath("evidence.csv").read_text(encoding="utf-8").splitlines()))
+EXAMPLES = list(csv.DictReader(files("assets.statements.choice").joinpath("signs.csv").read_text(encoding="utf-8").splitlines()))
 
 
 def name_in(sentence: str) -> str:
@@ -24,17 +23,17 @@ def name_in(sentence: str) -> str:
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example["sign"] for example in EXAMPLES])
 def test_a_sign_decides_its_example(example: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert name_in(example["sentence"]) == example["name"]
-    without = {**evidence.weights(), example["sign"]: 0.0}
-    monkeypatch.setattr(evidence, "weights", lambda: without)
+    without = {**best.weights(), example["sign"]: 0.0}
+    monkeypatch.setattr(best, "weights", lambda: without)
     assert name_in(example["sentence"]) == example["otherwise"]
 
 
 @pytest.mark.parametrize("verb", [one for one in words() if one.stands(WITHIN)], ids=lambda one: one.word)
 def test_a_known_name_behind_a_verb_is_not_what_brings_it_about(verb: Word) -> None:
     before, name, _ = verb.example.split("|")
-    assert best(of_words(before + name)) == name
+    assert chosen(before + name) == name
 
 
 def test_an_unknown_name_keeps_what_brings_it_about() -> None:
-    assert best(of_words("消费券带动销售额")) == "消费券带动销售额"
-    assert best(of_words("城镇新增就业")) == "城镇新增就业"
+    assert chosen("消费券带动销售额") == "消费券带动销售额"
+    assert chosen("城镇新增就业") == "城镇新增就业"

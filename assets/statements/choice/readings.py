@@ -7,12 +7,18 @@ from functools import lru_cache
 
 from assets.language.edge_words import KEPT, WITHIN, words
 from assets.language.edges import left_edge
-from assets.statements.choice.evidence import BEHIND_TIME, GROWN, Reading
+from assets.statements.choice.best import BEHIND_TIME, GROWN, Reading, best
 from assets.statements.listed import measure_at_end
 from assets.statements.names import kept_verb
+from assets.statements.tokens import Token
 
 _HEADING = re.compile(r"[一-鿿]{2,6}[ \u3000]+(?=[一-鿿])")
 _GROWN = re.compile(r"总?产量?|单产|(?:播种|种植|栽培|收获)面积|(?:出栏|存栏)[量数]?")
+
+
+def chosen(name: str, figure: Token | None = None) -> str:
+    """The best of the readings that a name's words allow; ``figure`` as of :func:`best`."""
+    return best(of_words(name), figure)
 
 
 def of_words(name: str) -> list[Reading]:

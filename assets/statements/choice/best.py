@@ -1,6 +1,6 @@
 """What speaks for a reading of a name and against it, each sign with its weight, and which of several readings has most.
 
-The weights are data (``evidence.csv``: sign, weight, a sentence, its name, and how it would be read otherwise). As in a log-linear model
+The weights are data (``signs.csv``: sign, weight, a sentence, its name, and how it would be read otherwise). As in a log-linear model
 they are added up, and the reading with most is taken; of equal ones the first.
 """
 
@@ -33,7 +33,7 @@ class Reading:
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, float]:
     """The weight of each sign."""
-    lines = files("assets.statements.choice").joinpath("evidence.csv").read_text(encoding="utf-8").splitlines()
+    lines = files("assets.statements.choice").joinpath("signs.csv").read_text(encoding="utf-8").splitlines()
     return {row["sign"]: float(row["weight"]) for row in csv.DictReader(lines)}
 
 
