@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.choice.best import best
-from assets.statements.choice.readings import chosen, of_part
+from assets.statements.choice.readings import chosen, of_part, of_served
 from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
@@ -51,7 +51,7 @@ _WHOLES = ("个", "座", "处")  # count parks, where 家 counts what is in them
 _PARKS = re.compile(r"(?:园|园区|示范区|试验区|开发区)$")
 _IN_ALL = re.compile(r"(?:共计|总计|合计|累计|共|约|近)+")
 _SPENT_ON = re.compile(r"的?(?P<of>[一-鿿]{0,8}?)用于(?P<use>[一-鿿]{2,8})")
-_JOINED = re.compile(r"(?:和|与|(?<!普)及)\s*$")
+_JOINED = re.compile(r"(?:和|与|(?<![普惠涉])及)\s*$")
 _HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]+[、和与及][^、]+$")
 _IN_PART = re.compile(r"^其中[,:]?")
 _DEEDS = (
@@ -150,14 +150,14 @@ class Subjects:
 
     def _generic(self, name: str) -> list[str]:
         """A word of measure alone, of what was spoken of last: 总产值 of an industry, then 增加值 of it; empty where nothing was."""
-        if self.last is None:
-            return []
-        if _TOTAL_WORD.match(name):
-            return [_NEWLY.sub("", self.last)]
+        if self.last is None or _TOTAL_WORD.match(name):
+            return [_NEWLY.sub("", self.last)] if self.last else []
         return [measured_of(name, self.last) or self.last + name]
 
     def _behind(self, slot: Slot, noun: str, verb: str, maker: str, after: str) -> list[str]:
         """The name where the words behind the figure say it (培育120家高新技术企业); empty where those before it do."""
+        if served := of_served(noun.strip(), slot, self.last):
+            return [served]
         unit = slot.figure.unit or "" if slot.figure else ""
         if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
