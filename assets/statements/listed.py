@@ -170,6 +170,8 @@ def _with_tail(part: str, last: str) -> str:
     """A part with the end that only the last prints: 食品、药品抽检合格率; 研发机构、研发活动覆盖率."""
     if part == last or is_known_name(part):
         return part
+    if {part, last[:2]} == {"城镇", "农村"}:
+        return part + last[2:]
     known = next((part + last[k:] for k in range(1, len(last)) if is_known_name(part + last[k:])), None)
     if known or INDICATOR_TAIL.search(part):
         return known or part

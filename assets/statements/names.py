@@ -61,6 +61,7 @@ _COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占
 _RECOGNISED = re.compile(r"^(?:经|新)?(?:认定|备案|登记|命名|获批|授牌)(?:的|了)?(?=(?:国家|省|市|县|区)(?:部)?级?)")
 _ADDED = re.compile(r"^(?:五年|累计|每年)?(?:新增|净增)")
 _BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等(?=[^、]{3,}$)")  # 西南科技大学等高等院校
+_QUOTED_LISTED = re.compile(r"^[^、]*[”》]等(?=[^、等]{4,}$)")  # 贵阳“青云市集”等夜间消费集聚区
 _AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
 _SAID_AGAIN = re.compile(r"\([一-鿿]{1,4}\)$")
 _IS_AVERAGE = re.compile(r"(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
@@ -94,7 +95,8 @@ def clean(noun: str) -> str:
         listed and len(listed["list"]) > 14 and listed["list"].count("、") > 1
     ):  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
         name = listed["kind"]
-    name = _BODY_LISTED.sub("", name)
+    name = _QUOTED_LISTED.sub("", _BODY_LISTED.sub("", name))
+    name = name.removesuffix("等") if "、" in name else name
     return _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
 
 

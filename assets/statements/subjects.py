@@ -57,6 +57,7 @@ _HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]
 _IN_PART = re.compile(r"^其中[,:]?")
 _RATES_EACH = re.compile(r"(?:[^、]{2,}率、)+[^、]{2,}率")  # two rates are never held together: A率、B率保持在95%以上
 _RATIOS = ("%", "成")
+_SHARE_OF_COUNT = re.compile("(?<=[数量])(?:比例|比重|占比)$")  # 优良天数比例达到80%,增加8天: of 优良天数
 _WITH = ("与", "同", "和")
 _A_YEAR = re.compile("平均每年|年平均|年均|平均(?=年)")
 # A clause that is nothing but a thing, and the measure of it in the next: 服装工业,2020年产量达到…; 食糖,年均生产….
@@ -242,7 +243,9 @@ class Subjects:
             return [name]
         if shares and len(self.levels) >= wanted:
             return self.levels[-wanted:]
-        return [self.last] * wanted if self.last else []
+        unit = slot.figure.unit or "" if slot.figure else ""
+        last = self.last if unit in _RATIOS or unit.endswith("分点") else _SHARE_OF_COUNT.sub("", self.last or "")
+        return [last] * wanted if last else []
 
     def of_ranks(self, *, all_of_them: bool) -> list[str]:
         """The names that a rank without a name of its own is about: all of the sentence's for 均, else the last."""

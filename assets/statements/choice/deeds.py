@@ -13,7 +13,7 @@ _DEEDS = (
 )
 _DOES = re.compile(rf"^(?P<who>[一-鿿]{{1,6}}?)(?:成功|已经?|均|都|全部)?(?P<does>(?:{_DEEDS})了?)(?P<what>(?![到至]|\d)[^,;。]{{2,24}})$")
 _BOUND = re.compile("[超突逾].*[元吨]")
-_OF_SHARE = re.compile(r"^(?:以上|左右)?的")
+_OF_SHARE = re.compile(r"^(?:以上|左右)?的?")
 _RATIOS = ("%", "成")
 _TOO_LITTLE = 4  # characters of who does it, where no share of them is told
 # Bodies and what of them is measured.
