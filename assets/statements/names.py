@@ -24,11 +24,12 @@ from assets.tables.shape import is_known_name
 
 _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
 _TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
-_MEASURES = ("量", "率", "额", "数", "值", "度")  # 保有量 names something, 拥有 and 实施好 do not
+_MEASURES = ("量", "率", "额", "数", "值", "度", "面")  # 保有量 names something, 拥有 and 实施好 do not
 _AFTER_MAKING = ("", "了", "出", "成")
 _SIGNS = re.compile(r"[^\w]")
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,、])+")
 _CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
+_AT_PRICES = re.compile(r"^(?:按|以)(?:不变|可比|当年|现行)?价格?(?:计算|计)?的?(?=..)")  # 以2020年价格计算的地区生产总值; the year is out
 _SAYS = re.compile("^.{0,8}《[^《》]{2,30}》(?:提出|明确|要求|确定)(?=..)")  # 《纲要》提出地区生产总值年均增长5%左右
 _PAIRED = re.compile("[“”《》()]")
 _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
@@ -40,6 +41,7 @@ _BEHIND_END = re.compile(
 # What is counted by a condition: 5家具备上市条件的硬核企业, 12个通过国家验收的基地.
 _RELATIVE = re.compile(r"(?:具备|具有|拥有|符合|通过|满足)[^,。;、]{2,16}?的(?=[一-鿿]{2})")
 _STEP = re.compile("(?:的)?大?(?:关口?|台阶|门槛)")  # 迈上3万亿元台阶 names nothing
+_LEADS_ON = re.compile("[一-鿿]{1,2}[到至]")  # 由60%上调至80%
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
 _YEARS_LONG = re.compile(
@@ -76,7 +78,7 @@ def clean(noun: str) -> str:
     before = None
     while before != name:
         before = name
-        name = _SAYS.sub("", name)
+        name = _AT_PRICES.sub("", _SAYS.sub("", name))
         name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", _YEARS_LONG.sub("", name)))
         if name.partition("、")[0].endswith(_NUMBERED) and (acts := [at for at in front_cuts(name) if _ACT_COUNTED.match(name[at:])]):
             name = name[acts[0] :]
@@ -189,7 +191,7 @@ def of_subject(name: str, subject: str | None) -> str:
 def behind(words: str) -> str:
     """The name that stands behind its figure: 高新技术企业 in 培育120家以上高新技术企业."""
     words = _BEHIND_START.sub("", words.strip())
-    if _STEP.match(words):
+    if _STEP.match(words) or _LEADS_ON.fullmatch(words):
         return ""
     whole = _RELATIVE.match(words)  # verbs of a clause that 的 closes end no name
     stop = _BEHIND_END.search(words, whole.end() if whole else 0)

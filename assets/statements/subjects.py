@@ -31,8 +31,8 @@ from assets.tables.shape import is_known_name
 
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
-    r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
-    r"|迈|连?跨|再?创(?=历史|新高|下)|突破|超过|居|达|由|从|水平|良好|较快|支撑|作用|贡献"
+    r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效(?!发明|专利)|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
+    r"|迈|连?跨|再?创(?=历史|新高|下)|突破|超过|居(?![民住家])|达(?!标)|由|从|水平|良好|较快|支撑|作用|贡献"
 )
 _TOPIC_TAIL = ("业", "总产", "能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
@@ -60,7 +60,7 @@ _RATES_EACH = re.compile(r"(?:[^、]{2,}率、)+[^、]{2,}率")  # two rates are
 _OF_SHARE = re.compile(r"^(?:以上|左右)?的")
 _RATIOS = ("%", "成")
 _WITH = ("与", "同", "和")
-_A_YEAR = re.compile("平均每年|年平均|年均|平均(?=年)")
+_A_YEAR = re.compile("平均每年|[两二三四五]年(?:平均|年均)|年平均|年均|平均(?=年)")
 # A clause that is nothing but a thing, and the measure of it in the next: 服装工业,2020年产量达到…; 食糖,年均生产….
 _THING = re.compile(r"[一-鿿A-Za-z]{2,4}|[一-鿿]{2,10}[业品料材板机车油布煤钢纸剂肥药]")
 _MEASURE = re.compile(r"(?P<how>平均每年|平均年|年均|年平均|年)?(?P<what>总?产量|总?产值|增加值|出口量|进口量|产销量|销量|生产)")
@@ -140,6 +140,11 @@ class Subjects:
             inherited = [_NEWLY.sub("", one) for one in inherited] if _TOTAL_WORD.match(name) else inherited
             self.zone = self.zone or (None if self.heard else spoken_of)  # 昌河市专利数由64件增加到128件: both are of 昌河市
             return [maker + one for one in inherited] if maker.startswith("新") else inherited
+        if is_generic(name) or name.startswith("总"):
+            wanted = len(slot.group)
+            each = [measured_of(name, one) for one in self.levels[-wanted:]] if len(self.levels) >= wanted > 1 else []
+            if each and all(each):
+                return [one for one in each if one]  # 铁路、公路里程分别新增1、2公里,总里程分别达到3、4公里
         if is_generic(name):
             return [_NEWLY.sub("", self.last) if _TOTAL_WORD.match(name) else self.last + name] if self.last else []
         return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
