@@ -245,7 +245,7 @@ def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> 
         return _NEVER
     if is_known_name(both):
         return 1.0 + seen.goes_on + max(2.0, fit(Shape.NAME, Role.INDICATOR) - alone)
-    if first.cell.word[-1] in _UNFINISHED:
+    if first.cell.word[-1:] in _UNFINISHED:
         return 2.0 + seen.goes_on
     if _BRACKET.match(seen.cell.word):
         return 1.0 + seen.goes_on
