@@ -9,7 +9,7 @@ from assets.documents.about.genre import tells_the_past
 from assets.documents.document import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
-from assets.language.tablewords import ADDED_HEAD
+from assets.language.tablewords import ADDED_HEAD, DIFFERENCE_HEAD
 from assets.language.unitwords import POINTS
 from assets.language.years import find_periods
 from assets.observations.plan_years import base_years, status_of_year, target_year
@@ -90,6 +90,14 @@ class TableStatement:
             word in self.heading.header for word in ("增", "提高", "提升", "升降", "变化", "同比", "环比")
         )
 
+    @property
+    def is_difference(self) -> bool:
+        """Whether a bare figure is by how much the row's levels differ, in a column of differences: 累计变化, 比2020年增减."""
+        head, figure = self.heading, self.quantity
+        if not self.in_growth_column or head.unit is not None or figure.unit is not None or figure.bracketed:
+            return False
+        return bool(DIFFERENCE_HEAD.search(head.header)) and is_difference(self.value, figure.value, self.table)
+
 
 def sense_of(said: TableStatement) -> Sense:
     """The sense of a value cell that was read as a quantity."""
@@ -111,6 +119,8 @@ def _unit(said: TableStatement) -> str | None:
         row_unit = said.value.unit or said.printed.unit
         if said.quantity.bracketed and row_unit is not None:
             return own or row_unit  # 年均增长[累计]: a total counts in the row's unit
+        if own is None and said.is_difference:
+            return row_unit
         added = row_unit if ADDED_HEAD.search(said.heading.header) and word_of(row_unit) not in SHARES else None
         rate = "%" if _RATE_HEAD.search(said.heading.header) and said.quantity.value is not None and not said.quantity.bracketed else None
         return own or said.heading.unit or added or rate  # 2022年新增 counts in the row's unit; of a share it may be points or per cent
@@ -127,6 +137,8 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
         return "rank"
     if said.in_growth_column and said.quantity.bracketed and not (is_growth_name and unit in SHARES):
         return "change" if is_difference(said.value, said.quantity.value, said.table) else "level"
+    if said.is_difference:
+        return "change"
     if said.in_growth_column or said.quantity.growth is not None:
         return "growth" if unit in (None, *SHARES, "倍", "番") or said.quantity.words is not None else "change"
     if (is_growth_name and unit in SHARES) or _is_multiple_of_base(said):

@@ -10,6 +10,7 @@ from assets.language.tablewords import (
     ATTRIBUTE_HEAD,
     CATEGORY_HEAD,
     GROWTH_HEAD,
+    INDEX_HEAD,
     INDICATOR_HEAD,
     ITEM_HEAD,
     NUMBER_HEAD,
@@ -169,6 +170,8 @@ def _is_figure(cell: Cell) -> bool:
 def role_of_header(word: str) -> Role:
     """The role a header's (folded) word speaks for; OTHER where it speaks for none."""
     word = without_mark(word)
+    if INDEX_HEAD.search(word):
+        return Role.OTHER
     if PLACE_HEAD.match(word) and not UNIT_HEAD.match(word):
         return Role.PLACE
     if YEAR_AXIS_HEAD.match(word):

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
+from assets.language.tablewords import ADDED_HEAD, SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
-from assets.tables.captions import Surroundings, unit_for
+from assets.tables.captions import SHARE, Surroundings, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
 from assets.tables.layouts.same_heads import of_column, told_apart
 from assets.tables.phrases.told_years import year_told
@@ -80,6 +80,8 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
     if role not in VALUE_ROLES:
         return Column(role)
     column = read_header(path, role, is_place)
+    if role is Role.GROWTH and column.unit is None and around.unit_beside_shares and not ADDED_HEAD.search(column.header):
+        return replace(column, unit=SHARE)
     if role is Role.VALUE and column.year is None and (year := year_told(squeeze(column.header), around.told)) is not None:
         return replace(column, year=year)
     agrees = column.status is None or around.status in (None, column.status)

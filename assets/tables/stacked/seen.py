@@ -23,6 +23,7 @@ from assets.language.tablewords import (
     is_period_head,
 )
 from assets.language.unitwords import is_unit
+from assets.language.years import find_periods
 from assets.language.years import YEAR
 from assets.tables.cells import joined
 from assets.tables.plan_table import Cell, Role, Row
@@ -39,6 +40,7 @@ _LAST_PARTS = ("值", "数", "情况", "水平")
 _PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.BODY)
 _CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
+_UNFINISHED_HEAD = "为比较占"
 _UNFINISHED = "、,和与及占的(之"
 _MOSTLY = 0.45
 _SHORT_LINE = 5  # characters
@@ -118,6 +120,8 @@ def _whole_years(cells: Row, text: str) -> Row:
 def _ends_head(head: str, word: str) -> bool:
     if _HEAD_BRACKET.match(word):
         return is_header_word(head) and is_header_word(head + word)
+    if head[-1:] in _UNFINISHED_HEAD and find_periods(head):  # 2022年为 / 2021年%, 比2020年 stands behind 2025年较
+        return is_header_word(head + word)
     return word in _LAST_PARTS and is_period_head(head) and is_period_head(head + word)
 
 
