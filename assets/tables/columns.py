@@ -21,7 +21,7 @@ from assets.language.tablewords import (
 )
 from assets.language.unitwords import is_unit
 from assets.language.years import FIVE_YEAR_WORD, YEAR, Period, find_periods
-from assets.tables.header import role_of_header, without_items
+from assets.tables.header import role_of_header, settled_roles
 from assets.tables.plan_table import Cell, Column, Role, Row
 from assets.tables.shape import Shape, shape_of
 
@@ -58,7 +58,7 @@ def column_roles(header: Sequence[Row], body: Sequence[Row], is_place: IsPlace) 
     width = len(body[0]) if body else len(paths)
     roles = [_role_of_column(paths[c] if c < len(paths) else [], [row[c] for row in body], is_place) for c in range(width)]
     words = [paths[c][-1] if c < len(paths) and paths[c] else "" for c in range(width)]
-    return _one_indicator_column(without_items(roles, words), body)
+    return _one_indicator_column(settled_roles(roles, words), body)
 
 
 def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlace) -> Role:

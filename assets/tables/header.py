@@ -13,10 +13,12 @@ from assets.language.tablewords import (
     INDEX_HEAD,
     INDICATOR_HEAD,
     ITEM_HEAD,
+    MEASURE_HEAD,
     NUMBER_HEAD,
     OTHER_HEAD,
     PERIOD_WORDS,
     PLACE_HEAD,
+    PRODUCT_HEAD,
     REFERENCE_HEAD,
     TAIL_BRACKET,
     UNIT_HEAD,
@@ -199,6 +201,23 @@ def role_of_header(word: str) -> Role:
     return Role.OTHER
 
 
+def settled_roles(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
+    """The roles of columns with these header words, as they are side by side.
+
+    Behind a column of products what is measured of them (产量) is a column of values.
+    """
+    out = without_items(roles, words)
+    products = next((i for i, word in enumerate(words) if PRODUCT_HEAD.match(word)), None)
+    if products is None:
+        return out
+    out = [Role.INDICATOR if i == products and role is Role.OTHER else role for i, role in enumerate(out)]
+    return [Role.VALUE if role is Role.OTHER and i > products and _is_measure(words[i]) else role for i, role in enumerate(out)]
+
+
+def _is_measure(word: str) -> bool:
+    return bool(MEASURE_HEAD.match(TAIL_BRACKET.sub("", word)))
+
+
 def without_items(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
     """The roles of columns with these header words: beside a column of indicators one of tasks (主要任务) only goes with it."""
     named = [role is Role.INDICATOR and not ITEM_HEAD.match(word) for role, word in zip(roles, words, strict=True)]
@@ -208,7 +227,7 @@ def without_items(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
 
 def printed_columns(leaf: Row) -> Columns:
     """The columns that a header prints. Beside a place or year that runs down the side, a column of no other kind holds values."""
-    roles = without_items([role_of_header(cell.word) for cell in leaf], [cell.word for cell in leaf])
+    roles = settled_roles([role_of_header(cell.word) for cell in leaf], [cell.word for cell in leaf])
     axis = next((i for i, role in enumerate(roles) if role is not Role.NUMBER), 0)
     if roles and roles[axis] in (Role.PLACE, Role.YEAR) and Role.INDICATOR not in roles:
         words = [cell.word for cell in leaf]
