@@ -10,7 +10,6 @@ from assets.language.tablewords import (
     ATTRIBUTE_HEAD,
     CATEGORY_HEAD,
     GROWTH_HEAD,
-    INDEX_HEAD,
     INDICATOR_HEAD,
     ITEM_HEAD,
     MEASURE_HEAD,
@@ -172,8 +171,6 @@ def _is_figure(cell: Cell) -> bool:
 def role_of_header(word: str) -> Role:
     """The role a header's (folded) word speaks for; OTHER where it speaks for none."""
     word = without_mark(word)
-    if INDEX_HEAD.search(word):
-        return Role.OTHER
     if PLACE_HEAD.match(word) and not UNIT_HEAD.match(word):
         return Role.PLACE
     if YEAR_AXIS_HEAD.match(word):
@@ -204,24 +201,29 @@ def role_of_header(word: str) -> Role:
 def settled_roles(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
     """The roles of columns with these header words, as they are side by side.
 
-    Behind a column of products what is measured of them (产量) is a column of values.
+    Behind a column of products what is measured of them (产量), in a unit that the table tells, is a column of values.
     """
     out = without_items(roles, words)
-    products = next((i for i, word in enumerate(words) if PRODUCT_HEAD.match(word)), None)
-    if products is None:
+    products = next((i for i, word in enumerate(words) if PRODUCT_HEAD.match(word) and out[i] is Role.OTHER), len(words))
+    counted = [word for word in words[products:] if MEASURE_HEAD.match(TAIL_BRACKET.sub("", word))]
+    told = [word for word in counted if Role.UNIT in out or TAIL_BRACKET.search(word)]
+    dated = any(is_period_head(word) for word in words[products:])
+    if not told and not dated:
         return out
-    out = [Role.INDICATOR if i == products and role is Role.OTHER else role for i, role in enumerate(out)]
-    return [Role.VALUE if role is Role.OTHER and i > products and _is_measure(words[i]) else role for i, role in enumerate(out)]
-
-
-def _is_measure(word: str) -> bool:
-    return bool(MEASURE_HEAD.match(TAIL_BRACKET.sub("", word)))
+    return [
+        Role.INDICATOR if i == products else Role.VALUE if role is Role.OTHER and words[i] in told else role for i, role in enumerate(out)
+    ]
 
 
 def without_items(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
-    """The roles of columns with these header words: beside a column of indicators one of tasks (主要任务) only goes with it."""
+    """The roles of columns with these header words: beside a column of indicators one of tasks (重点工程) only goes with it.
+
+    Before the indicators it says what they belong to.
+    """
     named = [role is Role.INDICATOR and not ITEM_HEAD.match(word) for role, word in zip(roles, words, strict=True)]
-    out = [Role.OTHER if any(named) and role is Role.INDICATOR and not own else role for role, own in zip(roles, named, strict=True)]
+    first = named.index(True) if any(named) else 0
+    item = [Role.CATEGORY if i < first else Role.OTHER for i in range(len(roles))]
+    out = [item[i] if any(named) and role is Role.INDICATOR and not named[i] else role for i, role in enumerate(roles)]
     return [Role.CATEGORY if any(named) and word == "板块" else role for role, word in zip(out, words, strict=True)]
 
 

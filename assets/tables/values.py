@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import ADDED_HEAD, SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
+from assets.language.tablewords import ADDED_HEAD, INDEX_HEAD, SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
 from assets.tables.captions import SHARE, Surroundings, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
@@ -40,6 +40,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     (各县区高新技术企业目标分解表), and the year of columns that name none (2020年完成情况).
     """
     paths = header_paths(rows[:n_header])
+    roles = [Role.OTHER if any(map(INDEX_HEAD.search, path)) else role for path, role in zip(paths, roles, strict=True)]
     columns = _of_one_year([_column(path, role, around) for path, role in zip(paths, roles, strict=True)])
     columns, said = told_apart(columns, paths)
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
