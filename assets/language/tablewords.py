@@ -37,6 +37,7 @@ ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
 DIFFERENCE_HEAD = re.compile(rf"{ADDED_HEAD.pattern}|变化|变动|升降|提高|提升")  # what it heads may be by how much two levels differ
 # How many per cent a figure is of another year's: 2022年为2021年%, 总产出指数(上年=100).
 INDEX_HEAD = re.compile(rf"为(?:上年|去年|上年同期|{YEAR}年?)(?:的)?\(?%|(?:上年|去年|{YEAR}年?|上年同期)(?:为|=)100")
+OUTLOOK_HEAD = re.compile(r"展望|远景")  # beyond the plan's end
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|实现情况|达到值|初期|期初|上年|现值|已有|预计|末值")
 TARGET_WORDS = re.compile(

@@ -9,7 +9,7 @@ from assets.documents.about.genre import tells_the_past
 from assets.documents.document import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
-from assets.language.tablewords import ADDED_HEAD, DIFFERENCE_HEAD
+from assets.language.tablewords import ADDED_HEAD, DIFFERENCE_HEAD, OUTLOOK_HEAD
 from assets.language.unitwords import POINTS
 from assets.language.years import find_periods
 from assets.observations.plan_years import base_years, status_of_year, target_year
@@ -135,7 +135,7 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
         return "change"
     if said.quantity.ordinal or is_rank_name(said.name):
         return "rank"
-    if said.in_growth_column and said.quantity.bracketed and not (is_growth_name and unit in SHARES):
+    if said.value.role is Role.GROWTH and said.quantity.bracketed and not (is_growth_name and unit in SHARES):
         return "change" if is_difference(said.value, said.quantity.value, said.table) else "level"
     if said.is_difference:
         return "change"
@@ -157,6 +157,8 @@ def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str |
         return said.table.bracket_basis or "cumulative"
     if spoken := said.quantity.basis or said.printed.basis or said.heading.basis:
         return spoken
+    if measure == "growth" and said.value.role is Role.GROWTH and "年均" in said.heading.header:
+        return "per_year"  # 年均/累计 under 目标
     if measure == "growth" and is_growth_name:
         falls = said.quantity.growth == -1 or (growth_in_name(said.name) or ("", 1))[1] < 0
         return "per_year" if "年均" in said.name else "since_base" if falls and _period_start(said) is not None else "year_on_year"
@@ -258,6 +260,8 @@ def _year_unsaid(said: TableStatement, status: str) -> int | None:
         return max(base_years(said.table, said.plan), default=None)
     if said.value.role is Role.GROWTH:
         return target_year(said.table, said.plan)
+    if OUTLOOK_HEAD.search(said.heading.header):
+        return said.plan.outlook_year
     if status == "target":
         return said.plan.period_end or target_year(said.table, said.plan)
     return said.plan.period_start - 1 if said.plan.period_start is not None else max(said.table.years.actual, default=None)

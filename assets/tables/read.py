@@ -68,7 +68,7 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
 
 
 def _parts(rows: list[Row]) -> list[list[Row]]:
-    """The tables in one grid: a header of other words below the rows of the first begins another, as does one printed twice side by side."""
+    """The tables in one grid: a header of other words below the rows of the first begins another, as does one said twice side by side."""
     n = count_header_rows(rows) if rows else 0
     first = {tuple(cell.word for cell in row) for row in rows[:n]}
     starts = [

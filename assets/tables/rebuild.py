@@ -18,10 +18,10 @@ from assets.tables.header import (
     supposed_columns,
 )
 from assets.tables.layouts.gapped import header_by_place
+from assets.tables.layouts.tops import without_tops, without_unit_line
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream
 from assets.tables.stacked.gaps import filled_in
-from assets.tables.layouts.tops import without_tops, without_unit_line
 
 
 def grid_of_spans(text: str, cells: Iterable[RawCell]) -> list[Row]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import ADDED_HEAD, INDEX_HEAD, SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
+from assets.language.tablewords import ADDED_HEAD, INDEX_HEAD, INDICATOR_TAIL, SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
 from assets.tables.captions import SHARE, Surroundings, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
@@ -170,10 +170,16 @@ def _counted_in(whole: Cell, total: Cell) -> Cell:
 
 
 def _with_category(name: Cell, category: Cell) -> Cell:
-    """A name that only with its category is one the catalogue knows: 高中阶段教育 | 毛入学率(%)."""
-    if not is_known_name(category.word + name.word) or is_known_name(name.word):
+    """A name that only with its category is one the catalogue knows: 高中阶段教育 | 毛入学率(%), 城镇化率 | 常住人口(%)."""
+    if is_known_name(name.word):
         return name
-    return Cell(squeeze(category.text) + name.text, name.start, name.end)
+    if is_known_name(category.word + name.word):
+        return Cell(squeeze(category.text) + name.text, name.start, name.end)
+    bare = TAIL_BRACKET.sub("", name.word)
+    if INDICATOR_TAIL.search(category.word) and is_known_name(bare + category.word) and not is_known_name(bare):
+        unit = unit_in_bracket(name.word)
+        return Cell(bare + squeeze(category.text) + (f"({unit})" if unit else ""), name.start, name.end)
+    return name
 
 
 def _values_of(

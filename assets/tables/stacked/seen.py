@@ -23,8 +23,7 @@ from assets.language.tablewords import (
     is_period_head,
 )
 from assets.language.unitwords import is_unit
-from assets.language.years import find_periods
-from assets.language.years import YEAR
+from assets.language.years import YEAR, find_periods
 from assets.tables.cells import joined
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, fit, is_known_name, is_strong_name, shape_of
