@@ -6,6 +6,7 @@ import re
 
 from assets.language.completion import one_way
 from assets.language.known import end_of_name_around
+from assets.language.place_kinds import is_kind_of_place
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.names import MADE_OR_HAD, is_qualifier, kept_verb, qualified, zoned
 from assets.tables.place_labels import is_place
@@ -35,7 +36,7 @@ _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收�
 _A_YEAR = "(?:平均每年|平均年|年均|年平均|年)"
 _SHARED_TAIL = re.compile(
     rf"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:{_A_YEAR}|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
-    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:零售|销售|成交|交易|批发)总?额|(?:市场)?[一-鿿]{2}率)$"
+    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|(?:播种|种植|栽培)?面积|种植|里程|吞吐量|单产|总产|[产销]量|保有量|(?:零售|销售|成交|交易|批发)总?额|(?:市场)?[一-鿿]{2}率)$"
 )
 # Names that only say what of a thing is measured: 工业机器人产量…、出口量居全国第2位 speaks of 工业机器人出口量.
 _OF_A_THING = re.compile(
@@ -49,7 +50,7 @@ def listed_places(noun: str) -> tuple[list[str], str]:
     if not _LIST_WORDS.search(noun):
         return [], noun
     parts = [part.strip() for part in _LIST_WORDS.split(noun)]
-    if not all(map(is_place, parts[:-1])):
+    if not all(is_place(part) and not is_kind_of_place(part) for part in parts[:-1]):
         return [], noun
     zone, rest = zoned(parts[-1])
     if zone is None:  # 郊区高新技术企业, 黔南州高企: short forms, told by their neighbours
@@ -84,6 +85,12 @@ def measured_of(name: str, subject: str | None) -> str | None:
     if name.startswith("总"):
         thing = re.sub("^(?:新增|净增)", "", thing)
     return thing + name if len(thing) >= 2 else None
+
+
+def measure_at_end(name: str) -> str:
+    """What of a thing a name measures, the thing left out: 播种面积 of 小麦播种面积; empty where the name does not say."""
+    tail = _SHARED_TAIL.search(name)
+    return tail[0] if tail and tail.start() > 0 else ""
 
 
 def is_one_count(noun: str) -> bool:

@@ -9,6 +9,7 @@ from assets.language.completion import completed
 from assets.language.edge_words import MAKING, REACHING
 from assets.language.edges import front_cuts, left_edge, right_edge, verb_at_front
 from assets.language.known import known_over
+from assets.language.place_kinds import is_kind_of_place
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
     AMONG_END,
@@ -43,7 +44,7 @@ _RELATIVE = re.compile(r"(?:具备|具有|拥有|符合|通过|满足)[^,。;、
 _STEP = re.compile("(?:的)?大?(?:关口?|台阶|门槛)")  # 迈上3万亿元台阶 names nothing
 _LEADS_ON = re.compile("[一-鿿]{1,2}[到至]")  # 由60%上调至80%
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
-_YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
+_YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?(?:$|(?=占))")  # 棉花产量连续4年占全国九成
 _YEARS_LONG = re.compile(
     r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?!义务|一贯|制)(?:来|间|内|累计)?"
 )
@@ -137,7 +138,7 @@ def zoned(name: str) -> tuple[str | None, str]:
     if area and not is_known_name(name):
         return area, MADE_OR_HAD.sub("", name[len(area) :])
     match = ZONE_START.match(name)
-    if not match or is_known_name(name) or verb_at_front(match["zone"]):
+    if not match or is_known_name(name) or verb_at_front(match["zone"]) or is_kind_of_place(match["zone"]):
         return None, name
     rest = match["rest"]
     if rest.startswith(("和", "与", "及", "、")):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements import lexicon
+from assets.statements.choice.readings import chosen
 from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_name, printed_unit
 from assets.statements.listed import each_of, is_one_count, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
@@ -49,6 +50,7 @@ class SentenceReader:
         self.ways = Ways(folded, start)
         self.passed_over: list[tuple[Token, str]] = []
         self.adding: int | None = None  # the clause that 新增 governs
+        self.parting: int | None = None  # the clause that 其中 governs
         self.areas: dict[str, str | None] = {}  # of names, as far as the sentence tells them
 
     def read(self) -> list[Statement]:
@@ -124,7 +126,7 @@ class SentenceReader:
         elif self.ways.goes_on(slot):
             noun = ""
         self.ways.take(slot, is_from=is_from)
-        in_part = "其中" in slot.lead or "其中" in self.folded[max(self.start, slot.start - 4) : slot.start]
+        in_part = self._in_part(slot)
         names = self.subjects.of_levels(slot, lexicon.ONLY_MOVES.sub("", noun), verb, in_part=in_part)
         figures = figures_of(slot, self.folded)
         if len(names) > len(figures) == 1 and "分别" in verb and figures[0].comparator == "=":
@@ -146,6 +148,12 @@ class SentenceReader:
             basis = basis_of_level(slot.lead, grows=bool(grows), is_added=is_added)
             self.subjects.count(name, in_part=in_part)
             yield self._statement(slot, figure, name, "growth" if grows else "change" if is_added else "level", basis, is_from=is_from)
+
+    def _in_part(self, slot: Slot) -> bool:
+        """Whether 其中 governs a slot: it stands before it, or before one that is listed with it (其中玉米30万吨、水稻90万吨)."""
+        if "其中" in slot.lead or "其中" in self.folded[max(self.start, slot.start - 4) : slot.start]:
+            self.parting = slot.clause
+        return self.parting == slot.clause
 
     def _is_added(self, slot: Slot, noun: str, verb: str, name: str) -> bool:
         """Whether a level was added: its name begins with 新增, or it stands in the list that 新增 governs (新增国家级3家、省级8家).
@@ -175,8 +183,7 @@ class SentenceReader:
     def _changes(self, slot: Slot, lead: str, change: re.Match[str] | None) -> Iterator[Statement]:
         """Growth and change: of the name before it, else of what was spoken of last."""
         how, what = (change.groupdict().get("how") or "", change["what"]) if change else ("", "")
-        noun = reached(lead)[0]
-        noun = lexicon.FROM_END.sub("", noun)
+        noun = lexicon.FROM_END.sub("", reached(lead)[0])
         name = noun.strip(" ,、") if each_of(lead + how) and "、" in noun else clean(noun)
         if what in ("新增", "净增") and is_bare(name) and len(after := behind(slot.behind)) >= 2:
             name = what + after  # 新增46家高新技术企业
@@ -185,7 +192,7 @@ class SentenceReader:
         name += "产量" if name and what in ("增产", "减产") else what if name and is_speed else ""
         name = measured_of(name, self.subjects.last) or name
         is_new = not (is_bare(name) or is_generic(name) or lexicon.COMPARES.match(noun.strip()))
-        names = self.subjects.of_changes(slot, name, is_new=is_new)
+        names = [chosen(one) for one in self.subjects.of_changes(slot, name, is_new=is_new)]
         figures = figures_of(slot, self.folded)
         figures = figures * len(names) if len(figures) == 1 else figures
         if not names or len(names) != len(figures):  # 分别 of two subjects and three figures: nobody can tell which is whose
@@ -206,7 +213,7 @@ class SentenceReader:
         among = next((match[0] for match in reversed([*lexicon.AMONG.finditer(lead)])), None)
         all_of_them = each_of(lead)
         noun = ranked(lead)
-        name = clean(lexicon.ONLY_MOVES.sub("", reached(lexicon.FROM_END.sub("", noun))[0]))
+        name = chosen(clean(lexicon.ONLY_MOVES.sub("", reached(lexicon.FROM_END.sub("", noun))[0])))
         whole = known_in(lead)
         ranking = _NATION_RANK.search(lead) if not whole and (is_bare(name) or name.endswith("区")) else None
         name = lexicon.RANK_START.sub("", name)

@@ -25,6 +25,8 @@ _JOINS = re.compile(r"(?:和|与|以?及)\s*$")
 RATIOS = ("%", "‰", "成")
 BOUND_SIGNS = "不超突至"  # what a bound before a figure begins with
 _SCALES = ("万", "亿", "万亿")
+# A word that heads the line, with a time and a name behind it: 畜牧 全年出栏生猪12万头; not 产量 2025年达到….
+_HEADING, _NOUN = re.compile(r"[一-鿿]{2,6} +"), re.compile(r"(?![达为至到实完力约超突将有预争])[一-鿿]{2}")
 _LINKS = frozenset({"和", "及", "与", "以及", "、", "或", ":"})  # : of 8.3:41.4:50.3
 
 
@@ -154,7 +156,9 @@ class _Collector:
             self.slots[-1].times.append(token)
             self.at = token.end + 1
             return
-        self.pieces.append(self.folded[self.at : token.start])
+        before = self.folded[self.at : token.start]
+        heads = self.opens and not self.pieces and _HEADING.fullmatch(before) and _NOUN.match(self.folded, token.end)
+        self.pieces.append("" if heads else before)
         self.times.append(token)
         self.at = token.end
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
+from assets.statements.choice.best import best
+from assets.statements.choice.readings import chosen, of_part
 from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
@@ -64,6 +67,7 @@ _A_YEAR = re.compile("平均每年|[两二三四五]年(?:平均|年均)|年平�
 # A clause that is nothing but a thing, and the measure of it in the next: 服装工业,2020年产量达到…; 食糖,年均生产….
 _THING = re.compile(r"[一-鿿A-Za-z]{2,4}|[一-鿿]{2,10}[业品料材板机车油布煤钢纸剂肥药]")
 _MEASURE = re.compile(r"(?P<how>平均每年|平均年|年均|年平均|年)?(?P<what>总?产量|总?产值|增加值|出口量|进口量|产销量|销量|生产)")
+_TAIL = 4  # characters of a known name that look like the end of a topic
 _TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
 
 
@@ -120,7 +124,7 @@ class Subjects:
         own = _IN_PART.sub("", noun.strip())
         self.zones, rest = listed_places(own)
         if not self.zones:
-            own = clean(own)
+            own = chosen(clean(own), slot.figure)
             self.zones, rest = listed_places(own)
         if self.zones and not rest and slot.figure is not None and slot.figure.unit in _BODIES:
             self.zones, own = [], clean(own)  # 开发区和工业园区由162个整合为123个
@@ -146,8 +150,16 @@ class Subjects:
             if each and all(each):
                 return [one for one in each if one]  # 铁路、公路里程分别新增1、2公里,总里程分别达到3、4公里
         if is_generic(name):
-            return [_NEWLY.sub("", self.last) if _TOTAL_WORD.match(name) else self.last + name] if self.last else []
-        return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
+            return self._generic(name)
+        return self._shared(slot, name, verb) or [self._completed(slot, name, in_part=in_part)]
+
+    def _generic(self, name: str) -> list[str]:
+        """A word of measure alone, of what was spoken of last: 总产值 of an industry, then 增加值 of it; empty where nothing was."""
+        if self.last is None:
+            return []
+        if _TOTAL_WORD.match(name):
+            return [_NEWLY.sub("", self.last)]
+        return [measured_of(name, self.last) or self.last + name]
 
     def _behind(self, slot: Slot, noun: str, verb: str, maker: str, after: str) -> list[str]:
         """The name where the words behind the figure say it (培育120家高新技术企业); empty where those before it do."""
@@ -202,14 +214,15 @@ class Subjects:
             return None
         return thing + (measure["how"] or "") + measure["what"].replace("生产", "产量")
 
-    def _completed(self, name: str, *, in_part: bool) -> str:
+    def _completed(self, slot: Slot, name: str, *, in_part: bool) -> str:
         if whole := self._of_clause(name):
             return whole
         name = done_by(name)
         if whole := measured_of(name, self.last):
             return whole
         if in_part:
-            return owned(part_of(name, self.total), self.total)
+            whole = best(of_part(name, part_of(name, self.total), self.total), slot.figure)
+            return owned(whole, self.total)
         return owned(of_subject(continued(name, self.topic), self.last), self.last)
 
     def inherited(self, slot: Slot, verb: str) -> list[str]:
@@ -270,7 +283,7 @@ def _are_names(name: str) -> bool:
 def _topic(clause: str) -> str | None:
     clause = _BETTERED.sub("", reached(clause)[0])  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
     stop = _TOPIC_END.search(clause)
-    name = clean(clause[: stop.start()] if stop else clause)
+    name = clean(clause[: known_over(clause, stop.start(), _TAIL)] if stop else clause)  # 人口自然增长率,平均每年控制在…
     return name if 3 <= len(name) <= 32 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
 
 

@@ -1,0 +1,54 @@
+"""The readings of a name that its words allow: behind a verb or a blank within them, or with the measure of what was counted before."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assets.language.edge_words import KEPT, WITHIN, words
+from assets.language.edges import left_edge
+from assets.statements.choice.best import BEHIND_TIME, GROWN, Reading, best
+from assets.statements.listed import measure_at_end
+from assets.statements.names import kept_verb
+from assets.statements.tokens import Token
+
+_HEADING = re.compile(r"[一-鿿]{2,6}[ \u3000]+(?=[一-鿿])")
+_GROWN = re.compile(r"总?产量?|单产|(?:播种|种植|栽培|收获)面积|(?:出栏|存栏)[量数]?")
+
+
+def chosen(name: str, figure: Token | None = None) -> str:
+    """The best of the readings that a name's words allow; ``figure`` as of :func:`best`."""
+    return best(of_words(name), figure)
+
+
+def of_words(name: str) -> list[Reading]:
+    """The name as it stands, then behind each verb within that may end a clause, and behind the word that heads the line.
+
+    光热示范工程新增西电东送能力 may be 新增西电东送能力, 人口 年末常住人口 may be 常住人口.
+    """
+    found = [Reading(name)]
+    for verb in _verbs().finditer(name):
+        rest = name[verb.end() :].removeprefix("了")
+        found.append(Reading((verb["kept"] or "") + rest))
+    if head := _HEADING.match(name):
+        rest = name[head.end() :]
+        cut = left_edge(rest)
+        found.append(Reading(rest[cut:], BEHIND_TIME if cut else ""))
+    return found
+
+
+def of_part(name: str, completed: str, total: str | None) -> list[Reading]:
+    """A part as its whole completes it, and with the measure of the whole alone: 玉米 of 粮食产量 may be 玉米产量."""
+    found, measure = [Reading(completed)], measure_at_end(total or "")
+    verb = kept_verb(total or "")  # 高铁 of 新增铁路里程 is 新增高铁里程
+    if measure and completed.endswith(measure) and completed not in (name, name + measure):
+        own = (verb if completed.startswith(verb + name) else "") + name + measure.removeprefix("总")
+        found.append(Reading(own, GROWN if _GROWN.fullmatch(measure) else ""))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    within = [one for one in words() if one.stands(WITHIN)]
+    kept, others = ("|".join(re.escape(one.word) for one in within if (one.type == KEPT) is kept) for kept in (True, False))
+    return re.compile(rf"(?<=....)(?P<kept>{kept})(?=...)|(?<=...)(?:{others})(?=...)")  # 城镇新增就业 is a name
