@@ -112,12 +112,13 @@ CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四
 
 
 # A mark that points to a note below: 2020年①, 2020年¹, 2020年1), 2025年[2], 2020年*; the digit alone where <sup> was lost.
+_END_OF_MARK = re.compile(r"[*#※①-⑳¹²³)\]\d]")
 _HEAD_MARK = re.compile(r"(?<=[^\d(])(?:[*#※①-⑳¹²³]|\[\d{1,2}\]|(?<=[年值标])\(?\d{1,2}\)|(?<=年)\d(?!\d))+$")
 
 
 def without_mark(cell: str) -> str:
     """A header's (folded, squeezed) word without the mark that points to a note: 2020年① is 2020年."""
-    return _HEAD_MARK.sub("", cell)
+    return _HEAD_MARK.sub("", cell) if _END_OF_MARK.match(cell, len(cell) - 1) else cell
 
 
 def is_axis_head(cell: str) -> bool:
