@@ -30,7 +30,6 @@ _AFTER_MAKING = ("", "了", "出", "成")
 _SIGNS = re.compile(r"[^\w]")
 _ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,、])+")
 _CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
-_AT_PRICES = re.compile(r"^(?:按|以)(?:不变|可比|当年|现行)?价格?(?:计算|计)?的?(?=..)")  # 以2020年价格计算的地区生产总值; the year is out
 _SAYS = re.compile("^.{0,8}《[^《》]{2,30}》(?:提出|明确|要求|确定)(?=..)")  # 《纲要》提出地区生产总值年均增长5%左右
 _PAIRED = re.compile("[“”《》()]")
 _OPEN_QUOTES, _CLOSE_QUOTES = '“"《(', '”"》)'
@@ -79,7 +78,7 @@ def clean(noun: str) -> str:
     before = None
     while before != name:
         before = name
-        name = _AT_PRICES.sub("", _SAYS.sub("", name))
+        name = _SAYS.sub("", name)
         name = _CONJUNCTION.sub("", _ENUMERATOR.sub("", _YEARS_LONG.sub("", name)))
         if name.partition("、")[0].endswith(_NUMBERED) and (acts := [at for at in front_cuts(name) if _ACT_COUNTED.match(name[at:])]):
             name = name[acts[0] :]

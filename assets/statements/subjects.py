@@ -28,7 +28,7 @@ from assets.statements.names import (
     share_of,
     zoned,
 )
-from assets.statements.possessions import done_by, owned
+from assets.statements.possessions import TOO_LITTLE, counted_by_deed, done_by, owned
 from assets.statements.slots import Slot
 from assets.tables.shape import is_known_name
 
@@ -54,13 +54,7 @@ _SPENT_ON = re.compile(r"的?(?P<of>[一-鿿]{0,8}?)用于(?P<use>[一-鿿]{2,8}
 _JOINED = re.compile(r"(?:和|与|(?<!普)及)\s*$")
 _HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]+[、和与及][^、]+$")
 _IN_PART = re.compile(r"^其中[,:]?")
-_DEEDS = (
-    "入选|获评|获批|获颁|获得|获|进入|跻身|挂牌|签约|参与|参加|达到|开展|完成|通过|列入|纳入|得到|接受|享受|用上|喝上|入驻|入住|落户|建立|实现"
-    "|实施|接入|加入"
-)
-_DOES = re.compile(rf"^(?P<who>[一-鿿]{{1,6}}?)(?:成功|已经?|均|都|全部)?(?P<does>(?:{_DEEDS})了?)(?P<what>(?![到至]|\d)[^,;。]{{2,24}})$")
 _RATES_EACH = re.compile(r"(?:[^、]{2,}率、)+[^、]{2,}率")  # two rates are never held together: A率、B率保持在95%以上
-_OF_SHARE = re.compile(r"^(?:以上|左右)?的")
 _RATIOS = ("%", "成")
 _WITH = ("与", "同", "和")
 _A_YEAR = re.compile("平均每年|[两二三四五]年(?:平均|年均)|年平均|年均|平均(?=年)")
@@ -68,7 +62,6 @@ _A_YEAR = re.compile("平均每年|[两二三四五]年(?:平均|年均)|年平�
 _THING = re.compile(r"[一-鿿A-Za-z]{2,4}|[一-鿿]{2,10}[业品料材板机车油布煤钢纸剂肥药]")
 _MEASURE = re.compile(r"(?P<how>平均每年|平均年|年均|年平均|年)?(?P<what>总?产量|总?产值|增加值|出口量|进口量|产销量|销量|生产)")
 _TAIL = 4  # characters of a known name that look like the end of a topic
-_TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
 
 
 @dataclass(slots=True)
@@ -166,7 +159,7 @@ class Subjects:
         unit = slot.figure.unit or "" if slot.figure else ""
         if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
-        deed = _counted_by_deed(slot.behind, unit, with_whom=noun.strip() in _WITH) if len(slot.behind) > _TOO_LITTLE else None
+        deed = counted_by_deed(slot.behind, unit, with_whom=noun.strip() in _WITH) if len(slot.behind) > TOO_LITTLE else None
         if deed and (unit in _RATIOS or maker or is_bare(noun)):
             return [deed]
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):
@@ -285,19 +278,3 @@ def _topic(clause: str) -> str | None:
     stop = _TOPIC_END.search(clause)
     name = clean(clause[: known_over(clause, stop.start(), _TAIL)] if stop else clause)  # 人口自然增长率,平均每年控制在…
     return name if 3 <= len(name) <= 32 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
-
-
-def _counted_by_deed(behind: str, unit: str, *, with_whom: bool) -> str | None:
-    """Things counted by what they do: 43个社区获评“老年友好社区” are 获评“老年友好社区”的社区; None where 社区 is a name that is enough.
-
-    ``with_whom``: they stand in 与…: 与12家医院建立了转诊关系 counts 建立转诊关系的医院.
-    """
-    share = _OF_SHARE.match(behind) if unit in _RATIOS else None
-    if unit in _RATIOS and share is None:
-        return None
-    said = _DOES.match(behind[share.end() if share else 0 :].strip())
-    if said is None or is_bare(said["what"]) or (share is None and len(said["who"]) > _TOO_LITTLE):
-        return None
-    if is_known_name(said["who"]) and not with_whom:
-        return None
-    return f"{said['does'].removesuffix('了')}{said['what'].strip()}的{said['who']}{'占比' if share else ''}"
