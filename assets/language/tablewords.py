@@ -14,6 +14,12 @@ INDICATOR_HEAD = re.compile(
     r"^(?:主要|具体|发展|核心|考核|评价|监测|创新|科技|规划|关键|细化|预期|二级|三级|单项|统计|量化|重点|工作|任务|评估|建设)*(?:发展)?指标(?:名称|内容|项目?|体系)?(?:\([^()]*\))?$"
     r"|^(?:名称|项目|(?:考核|评价|监测|目标)(?:内容|项目|名称)|指标及单位|指标\(单位\)|指标名称及单位)$"
 )
+# Things down the side, each with what is measured of it: 品名 | 播种面积(亩) | 产量(吨).
+PRODUCT_HEAD = re.compile(r"^(?:主要|特色|工业|农业)*(?:农?产品|品名|品种|商品|作物|畜禽)(?:名称|种类|类别)?$")
+MEASURE_HEAD = re.compile(
+    r"^(?:总?产量|总?产值|增加值|[产销]销?量|(?:销售|零售|批发|交易|成交|出口|进口|进出口)总?额|(?:播种|种植|养殖|造林)面积"
+    r"|营业收入|利润总?额|投资额|[存出]栏[量数]?|吞吐量|周转量|货运量|客运量)$"
+)
 UNIT_HEAD = re.compile(r"^(?:计量|计算|统计|指标)?单位$")
 ATTRIBUTE_HEAD = re.compile(r"^(?:指标)?(?:属性|性质|类型|约束力)$")
 CATEGORY_HEAD = re.compile(
@@ -28,6 +34,10 @@ PLACE_HEAD = re.compile(
 YEAR_AXIS_HEAD = re.compile(r"^(?:年份|年度|时间|时期|阶段|节点|时间节点)$")
 GROWTH_HEAD = re.compile(r"年均|同比|环比|增长|增速|增幅|递增|提高|提升|变化|升降|增减|新增|净增|增量")
 ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
+DIFFERENCE_HEAD = re.compile(rf"{ADDED_HEAD.pattern}|变化|变动|升降|提高|提升")  # what it heads may be by how much two levels differ
+# How many per cent a figure is of another year's: 2022年为2021年%, 总产出指数(上年=100).
+INDEX_HEAD = re.compile(rf"为(?:上年|去年|上年同期|{YEAR}年?)(?:的)?\(?%|(?:上年|去年|{YEAR}年?|上年同期)(?:为|=)100")
+OUTLOOK_HEAD = re.compile(r"展望|远景")  # beyond the plan's end
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|实现情况|达到值|初期|期初|上年|现值|已有|预计|末值")
 TARGET_WORDS = re.compile(
@@ -86,7 +96,7 @@ INDICATOR_TAIL = re.compile(
 SUB_ROW = re.compile(r"^(?:其中[::,,]?|#|—+|-+|·)")
 TOTAL_PLACE = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|全[市县区省州盟旗](?:合计|总计)?|全国|总目标|全[市县区省]目标)$")
 NOTE_LINE = re.compile(
-    r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?(?:\([^()]{1,12}\))?[::]|^[①-⑳*※#]\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]"
+    r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?(?:\([^()]{1,12}\))?[::]|^(?:[①-⑳*※]|#(?=.{12}))\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]"
 )
 CAPTION_LINE = re.compile(
     r"^(?:附?表|专栏|附件|图表|续表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—–.]\d+)?|(?:指标|指标体系|指标表|目标|目标表|情况表|一览表|分解表|任务表|汇总表|指标值)(?:\(.*\))?$"
@@ -102,12 +112,13 @@ CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四
 
 
 # A mark that points to a note below: 2020年①, 2020年¹, 2020年1), 2025年[2], 2020年*; the digit alone where <sup> was lost.
+_END_OF_MARK = re.compile(r"[*#※①-⑳¹²³)\]\d]")
 _HEAD_MARK = re.compile(r"(?<=[^\d(])(?:[*#※①-⑳¹²³]|\[\d{1,2}\]|(?<=[年值标])\(?\d{1,2}\)|(?<=年)\d(?!\d))+$")
 
 
 def without_mark(cell: str) -> str:
     """A header's (folded, squeezed) word without the mark that points to a note: 2020年① is 2020年."""
-    return _HEAD_MARK.sub("", cell)
+    return _HEAD_MARK.sub("", cell) if _END_OF_MARK.match(cell, len(cell) - 1) else cell
 
 
 def is_axis_head(cell: str) -> bool:
@@ -121,7 +132,7 @@ def is_header_word(cell: str) -> bool:
     if not cell or len(cell) > 24:
         return False
     return bool(
-        any(p.search(cell) for p in (NUMBER_HEAD, INDICATOR_HEAD, UNIT_HEAD, ATTRIBUTE_HEAD, CATEGORY_HEAD))
+        any(p.search(cell) for p in (NUMBER_HEAD, INDICATOR_HEAD, PRODUCT_HEAD, UNIT_HEAD, ATTRIBUTE_HEAD, CATEGORY_HEAD))
         or is_period_head(cell)
         or (
             GROWTH_HEAD.search(cell)

@@ -8,7 +8,8 @@ from assets.language.fold import fold, squeeze
 from assets.statements import lexicon
 from assets.statements.tokens import Token
 
-PER_YEAR = re.compile("年均(?!浓度|气温|降水|径流|值)|每年|年平均|平均(?!水平|受教育|寿命|预期)")
+# 平均 alone is of the years before a word of growth only: 平均每户, 价格平均下降 are means of something else.
+PER_YEAR = re.compile("年均(?!浓度|气温|降水|径流|值)|每年|年平均|平均(?=每年|增长|递增|增速|提高)")
 _HALF_OF_AN_INDEX = 50  # %; an index of prices is about 100
 
 

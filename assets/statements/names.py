@@ -26,7 +26,7 @@ from assets.tables.shape import is_known_name
 _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
 _ABSTRACT = 4  # characters of a quality that something is done for: 粮食产能, 产业融合
 _TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
-_MEASURES = ("量", "率", "额", "数", "值", "度")  # 保有量 names something, 拥有 and 实施好 do not
+_MEASURES = ("量", "率", "额", "数", "值", "度", "面")  # 保有量 names something, 拥有 and 实施好 do not
 _AFTER_MAKING = ("", "了", "出", "成")
 _SIGNS = re.compile(r"[^\w]")
 _ENUMERATOR = re.compile(
@@ -47,6 +47,7 @@ _COMPOUND = re.compile(r"[一-鿿]{0,4}(?:项目|工程|县|区|镇|村|行动|�
 # What is counted by a condition: 5家具备上市条件的硬核企业, 12个通过国家验收的基地.
 _RELATIVE = re.compile(r"(?:具备|具有|拥有|符合|通过|满足)[^,。;、]{2,16}?的(?=[一-鿿]{2})")
 _STEP = re.compile("(?:的)?大?(?:关口?|台阶|门槛)")  # 迈上3万亿元台阶 names nothing
+_LEADS_ON = re.compile("[一-鿿]{1,2}[到至]")  # 由60%上调至80%
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
 _YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二两三四五六七八九十\d]{1,2}年(?:来|间|内)?(?:$|(?=占))")  # 棉花产量连续4年占全国九成
 _YEARS_LONG = re.compile(
@@ -55,7 +56,7 @@ _YEARS_LONG = re.compile(
 _LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
 _PRONOUN = re.compile(
-    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|(?:按)?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|此时|届时|当时|之前|原|原来|其)$"
+    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|(?:按)?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|计算|此时|届时|当时|之前|原|原来|其)$"
 )
 _COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占)")  # 264家,数量占全省14%左右
 _RECOGNISED = re.compile(r"^(?:经|新)?(?:认定|备案|登记|命名|获批|授牌)(?:的|了)?(?=(?:国家|省|市|县|区)(?:部)?级?)")
@@ -198,7 +199,7 @@ def of_subject(name: str, subject: str | None) -> str:
 def behind(words: str) -> str:
     """The name that stands behind its figure: 高新技术企业 in 培育120家以上高新技术企业."""
     words = _BEHIND_START.sub("", words.strip())
-    if _STEP.match(words):
+    if _STEP.match(words) or _LEADS_ON.fullmatch(words):
         return ""
     whole = _RELATIVE.match(words)  # verbs of a clause that 的 closes end no name
     stop = _BEHIND_END.search(words, whole.end() if whole else 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from assets.language.known import is_cut_into, known_in
 from assets.language.tablewords import INDICATOR_TAIL
@@ -14,17 +13,17 @@ from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_nam
 from assets.statements.listed import each_of, is_one_count, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
 from assets.statements.reading_signs import signs_of, trace_of
-from assets.statements.slots import Slot, linked_behind, slots_of
+from assets.statements.slots import BOUND_SIGNS, RATIOS, Slot, figures_of, linked_behind, slots_of
 from assets.statements.sorting import is_in_a_name, is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
 from assets.statements.tokens import SHARE, Kind, Token, tokens_of
+from assets.statements.ways import Ways, is_of_the_base, time_of_the_base
 from assets.statements.when.setting import Setting
 from assets.statements.when.times import Times
 from assets.tables.place_labels import is_place
 
 POINTS = ("百分点", "个百分点", "千分点", "个千分点")
-RATIOS = ("%", "‰", "成")
 MULTIPLE, DOUBLING = "倍", "番"
 # 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
 _IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于|增长|增加|提高|提升|扩大|发展)的$|为$")
@@ -34,9 +33,7 @@ _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
 _WHOLE = ("全省", "全国")
 _NAMES_AN_AREA = re.compile("[全我本][国省市县区州盟旗镇]")
-_BOUND_SIGNS = "不超突至"
 _VERBS = 24  # characters at the end of a lead that verbs and hedges may fill
-_SCALES = ("万", "亿", "万亿")
 
 
 class SentenceReader:
@@ -50,6 +47,7 @@ class SentenceReader:
         self.text, self.folded, self.setting, self.start, self.end = text, folded, setting, start, end
         self.times = Times(text, folded, setting, start, end)
         self.subjects = Subjects(total=whole if folded.startswith("其中", start) else None)
+        self.ways = Ways(folded, start)
         self.passed_over: list[tuple[Token, str]] = []
         self.governed: dict[str, int] = {}  # the clause that 新增 and 其中 govern
         self.areas: dict[str, str | None] = {}  # of names, as far as the sentence tells them
@@ -60,6 +58,7 @@ class SentenceReader:
         out: list[Statement] = []
         for i, slot in enumerate(slots):
             self.passed_over.extend((bound, "threshold") for bound in slot.bounds)
+            self.ways.keep_apart(slot, self.subjects, self.times)
             self.times.take(slot)
             if slot.figure is None:
                 self.subjects.hear(slot.lead)
@@ -96,7 +95,7 @@ class SentenceReader:
 
     def _change_before(self, slot: Slot, figure: Token) -> re.Match[str] | None:
         """The word of growth or change that a figure stands behind, without 到 or 至 between."""
-        if slot.lead.endswith("为") and lexicon.MOVED_TO.search(slot.lead):
+        if slot.lead.endswith("为") and (lexicon.MOVED_TO.search(slot.lead) or self.ways.goes_on(slot)):
             return None
         to_a_level = lexicon.TO_A_LEVEL.search(slot.lead) or self._up_to_a_year(slot, figure)
         change = None if to_a_level else lexicon.CHANGE_END.search(slot.lead, max(0, len(slot.lead) - _VERBS))
@@ -122,9 +121,16 @@ class SentenceReader:
         if is_from:
             noun, before = reached(lexicon.FROM_END.sub("", noun))  # 分别从12家和3家增加到…
             verb = before + verb
+        elif is_of_the_base(slot, self.folded):
+            is_from, self.times.local, noun = True, time_of_the_base(self.times), noun.rstrip("的")
+        elif self.ways.goes_on(slot):
+            noun = ""
+        self.ways.take(slot, is_from=is_from)
         in_part = self._in_part(slot)
         names = self.subjects.of_levels(slot, lexicon.ONLY_MOVES.sub("", noun), verb, in_part=in_part)
-        figures = self._figures(slot)
+        figures = figures_of(slot, self.folded)
+        if len(names) > len(figures) == 1 and "分别" in verb and figures[0].comparator == "=":
+            names = []  # one figure of two that have one each
         names = names * len(figures) if len(names) == 1 else names
         figures = figures * len(names) if len(figures) == 1 else figures
         if len(names) != len(figures) or not names:  # 分别 of three subjects and two figures: nobody can tell which is whose
@@ -159,7 +165,7 @@ class SentenceReader:
         if lexicon.ADDS.search(name) and counts and not lexicon.MEASURED.search(name):
             self.governed["新增"] = slot.clause
             return True
-        counts = figure is not None and counts and bool(slot.lead.strip() or self.folded[figure.start] not in _BOUND_SIGNS)
+        counts = figure is not None and counts and bool(slot.lead.strip() or self.folded[figure.start] not in BOUND_SIGNS)
         return (
             self.governed.get("新增") == slot.clause
             and counts
@@ -171,27 +177,8 @@ class SentenceReader:
     def _shares(self, slot: Slot) -> Iterator[Statement]:
         """三次产业结构调整为8.3:41.4:50.3: a share of each of the three."""
         is_from = lexicon.FROM_END.search(slot.lead) is not None
-        for name, figure in zip(_SHARES_OF_GDP, self._figures(slot), strict=False):
+        for name, figure in zip(_SHARES_OF_GDP, figures_of(slot, self.folded), strict=False):
             yield self._statement(slot, figure, name, "level", None, is_from=is_from)
-
-    def _figures(self, slot: Slot) -> list[Token]:
-        """The slot's figures; a bound before the first holds for all (分别不低于8亿元、10亿元), 左右 behind the last share too.
-
-        So does the last one's unit: 1.28万亿、8200亿元.
-        """
-        figures = [s.figure for s in slot.group if s.figure]
-        first, last = figures[0], figures[-1]
-        if last.unit and last.unit.endswith("元"):
-            figures = [replace(f, unit=f"{f.unit}元") if f.unit in _SCALES else f for f in figures]
-        bound = first.comparator if self.folded[first.start] in _BOUND_SIGNS else "="
-        if (
-            bound == "="
-            and (last.unit in RATIOS or "分别" in slot.lead)
-            and self.folded.startswith("左右", last.end - 2)
-            and all(f.comparator == "=" for f in figures[:-1])
-        ):
-            bound = last.comparator
-        return [f if f.comparator != "=" or bound == "=" else replace(f, comparator=bound) for f in figures]
 
     def _changes(self, slot: Slot, lead: str, change: re.Match[str] | None) -> Iterator[Statement]:
         """Growth and change: of the name before it, else of what was spoken of last."""
@@ -206,12 +193,12 @@ class SentenceReader:
         name = measured_of(name, self.subjects.last) or name
         is_new = not (is_bare(name) or is_generic(name) or lexicon.COMPARES.match(noun.strip()))
         names = [chosen(one) for one in self.subjects.of_changes(slot, name, is_new=is_new)]
-        figures = self._figures(slot)
+        figures = figures_of(slot, self.folded)
         figures = figures * len(names) if len(figures) == 1 else figures
         if not names or len(names) != len(figures):  # 分别 of two subjects and three figures: nobody can tell which is whose
             self._pass_over(slot, "no_subject")
             return
-        basis = "per_year" if PER_YEAR.search(how) else "year_on_year" if _YEAR_ON_YEAR.search(how) else None
+        basis = "per_year" if PER_YEAR.search(how + what) else "year_on_year" if _YEAR_ON_YEAR.search(how) else None
         of_base = "year_on_year" if self.times.base_is_last_year else "since_base"  # 比上年增长 is 同比, 比2015年增长 is not
         basis = basis or (of_base if self.times.base else "cumulative" if "累计" in how else None)
         for one, figure in zip(names, figures, strict=True):
@@ -249,7 +236,7 @@ class SentenceReader:
             if all_of_them or len(slot.group) > 1 or "、" in name  # no rank is held together
             else [name]
         )
-        figures = self._figures(slot)
+        figures = figures_of(slot, self.folded)
         in_turn = len(names) == len(figures) > 1  # 总量和增幅分别居全省第5位和第2位
         if not names or (len(names) > 1 and len(figures) > 1 and not in_turn):
             self._pass_over(slot, "no_subject")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from assets.language.known import end_of_name_around
@@ -24,6 +24,9 @@ _NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
 _OWN_BOUNDS = "突超逾"
 _BODIES = ("家", "个", "户")
 _JOINS = re.compile(r"(?:和|与|以?及)\s*$")
+RATIOS = ("%", "‰", "成")
+BOUND_SIGNS = "不超突至"  # what a bound before a figure begins with
+_SCALES = ("万", "亿", "万亿")
 # A word that heads the line, with a time and a name behind it: 畜牧 全年出栏生猪12万头; not 产量 2025年达到….
 _HEADING, _NOUN = re.compile(r"[一-鿿]{2,6} +"), re.compile(r"(?![达为至到实完力约超突将有预争])[一-鿿]{2}")
 _LINKS = frozenset({"和", "及", "与", "以及", "、", "或", ":"})  # : of 8.3:41.4:50.3
@@ -51,6 +54,22 @@ def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list
     _share_what_is_counted(slots)
     _share_the_verb(slots)
     return slots
+
+
+def figures_of(slot: Slot, folded: str) -> list[Token]:
+    """The slot's figures; a bound before the first holds for all (分别不低于8亿元、10亿元), 左右 behind the last share too.
+
+    So does the last one's unit: 1.28万亿、8200亿元.
+    """
+    figures = [s.figure for s in slot.group if s.figure]
+    first, last = figures[0], figures[-1]
+    if last.unit and last.unit.endswith("元"):
+        figures = [replace(f, unit=f"{f.unit}元") if f.unit in _SCALES else f for f in figures]
+    bound = first.comparator if folded[first.start] in BOUND_SIGNS else "="
+    is_about = folded.startswith("左右", last.end - 2) and all(f.comparator == "=" for f in figures[:-1])
+    if bound == "=" and is_about and (last.unit in RATIOS or "分别" in slot.lead):
+        bound = last.comparator
+    return [f if f.comparator != "=" or bound == "=" else replace(f, comparator=bound) for f in figures]
 
 
 def linked_behind(slots: Sequence[Slot], i: int) -> list[Slot]:

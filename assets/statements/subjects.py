@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.choice.best import best
-from assets.statements.choice.deeds import counted_by_deed
+from assets.statements.choice.deeds import TOO_LITTLE, counted_by_deed
 from assets.statements.choice.readings import chosen, of_part, of_served
 from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
@@ -35,8 +35,8 @@ from assets.tables.shape import is_known_name
 
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
-    r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
-    r"|迈|连?跨|再?创(?=历史|新高|下)|突破|超过|居|达|由|从|水平|良好|较快|支撑|作用|贡献"
+    r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效(?!发明|专利)|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
+    r"|迈|连?跨|再?创(?=历史|新高|下)|突破|超过|居(?![民住家])|达(?!标)|由|从|水平|良好|较快|支撑|作用|贡献"
 )
 _TOPIC_TAIL = ("业", "总产", "能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
@@ -59,12 +59,11 @@ _RATES_EACH = re.compile(r"(?:[^、]{2,}率、)+[^、]{2,}率")  # two rates are
 _RATIOS = ("%", "成")
 _SHARE_OF_COUNT = re.compile("(?<=[数量])(?:比例|比重|占比)$")  # 优良天数比例达到80%,增加8天: of 优良天数
 _WITH = ("与", "同", "和")
-_A_YEAR = re.compile("平均每年|年平均|年均|平均(?=年)")
+_A_YEAR = re.compile("平均每年|[两二三四五]年(?:平均|年均)|年平均|年均|平均(?=年)")
 # A clause that is nothing but a thing, and the measure of it in the next: 服装工业,2020年产量达到…; 食糖,年均生产….
 _THING = re.compile(r"[一-鿿A-Za-z]{2,4}|[一-鿿]{2,10}[业品料材板机车油布煤钢纸剂肥药]")
 _MEASURE = re.compile(r"(?P<how>平均每年|平均年|年均|年平均|年)?(?P<what>总?产量|总?产值|增加值|出口量|进口量|产销量|销量|生产)")
 _TAIL = 4  # characters of a known name that look like the end of a topic
-_TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
 
 
 @dataclass(slots=True)
@@ -141,11 +140,21 @@ class Subjects:
             self.zone = self.zone or (None if self.heard else spoken_of)  # 昌河市专利数由64件增加到128件: both are of 昌河市
             return [maker + one for one in inherited] if maker.startswith("新") else inherited
         if is_generic(name):
-            return self._generic(name)
-        return self._shared(slot, name, verb) or [self._completed(slot, name, in_part=in_part)]
+            return self._generic(slot, name)
+        return self._in_turn(slot, name) or self._shared(slot, name, verb) or [self._completed(slot, name, in_part=in_part)]
 
-    def _generic(self, name: str) -> list[str]:
+    def _in_turn(self, slot: Slot, name: str) -> list[str]:
+        """Totals of what was spoken of, each with its figure: 客运、货运量…,总量分别达到3、4万吨; empty where it is no such."""
+        wanted = len(slot.group)
+        if not (is_generic(name) or name.startswith("总")) or not len(self.levels) >= wanted > 1:
+            return []
+        each = [measured_of(name, one) for one in self.levels[-wanted:]]
+        return [one for one in each if one] if all(each) else []
+
+    def _generic(self, slot: Slot, name: str) -> list[str]:
         """A word of measure alone, of what was spoken of last: 总产值 of an industry, then 增加值 of it; empty where nothing was."""
+        if in_turn := self._in_turn(slot, name):
+            return in_turn
         if self.last is None or _TOTAL_WORD.match(name):
             return [_NEWLY.sub("", self.last)] if self.last else []
         return [measured_of(name, self.last) or self.last + name]
@@ -157,7 +166,7 @@ class Subjects:
         unit = slot.figure.unit or "" if slot.figure else ""
         if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
-        deed = counted_by_deed(slot.behind, unit, with_whom=noun.strip() in _WITH) if len(slot.behind) > _TOO_LITTLE else None
+        deed = counted_by_deed(slot.behind, unit, with_whom=noun.strip() in _WITH) if len(slot.behind) > TOO_LITTLE else None
         if deed and (unit in _RATIOS or maker or is_bare(noun)):
             return [deed]
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):

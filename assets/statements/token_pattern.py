@@ -56,7 +56,7 @@ _FIRST_SIGNS = "".join(sorted({word[0] for word in BEFORE})) + (
 @lru_cache(maxsize=1)
 def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
     """The one pattern of all tokens, a named group for each part; ``first_signs``: the signs that a token can begin with."""
-    unit, before, after = text_units(), _alternatives(BEFORE), _alternatives(AFTER)
+    unit, before, after = text_units(), _alternatives(BEFORE), rf"(?!多\d)(?:{_alternatives(AFTER)})"  # 比2020年的20万人多5万人
     scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|{MOVES}|$)"
     return re.compile(
         rf"""

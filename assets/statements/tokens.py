@@ -57,6 +57,7 @@ _COUNTED_BY_FEW = frozenset(
 # Names of figures without a unit: 城乡居民收入比缩小到2.3, 创新指数达到61.5.
 _UNITLESS = re.compile(r"(?:指数|系数|比值|倍差|之比|收入比)(?:[由从][^,，。;；、]{1,16}[到至])?[^,，。;；、]{0,8}$")
 _SHARES_OF_THREE = re.compile(r"(?:三次产业|产业结构|三产)[^。;；]{0,24}$")
+_AFTER_A_SHARE = re.compile(r"[%‰][、和与]$")
 _MOVES, _LONGEST_MOVE = re.compile(MOVES), 3  # characters
 _LINKS = ("和", "、", "及", "与")
 _LOOK_BACK = 28  # characters before a figure that may say what it measures
@@ -123,6 +124,8 @@ def _figure(match: re.Match[str]) -> Token | None:
         except ValueError:
             return None
         unit = "%" if numeral[0] == "百" else "‰"
+    elif unit is None and _is_zero_share(match, numeral):
+        value, unit = 0.0, "%"
     elif not _may_measure(match, unit):
         return None
     else:
@@ -140,6 +143,16 @@ def _shared_unit(match: re.Match[str]) -> str | None:
         return None
     following = token_pattern().match(match.string, end + 1)
     return (following["unit"] or _shared_unit(following)) if following and following["number"] else None
+
+
+def _is_zero_share(match: re.Match[str], numeral: str) -> bool:
+    """分别为85%、0: of listed shares the one that is nothing prints no sign."""
+    behind = match.string[match.end() : match.end() + 1]
+    return (
+        numeral in ("0", "零")
+        and _AFTER_A_SHARE.search(match.string[max(0, match.start() - 2) : match.start()]) is not None
+        and behind in ("", *",，。;；)")
+    )
 
 
 def _may_measure(match: re.Match[str], unit: str | None) -> bool:

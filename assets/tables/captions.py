@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assets.documents.document import Block, BlockKind, Document
 from assets.language.fold import fold, squeeze
@@ -13,7 +13,7 @@ from assets.language.unitwords import is_unit
 from assets.language.years import FIVE_YEAR_WORD, YEAR, find_periods
 from assets.tables.columns import read_header
 from assets.tables.phrases.told_years import told_years
-from assets.tables.plan_table import Cell, Column, Role
+from assets.tables.plan_table import Cell, Role
 
 _LONGEST_UNIT_LINE = 40
 SHARE = "%"
@@ -43,7 +43,7 @@ class Surroundings:
     subject: Cell | None  # the indicator a caption names, as in 附件1 各县区高新技术企业数量目标任务分解表
     note: str | None
     unit: str | None  # 单位:亿元
-    unit_beside_shares: str | None  # 单位:万人、% says what is counted where a name is none of a share
+    unit_beside_shares: str | None  # 单位:万人、% says what is counted where a name is none of a share, and that growth is told in %
     mark_years: dict[str, int]  # * → 2019, where the note says *为2019年数据
     brackets: str | None  # what 〔 〕 mean here: cumulative or per_year
     continued: bool  # the caption says 续表
@@ -71,9 +71,7 @@ def surroundings(document: Document, at: int) -> Surroundings:
     captions = [t for t in texts if not UNIT_LINE.match(squeeze(fold(t)).lstrip("([")) or len(t) > 20]
     units = [t for t in texts if t not in captions]
     folded = squeeze(fold("\n".join(notes)))
-    said = read_header([fold(captions[-1])], Role.VALUE, lambda _: False) if captions else Column(Role.VALUE)
-    periods = find_periods(fold(captions[-1])) if captions else []
-    single = len(periods) == 1 and periods[0].start is None
+    year, status = _said_by(fold(captions[-1]) if captions else None)
     return Surroundings(
         caption=captions[-1] if captions else None,
         subject=_subject(document.text, above),
@@ -83,11 +81,37 @@ def surroundings(document: Document, at: int) -> Surroundings:
         mark_years=_mark_years(squeeze(fold("\n".join([*captions[-1:], *notes])))),
         brackets={"年均": "per_year"}.get(found["word"], "cumulative") if (found := _TOTALS.search(folded)) else None,
         continued=any(CONTINUED.match(squeeze(fold(t))) for t in texts),
-        year=said.year if single else None,
-        status=said.status if single else None,
+        year=year,
+        status=status,
         told=told_years([*map(fold, [*texts, *notes]), *_passages(document, at)]),
         begins=_begins(document, at - 1 - len(above)),
     )
+
+
+def with_tops(around: Surroundings, tops: Sequence[Cell]) -> Surroundings:
+    """The surroundings with what the lines inside the grid above its header say too: its unit, its title and the title's year."""
+    if not tops:
+        return around
+    units = [cell.text for cell in tops if UNIT_LINE.match(cell.word.lstrip("(["))]
+    title = next((cell.text for cell in reversed(tops) if cell.text not in units), None)
+    year, status = _said_by(fold(title) if title else None)
+    return replace(
+        around,
+        caption=around.caption or title,
+        unit=around.unit or _unit_line(units),
+        unit_beside_shares=around.unit_beside_shares or _beside_shares(units),
+        year=around.year if around.year is not None else year,
+        status=around.status if around.year is not None else status,
+    )
+
+
+def _said_by(caption: str | None) -> tuple[int | None, str | None]:
+    """The one year that a (folded) caption names, and whether what it names was reached or promised."""
+    periods = find_periods(caption) if caption else []
+    if caption is None or len(periods) != 1 or periods[0].start is not None:
+        return None, None
+    said = read_header([caption], Role.VALUE, lambda _: False)
+    return said.year, said.status
 
 
 def _passages(document: Document, at: int) -> list[str]:

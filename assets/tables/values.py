@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
+from assets.language.tablewords import ADDED_HEAD, INDEX_HEAD, INDICATOR_TAIL, SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
-from assets.tables.captions import Surroundings, unit_for
+from assets.tables.captions import SHARE, Surroundings, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
 from assets.tables.layouts.same_heads import of_column, told_apart
 from assets.tables.phrases.told_years import year_told
@@ -40,6 +40,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     (各县区高新技术企业目标分解表), and the year of columns that name none (2020年完成情况).
     """
     paths = header_paths(rows[:n_header])
+    roles = [Role.OTHER if any(map(INDEX_HEAD.search, path)) else role for path, role in zip(paths, roles, strict=True)]
     columns = _of_one_year([_column(path, role, around) for path, role in zip(paths, roles, strict=True)])
     columns, said = told_apart(columns, paths)
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
@@ -80,6 +81,8 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
     if role not in VALUE_ROLES:
         return Column(role)
     column = read_header(path, role, is_place)
+    if role is Role.GROWTH and column.unit is None and around.unit_beside_shares and not ADDED_HEAD.search(column.header):
+        return replace(column, unit=SHARE)
     if role is Role.VALUE and column.year is None and (year := year_told(squeeze(column.header), around.told)) is not None:
         return replace(column, year=year)
     agrees = column.status is None or around.status in (None, column.status)
@@ -167,10 +170,16 @@ def _counted_in(whole: Cell, total: Cell) -> Cell:
 
 
 def _with_category(name: Cell, category: Cell) -> Cell:
-    """A name that only with its category is one the catalogue knows: 高中阶段教育 | 毛入学率(%)."""
-    if not is_known_name(category.word + name.word) or is_known_name(name.word):
+    """A name that only with its category is one the catalogue knows: 高中阶段教育 | 毛入学率(%), 城镇化率 | 常住人口(%)."""
+    if is_known_name(name.word):
         return name
-    return Cell(squeeze(category.text) + name.text, name.start, name.end)
+    if is_known_name(category.word + name.word):
+        return Cell(squeeze(category.text) + name.text, name.start, name.end)
+    bare = TAIL_BRACKET.sub("", name.word)
+    if INDICATOR_TAIL.search(category.word) and is_known_name(bare + category.word) and not is_known_name(bare):
+        unit = unit_in_bracket(name.word)
+        return Cell(bare + squeeze(category.text) + (f"({unit})" if unit else ""), name.start, name.end)
+    return name
 
 
 def _values_of(

@@ -190,7 +190,8 @@ def _flat(lines: Sequence[str], at: int) -> Found:
 
 
 def _is_spaced_row(line: str, least: int) -> bool:
-    return len(_GAP.split(line)) >= least and not _is_prose(line) and not (least == 2 and _SENTENCE.search(line))
+    is_gapped = "  " in line or "\t" in line  # most lines have no gap, which is soon seen
+    return is_gapped and len(_GAP.split(line)) >= least and not _is_prose(line) and not (least == 2 and _SENTENCE.search(line))
 
 
 def _dated(lines: Sequence[str], at: int) -> Found:

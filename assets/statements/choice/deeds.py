@@ -15,7 +15,7 @@ _DOES = re.compile(rf"^(?P<who>[一-鿿]{{1,6}}?)(?:成功|已经?|均|都|全�
 _BOUND = re.compile("[超突逾].*[元吨]")
 _OF_SHARE = re.compile(r"^(?:以上|左右)?的?")
 _RATIOS = ("%", "成")
-_TOO_LITTLE = 4  # characters of who does it, where no share of them is told
+TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
 # Bodies and what of them is measured.
 _MEASURED = re.compile(
     r"的?(?P<who>[一-鿿]{0,8}?(?:企业|公司|机构|高校|医院|县|市|区|镇|村|产业|集群|园区|基地|品牌|平台))(?P<what>[一-鿿A-Z]{0,8}"
@@ -39,7 +39,7 @@ def counted_by_deed(behind: str, unit: str, *, with_whom: bool) -> str | None:
     if unit in _RATIOS and share is None:
         return None
     said = _DOES.match(behind[share.end() if share else 0 :].strip())
-    if said is None or is_bare(said["what"]) or (share is None and len(said["who"]) > _TOO_LITTLE):
+    if said is None or is_bare(said["what"]) or (share is None and len(said["who"]) > TOO_LITTLE):
         return None
     if is_known_name(said["who"]) and not with_whom:
         return None

@@ -23,7 +23,7 @@ from assets.language.tablewords import (
     is_period_head,
 )
 from assets.language.unitwords import is_unit
-from assets.language.years import YEAR
+from assets.language.years import YEAR, find_periods
 from assets.tables.cells import joined
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, fit, is_known_name, is_strong_name, shape_of
@@ -39,6 +39,7 @@ _LAST_PARTS = ("值", "数", "情况", "水平")
 _PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.BODY)
 _CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
+_UNFINISHED_HEAD = "为比较占"
 _UNFINISHED = "、,和与及占的(之"
 _MOSTLY = 0.45
 _SHORT_LINE = 5  # characters
@@ -118,6 +119,8 @@ def _whole_years(cells: Row, text: str) -> Row:
 def _ends_head(head: str, word: str) -> bool:
     if _HEAD_BRACKET.match(word):
         return is_header_word(head) and is_header_word(head + word)
+    if head[-1:] in _UNFINISHED_HEAD and find_periods(head):  # 2022年为 / 2021年%, 比2020年 stands behind 2025年较
+        return is_header_word(head + word)
     return word in _LAST_PARTS and is_period_head(head) and is_period_head(head + word)
 
 
@@ -245,7 +248,7 @@ def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> 
         return _NEVER
     if is_known_name(both):
         return 1.0 + seen.goes_on + max(2.0, fit(Shape.NAME, Role.INDICATOR) - alone)
-    if first.cell.word[-1] in _UNFINISHED:
+    if first.cell.word[-1:] in _UNFINISHED:
         return 2.0 + seen.goes_on
     if _BRACKET.match(seen.cell.word):
         return 1.0 + seen.goes_on
