@@ -11,8 +11,6 @@ CHANGE_END = phrase("change")
 SHARE_REACHES = re.compile(r"(?:比例|比重|占比|[率度])(?:提[高升]到|提[高升]至|增加到|上升到|下降到|达到|达|为)(?:约|近|超过?)?$")
 CHANGE_FALL = phrase("fall")
 CHANGE_NAME = phrase("pace")
-# Verbs before a name. Those of STOCK_VERBS only say that it is there; the others belong to what is counted (引进, 新认定).
-KEEP_VERB = re.compile(r"^(?:引进|引育|培育|新|净增|转化|承接|集聚|吸引|招引|聚集|汇聚|培训|培养|评选|发放|孵化|签约|选派|攻克|突破)")
 FROM_END = phrase("from")
 AMONG = phrase("among")
 # At the end too whoever else is named behind the verb: 居全国主要产煤省区, 居省会城市机场; 在六区两县中列.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assets.language.edges import verb_at_front
 from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.choice.best import best
 from assets.statements.choice.deeds import TOO_LITTLE, counted_by_deed
 from assets.statements.choice.readings import chosen, of_part, of_served
-from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
+from assets.statements.lexicon import PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
     average_of,
@@ -176,7 +177,7 @@ class Subjects:
         if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and unit == "个":
             return [after]  # 培育海洋牧场和农产品加工2个万亿级产业集群
         if len(after) >= 2 and (maker or is_bare(noun) or SUCH_AS.search(noun)):
-            return [(maker if KEEP_VERB.match(maker) else "") + after]
+            return [(maker if verb_at_front(maker) else "") + after]
         return []
 
     def _share_spent(self, spent: re.Match[str], own: str) -> list[str]:
