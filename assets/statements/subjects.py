@@ -58,6 +58,7 @@ _HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]
 _IN_PART = re.compile(r"^其中[,:]?")
 _RATES_EACH = re.compile(r"(?:[^、]{2,}率、)+[^、]{2,}率")  # two rates are never held together: A率、B率保持在95%以上
 _RATIOS = ("%", "成")
+_OF_AN_AREA = re.compile("(?<=..)占(?:全国|全省|全市|全球|世界)(?:的?比[重例]|份额)?$")  # 产量占全省90%、居全国第一: a rank of 产量
 _SHARE_OF_COUNT = re.compile("(?<=[数量])(?:比例|比重|占比)$")  # 优良天数比例达到80%,增加8天: of 优良天数
 _WITH = ("与", "同", "和")
 _A_YEAR = re.compile("平均每年|[两二三四五]年(?:平均|年均)|年平均|年均|平均(?=年)")
@@ -261,7 +262,7 @@ class Subjects:
         """The names that a rank without a name of its own is about: all of the sentence's for 均, else the last."""
         if all_of_them and not self.topic:
             return list(dict.fromkeys(self.levels))
-        return [self.last] if self.last else []
+        return [_OF_AN_AREA.sub("", self.last)] if self.last else []
 
     def count(self, name: str, *, in_part: bool) -> None:
         """Remember a level, as the whole that parts may follow unless it is itself a part."""
