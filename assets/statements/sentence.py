@@ -188,7 +188,7 @@ class SentenceReader:
         if what in ("新增", "净增") and is_bare(name) and len(after := behind(slot.behind)) >= 2:
             name = what + after  # 新增46家高新技术企业
         self.governed |= {"新增": slot.clause} if what in ("新增", "净增") else {}
-        is_speed = what in ("增速", "增幅") and not PER_YEAR.search(how)  # what grows by 年均增速 is named by itself
+        is_speed = what in ("增速", "增幅") and not PER_YEAR.search(how + what)  # what grows by 年均增速 is named by itself
         name += "产量" if name and what in ("增产", "减产") else what if name and is_speed else ""
         name = measured_of(name, self.subjects.last) or name
         is_new = not (is_bare(name) or is_generic(name) or lexicon.COMPARES.match(noun.strip()))
