@@ -235,9 +235,8 @@ def is_qualifier(name: str) -> bool:
 def qualified(level: str, total: str) -> str:
     """A level completed by what the total before it counts: 国家级 after 市级以上研发平台 is 国家级研发平台."""
     verb = kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
-    head = LEVEL_START.sub(
-        "", OF_ALL_KINDS.sub("", total[len(verb) :], count=1) if OF_ALL_KINDS.match(total, len(verb)) else total[len(verb) :]
-    )
+    kinds = OF_ALL_KINDS.match(total, len(verb))
+    head = LEVEL_START.sub("", total[kinds.end() if kinds else len(verb) :])
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
     head = LEVEL_START.sub("", _RECOGNISED.sub("", head))  # 认定市级以上研发平台
     return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
