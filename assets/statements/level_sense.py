@@ -15,7 +15,7 @@ _HALF_OF_AN_INDEX = 50  # %; an index of prices is about 100
 
 def grows_by_name(name: str, figure: Token) -> bool:
     """Whether a share of such a name is a growth: 地区生产总值5%左右; of prices where it is no index of the year before (102.1%)."""
-    is_growth = lexicon.GROWS.search(name) is not None
+    is_growth = "占" not in name and lexicon.GROWS.search(name) is not None  # 民营经济占GDP is a share of it
     return is_growth or (lexicon.PRICES.search(name) is not None and abs(figure.value or 0) < _HALF_OF_AN_INDEX)
 
 

@@ -66,6 +66,7 @@ _AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比
 _SAID_AGAIN = re.compile(r"\([一-鿿]{1,4}\)$")
 _IS_AVERAGE = re.compile(r"(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
 OF_ALL_KINDS = re.compile("各级各类|各[类种]")
+_SHARE_OF_SUM = re.compile(r"..占(?:GDP|(?:地区|国内)?生产总值)$")  # 民营经济增加值占GDP的65%
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
 )
@@ -164,7 +165,7 @@ def share_of(name: str, subject: str | None) -> str:
     """A share without its subject takes the one spoken of last: 占GDP比重 after 全社会研发投入 is 全社会研发投入占GDP比重."""
     name = _COUNT_BEFORE_SHARE.sub("", name)
     if not name.startswith(("占", "相当于")) or subject is None:
-        return name
+        return f"{name}比重" if _SHARE_OF_SUM.search(name) else name
     whole = re.sub(r"(?:总量|总数|数量|总额|数)$", "", subject)
     whole = whole.split("占")[0] or whole
     return whole + name + ("" if re.search(r"比[重例率]|(?:占比|份额)$", name) else "比重")
