@@ -57,7 +57,12 @@ def unit_for(name: str, around: Surroundings) -> str | None:
     """The unit that the line above the table gives a row of this (folded) name: the one there is, or of 万人、% the one in its place."""
     if around.unit or not around.unit_beside_shares:
         return around.unit
-    return SHARE if _SHARED.search(TAIL_BRACKET.sub("", name)) else around.unit_beside_shares
+    return SHARE if is_share(name) else around.unit_beside_shares
+
+
+def is_share(name: str) -> bool:
+    """Whether what a (folded) name or head says is told in %: 占GDP比重, 比上年增长."""
+    return bool(_SHARED.search(TAIL_BRACKET.sub("", name)))
 
 
 def surroundings(document: Document, at: int) -> Surroundings:
