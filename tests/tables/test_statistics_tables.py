@@ -135,7 +135,9 @@ def test_a_share_of_parts_says_that_it_is_one() -> None:
 
 
 def test_figures_per_hundred_of_another_year_are_no_levels() -> None:
-    table = "| 指标 | 单位 | 2021年 | 2022年 | 2022年为2021年% |\n| 户籍人口 | 万人 | 22.8 | 22.7 | 99.5 |\n| 财政收入 | 万元 | 18640 | 17980 | 96.5 |"
+    table = """| 指标 | 单位 | 2021年 | 2022年 | 2022年为2021年% |
+| 户籍人口 | 万人 | 22.8 | 22.7 | 99.5 |
+| 财政收入 | 万元 | 18640 | 17980 | 96.5 |"""
     said = read(YEARBOOK.format(table=table))
     assert sorted(said.observations["value"]) == [22.7, 22.8, 17980, 18640] and list(said.rejects["reason_id"]) == [
         "column_without_meaning"
@@ -143,7 +145,17 @@ def test_figures_per_hundred_of_another_year_are_no_levels() -> None:
 
 
 def test_rows_below_an_index_are_parts_of_the_index() -> None:
-    table = "| 总产值 | |\n| 单位：亿元 | |\n| 项目 | 2021 |\n| 总产值 | 98 |\n| 种植业 | 60 |\n| 总产值指数(上年=100) | 110 |\n| 种植业 | 103 |\n| 渔业 | 7 |"
+    rows = [
+        "总产值 | ",
+        "单位：亿元 | ",
+        "项目 | 2021",
+        "总产值 | 98",
+        "种植业 | 60",
+        "总产值指数(上年=100) | 110",
+        "种植业 | 103",
+        "渔业 | 7",
+    ]
+    table = "\n".join(f"| {row} |" for row in rows)
     said = rows_of(YEARBOOK.format(table=table), "indicator_text", "value", "unit")
     assert said == [
         ("总产值", 98, "亿元"),
