@@ -27,6 +27,8 @@ CATEGORY_HEAD = re.compile(
 )
 # What a task table calls its items; where such a table has a column of figures they are its indicators (主要任务 | 节点 | 指标数).
 ITEM_HEAD = re.compile(r"^(?:重点|主要|工作|具体|分项|目标|发展|考核)*(?:任务|工作|工程|举措|事项)(?:名称|内容)?$")
+# What a table of goals calls its names where it has none of indicators: 工作目标 | 2025年 | 2026年.
+GOAL_HEAD = re.compile(r"^(?:工作|主要|发展|具体|建设|重点|预期|总体)*目标(?:内容|名称)?$")
 PLACE_HEAD = re.compile(
     r"^(?:地区|区域|县\(?市?、?区?\)?|县市区|市县区?|区县|县区|市州|市\(州\)|辖区|单位|园区|街镇|镇?街道|乡镇|乡镇\(?街道\)?|街道\(?乡?镇\)?|镇街|镇\(?街道\)?"
     r"|各地|地方|行政区域?|责任主体|板块|组团|片区|功能区|(?:达标|实施|建设|评估|改造|更新|治理|整治|覆盖|涉及)(?:区域|片区|地块|街镇|乡镇))(?:名称)?$"
@@ -46,7 +48,7 @@ TARGET_WORDS = re.compile(
 )
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}")
 VALUE_HEAD = re.compile(
-    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|绝对(?:数|额|量|值)|(?:年末|期末|全年|本年)(?:数|额|量|值|实际)?|数值|指标值|值|数量|比重|构成|占比)$"
+    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|[一二两三四五六七八九十\d]年(?:合计|总计|共计)(?:数|值|量)?|绝对(?:数|额|量|值)|(?:年末|期末|全年|本年)(?:数|额|量|值|实际)?|数值|指标值|值|数量|比重|构成|占比)$"
 )
 # What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
 _BESIDE_PERIOD = re.compile(

@@ -81,6 +81,8 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
     """What a column's header says; of a level without a year and word of its own, what the caption says."""
     if role not in VALUE_ROLES:
         return Column(role)
+    if any(word.startswith(around.larger) for word in path if around.larger):
+        return Column(Role.OTHER)  # 全省目标 in a city's plan
     column = _with_share(read_header(path, role, is_place), path, around)
     if role is Role.VALUE and column.year is None and (year := year_told(squeeze(column.header), around.told)) is not None:
         return replace(column, year=year)
