@@ -194,7 +194,8 @@ def _is_of_projects(header: Sequence[Row], reading: Reading) -> bool:
     words = [cell.word for row in header for cell in row if cell.text]
     if any(PROJECT_HEAD.search(word) for word in words):
         return True
-    filled = [value for value in reading.values if value.cell.text and (value.heading.year or value.place or FIGURES_HEAD.search(value.heading.header))]
+    told = [value for value in reading.values if value.heading.year or value.place or FIGURES_HEAD.search(value.heading.header)]
+    filled = [value for value in told if value.cell.text]
     counted = len(filled) >= 3 and 10 * sum(_is_figure(value.cell) for value in filled) >= 6 * len(filled)
     return any(TASK_HEAD.match(word) for word in words) and not counted
 
