@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from assets.documents.about.genre import tells_the_past
+from assets.documents.about.genre import names_a_plan, tells_the_past
 from assets.documents.document import PlanMetadata
 from assets.tables.plan_table import PlanTable
 
@@ -14,7 +14,7 @@ def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
 
     Of a plan that names no period: years before the first named target are reached, else before the year of the document; else
     before the widest gap between the table's years (2018, 2019, 2020, 2025). Years that follow one another at the end (2000, 2013, 2014)
-    are statistics.
+    are statistics, as is the one year of a table in a document that calls itself no plan.
     """
     if tells_the_past(plan):
         return "actual"
@@ -28,6 +28,8 @@ def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
     years = sorted({*table.years.actual, *table.years.unsaid})
     gaps = [(later - earlier, later) for earlier, later in pairwise(years)]
     widest = max(gaps, default=(0, 0))
+    if years == [year] and not names_a_plan(plan.title):
+        return "actual"
     follow = len(years) > 1 and years[-1] - years[-2] == 1
     return "actual" if follow or year < widest[1] else "target"
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assets.language.fold import squeeze
 from assets.language.tablewords import ADDED_HEAD, INDEX_HEAD, INDICATOR_TAIL, SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
 from assets.language.years import find_periods
-from assets.tables.captions import SHARE, Surroundings, unit_for
+from assets.tables.captions import SHARE, Surroundings, is_share, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
 from assets.tables.layouts.same_heads import of_column, told_apart
 from assets.tables.phrases.told_years import year_told
@@ -62,7 +62,8 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
         name = _name_of(row, roles, wholes) or (around.subject if Role.INDICATOR not in roles else None)
         sub = name is not None and above is not None and (bool(SUB_ROW.match(name.word)) or (sub and _is_bare(row, roles)))
         unit = next(_cells(row, roles, Role.UNIT), None) or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
-        found = _values_of(rows, r, columns, name, above if sub else None, unit, unit_for(name.word if name else "", around))
+        line = wholes.unit_line(name, unit_for(name.word if name else "", around))
+        found = _values_of(rows, r, columns, name, above if sub else None, unit, line)
         values.extend(value if value.column not in said else of_column(value, said[value.column]) for value in found)
         unit_above = unit
         above = name if not sub else above
@@ -80,15 +81,23 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
     """What a column's header says; of a level without a year and word of its own, what the caption says."""
     if role not in VALUE_ROLES:
         return Column(role)
-    column = read_header(path, role, is_place)
-    if role is Role.GROWTH and column.unit is None and around.unit_beside_shares and not ADDED_HEAD.search(column.header):
-        return replace(column, unit=SHARE)
+    if any(word.startswith(around.larger) for word in path if around.larger):
+        return Column(Role.OTHER)  # 全省目标 in a city's plan
+    column = _with_share(read_header(path, role, is_place), path, around)
     if role is Role.VALUE and column.year is None and (year := year_told(squeeze(column.header), around.told)) is not None:
         return replace(column, year=year)
     agrees = column.status is None or around.status in (None, column.status)
     if role is Role.VALUE and column.year is None and agrees and around.year is not None:
         return replace(column, year=around.year, status=column.status or around.status)
     return column
+
+
+def _with_share(column: Column, path: Sequence[str], around: Surroundings) -> Column:
+    """A column of shares or of growth in per cent where the line above the table names % beside another unit: 单位：万人、%."""
+    if column.unit is not None or not around.unit_beside_shares or not path:
+        return column
+    rates = column.role is Role.GROWTH and not ADDED_HEAD.search(column.header)
+    return replace(column, unit=SHARE) if rates or is_share(path[-1]) else column
 
 
 def _of_one_year(columns: list[Column]) -> list[Column]:
@@ -157,7 +166,7 @@ def _name_of(row: Row, roles: Sequence[Role], wholes: Wholes) -> Cell | None:
         categories = [cell for cell in _cells(row, roles, Role.CATEGORY) if cell is not name]
         figures = any(shape_of(cell.text) is not Shape.DASH for role in VALUE_ROLES for cell in _cells(row, roles, role))
         known = next((one for cell in categories if (one := _with_category(name, cell)) is not name), None)
-        return known or (name if SUB_ROW.match(name.word) else wholes.of(name, categories, has_figures=figures))
+        return known or (name if SUB_ROW.match(name.word) and not wholes.is_parted else wholes.of(name, categories, has_figures=figures))
     return next(
         (cell for cell in _cells(row, roles, Role.CATEGORY) if shape_of(cell.text) is Shape.NAME and unit_in_bracket(cell.word)), None
     )
