@@ -13,8 +13,9 @@ from importlib.resources import files
 
 # Types that the grammar asks for; the others (area, time, link, there, reach, making) only tell people what a word is.
 NOUN, KEPT, HOLDS, ADVERB, DEED, AIM = "noun", "kept", "holds", "adverb", "deed", "aim"
-# Where a word stands: before a name, behind it and before the figure or the verb of reaching; between who does it and it
-FRONT, REACHING, MAKING, WITHIN = "front", "end", "behind", "within"
+# Where a word stands: before a name, behind it and before the figure or the verb of reaching; between who does it and it;
+# between what serves people or places and how many.
+FRONT, REACHING, MAKING, WITHIN, SERVING = "front", "end", "behind", "within", "serving"
 _BOTH = "both"  # before a name, or behind it and before the figure
 
 

@@ -23,12 +23,14 @@ _PAIRED_WORDS = {
     "进出口": ("进口", "出口"),
     "内外资": ("内资", "外资"),
     "客货运": ("客运", "货运"),
+    "三次产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产": ("第一产业", "第二产业", "第三产业"),
     "三产业": ("第一产业", "第二产业", "第三产业"),  # the end of 一、二、三产业, whose 一、 reads like a number
 }
 # The other side of an account: 地方财政收入300亿元、支出3000亿元.
 _OTHER_SIDE = {"支出": "收入", "贷款": "存款", "贷款余额": "存款余额", "出口": "进口", "出口额": "进口额", "出口总额": "进口总额"}
+_TOWARDS = ("对", "向")
 _COUNT_WORD = re.compile(r"(?:数量|总数|[个家项件人]数|(?<!指|系|基|常|参|级|倍)数)$")
 _ENDS_A_SUBJECT = re.compile(r"(?:数量|总数|数|总?量|率|额|值|比[重例]|强度|收入|支出|指数)$")
 _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
@@ -141,7 +143,9 @@ def split_subjects(noun: str, wanted: int = 0) -> list[str]:
             out.append(verb + _with_tail(part, last))
     first = out[0]
     for i, part in enumerate(out[1:], 1):
-        if twin := twin_of(part, first):
+        if first.startswith(_TOWARDS) and not part.startswith(_TOWARDS):
+            out[i] = first[0] + part  # 对非洲、拉美出口
+        elif twin := twin_of(part, first):
             out[i] = twin
         elif len(part) <= 2 and len(first) > len(part) and first[-1] == part[-1]:
             out[i] = first[: len(first) - len(part)] + part
@@ -166,6 +170,8 @@ def _with_tail(part: str, last: str) -> str:
     """A part with the end that only the last prints: 食品、药品抽检合格率; 研发机构、研发活动覆盖率."""
     if part == last or is_known_name(part):
         return part
+    if {part, last[:2]} == {"城镇", "农村"}:
+        return part + last[2:]
     known = next((part + last[k:] for k in range(1, len(last)) if is_known_name(part + last[k:])), None)
     if known or INDICATOR_TAIL.search(part):
         return known or part

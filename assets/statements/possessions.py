@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assets.statements.names import is_bare
 from assets.tables.shape import is_known_name
 
 _AWARD = re.compile(r"^(?:特|一|二|三)等奖$")
@@ -20,14 +19,6 @@ _DOER = re.compile(f"{_WHO}(?:累计|共)?(?:完成|实现)(?=..)")
 _OWNED_SUM = re.compile(f"{_WHO}{_DONE.pattern}$")
 _HELD = re.compile(f"(?:研发|技改|产业|营业)?{_SUMS}")
 _OWNER = re.compile(r"(?:企业|机构|园区|基地|项目|基金)$")
-_DEEDS = (
-    "入选|获评|获批|获颁|获得|获|进入|跻身|挂牌|签约|参与|参加|达到|开展|完成|通过|列入|纳入|得到|接受|享受|用上|喝上|入驻|入住|落户|建立|实现"
-    "|实施|接入|加入"
-)
-_DOES = re.compile(rf"^(?P<who>[一-鿿]{{1,6}}?)(?:成功|已经?|均|都|全部)?(?P<does>(?:{_DEEDS})了?)(?P<what>(?![到至]|\d)[^,;。]{{2,24}})$")
-_OF_SHARE = re.compile(r"^(?:以上|左右)?的")
-_RATIOS = ("%", "成")
-TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
 
 
 def done_by(name: str) -> str:
@@ -53,19 +44,3 @@ def owned(name: str, subject: str | None) -> str:
         return name
     owner = _POSSESSION_END.sub("", subject)
     return owner + name if owner and (owner != subject or _OWNER.search(subject)) else name
-
-
-def counted_by_deed(behind: str, unit: str, *, with_whom: bool) -> str | None:
-    """Things counted by what they do: 43个社区获评“老年友好社区” are 获评“老年友好社区”的社区; None where 社区 is a name that is enough.
-
-    ``with_whom``: they stand in 与…: 与12家医院建立了转诊关系 counts 建立转诊关系的医院.
-    """
-    share = _OF_SHARE.match(behind) if unit in _RATIOS else None
-    if unit in _RATIOS and share is None:
-        return None
-    said = _DOES.match(behind[share.end() if share else 0 :].strip())
-    if said is None or is_bare(said["what"]) or (share is None and len(said["who"]) > TOO_LITTLE):
-        return None
-    if is_known_name(said["who"]) and not with_whom:
-        return None
-    return f"{said['does'].removesuffix('了')}{said['what'].strip()}的{said['who']}{'占比' if share else ''}"

@@ -49,8 +49,7 @@ class SentenceReader:
         self.subjects = Subjects(total=whole if folded.startswith("其中", start) else None)
         self.ways = Ways(folded, start)
         self.passed_over: list[tuple[Token, str]] = []
-        self.adding: int | None = None  # the clause that 新增 governs
-        self.parting: int | None = None  # the clause that 其中 governs
+        self.governed: dict[str, int] = {}  # the clause that 新增 and 其中 govern
         self.areas: dict[str, str | None] = {}  # of names, as far as the sentence tells them
 
     def read(self) -> list[Statement]:
@@ -58,6 +57,7 @@ class SentenceReader:
         slots = slots_of(self.folded, list(tokens_of(self.folded, self.start, self.end)), self.start, self.end)
         out: list[Statement] = []
         for i, slot in enumerate(slots):
+            self.passed_over.extend((bound, "threshold") for bound in slot.bounds)
             self.ways.keep_apart(slot, self.subjects, self.times)
             self.times.take(slot)
             if slot.figure is None:
@@ -152,8 +152,8 @@ class SentenceReader:
     def _in_part(self, slot: Slot) -> bool:
         """Whether 其中 governs a slot: it stands before it, or before one that is listed with it (其中玉米30万吨、水稻90万吨)."""
         if "其中" in slot.lead or "其中" in self.folded[max(self.start, slot.start - 4) : slot.start]:
-            self.parting = slot.clause
-        return self.parting == slot.clause
+            self.governed["其中"] = slot.clause
+        return self.governed.get("其中") == slot.clause
 
     def _is_added(self, slot: Slot, noun: str, verb: str, name: str) -> bool:
         """Whether a level was added: its name begins with 新增, or it stands in the list that 新增 governs (新增国家级3家、省级8家).
@@ -163,11 +163,11 @@ class SentenceReader:
         figure = slot.figure
         counts = figure is not None and figure.unit not in RATIOS
         if lexicon.ADDS.search(name) and counts and not lexicon.MEASURED.search(name):
-            self.adding = slot.clause
+            self.governed["新增"] = slot.clause
             return True
         counts = figure is not None and counts and bool(slot.lead.strip() or self.folded[figure.start] not in BOUND_SIGNS)
         return (
-            self.adding == slot.clause
+            self.governed.get("新增") == slot.clause
             and counts
             and not verb.strip("约近超")
             and not made(noun)[1]
@@ -187,8 +187,8 @@ class SentenceReader:
         name = noun.strip(" ,、") if each_of(lead + how) and "、" in noun else clean(noun)
         if what in ("新增", "净增") and is_bare(name) and len(after := behind(slot.behind)) >= 2:
             name = what + after  # 新增46家高新技术企业
-        self.adding = slot.clause if what in ("新增", "净增") else self.adding
-        is_speed = what in ("增速", "增幅") and not PER_YEAR.search(how)  # what grows by 年均增速 is named by itself
+        self.governed |= {"新增": slot.clause} if what in ("新增", "净增") else {}
+        is_speed = what in ("增速", "增幅") and not PER_YEAR.search(how + what)  # what grows by 年均增速 is named by itself
         name += "产量" if name and what in ("增产", "减产") else what if name and is_speed else ""
         name = measured_of(name, self.subjects.last) or name
         is_new = not (is_bare(name) or is_generic(name) or lexicon.COMPARES.match(noun.strip()))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from assets.language.known import end_of_name_around
+from assets.statements.choice.deeds import is_measured_body
 from assets.statements.lexicon import LEVEL_START, QUALIFIER, THRESHOLD_BEHIND
 from assets.statements.names import clean, is_bare, made
 from assets.statements.tokens import Kind, Token
@@ -21,6 +22,7 @@ _HELD_FOR = re.compile(r"季度|月")
 _WITHIN_NAMES = ("项", "类", "种")
 _NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
 _OWN_BOUNDS = "突超逾"
+_BODIES = ("家", "个", "户")
 _JOINS = re.compile(r"(?:和|与|以?及)\s*$")
 RATIOS = ("%", "‰", "成")
 BOUND_SIGNS = "不超突至"  # what a bound before a figure begins with
@@ -43,6 +45,7 @@ class Slot:
     linked: bool = False  # follows the figure before it with nothing but 和, 、 between (分别达到x和y)
     opens: bool = False  # first of a part of the sentence that ; closes
     group: list[Slot] = field(default_factory=list)
+    bounds: list[Token] = field(default_factory=list)  # figures among the words behind that bound what is counted
 
 
 def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list[Slot]:
@@ -115,7 +118,9 @@ class _Collector:
     def run(self) -> Iterator[Slot]:
         for i, token in enumerate(self.tokens):
             if token.kind in (Kind.FIGURE, Kind.RANK):
-                if not self._is_threshold(i):
+                if self._bounds_the_counted(token):
+                    self.slots[-1].bounds.append(token)
+                elif not self._is_threshold(i):
                     self._figure(token)
             elif token.kind is Kind.TIME:
                 self._time(token)
@@ -208,8 +213,18 @@ class _Collector:
             and _NAME_GOES_ON.fullmatch(between) is not None
         )
 
+    def _bounds_the_counted(self, token: Token) -> bool:
+        """A figure that bounds what the one before it counts: 12家企业营业收入超10亿元 are 营业收入超10亿元的企业."""
+        before = self.slots[-1] if self.slots and self.slots[-1].clause == self.clause else None
+        return before is not None and before.figure is not None and not self.pieces and self._is_of_bodies(before.figure, token)
+
+    def _is_of_bodies(self, count: Token, bound: Token) -> bool:
+        """Whether a number of bodies and a measure of each stand before a bound."""
+        measured = count.unit in _BODIES and is_measured_body(self.folded[count.end : bound.start].strip())
+        return measured and self.folded[bound.start] in _OWN_BOUNDS
+
     def _is_threshold(self, i: int) -> bool:
-        """A figure that bounds what is counted by a later one: 主营业务收入超100亿元的企业达到3家."""
+        """A figure that bounds what is counted by another: 主营业务收入超100亿元的企业达到3家."""
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         is_count = self.tokens[i].kind is Kind.FIGURE
         if (
@@ -224,6 +239,8 @@ class _Collector:
         if is_count and _HELD_FOR.match(self.folded, self.tokens[i].end) and self.folded[self.at : self.tokens[i].start].endswith("连续"):
             return True  # 连续19个季度居全国前5位
         if not THRESHOLD_BEHIND.match(self.folded[self.tokens[i].end : self.tokens[i].end + 12]):
+            return False
+        if following is not None and self._is_of_bodies(self.tokens[i], following):
             return False
         for token in self.tokens[i + 1 :]:
             if token.kind in (Kind.COMMA, Kind.BREAK, Kind.LIST):

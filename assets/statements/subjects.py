@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assets.language.edges import verb_at_front
 from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.choice.best import best
-from assets.statements.choice.readings import chosen, of_part
-from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
+from assets.statements.choice.deeds import TOO_LITTLE, counted_by_deed
+from assets.statements.choice.readings import chosen, of_part, of_served
+from assets.statements.lexicon import PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
     average_of,
@@ -28,7 +30,7 @@ from assets.statements.names import (
     share_of,
     zoned,
 )
-from assets.statements.possessions import TOO_LITTLE, counted_by_deed, done_by, owned
+from assets.statements.possessions import done_by, owned
 from assets.statements.slots import Slot
 from assets.tables.shape import is_known_name
 
@@ -51,11 +53,13 @@ _WHOLES = ("个", "座", "处")  # count parks, where 家 counts what is in them
 _PARKS = re.compile(r"(?:园|园区|示范区|试验区|开发区)$")
 _IN_ALL = re.compile(r"(?:共计|总计|合计|累计|共|约|近)+")
 _SPENT_ON = re.compile(r"的?(?P<of>[一-鿿]{0,8}?)用于(?P<use>[一-鿿]{2,8})")
-_JOINED = re.compile(r"(?:和|与|(?<!普)及)\s*$")
+_JOINED = re.compile(r"(?:和|与|(?<![普惠涉])及)\s*$")
 _HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]+[、和与及][^、]+$")
 _IN_PART = re.compile(r"^其中[,:]?")
 _RATES_EACH = re.compile(r"(?:[^、]{2,}率、)+[^、]{2,}率")  # two rates are never held together: A率、B率保持在95%以上
 _RATIOS = ("%", "成")
+_OF_AN_AREA = re.compile("(?<=..)占(?:全国|全省|全市|全球|世界)(?:的?比[重例]|份额)?$")  # 产量占全省90%、居全国第一: a rank of 产量
+_SHARE_OF_COUNT = re.compile("(?<=[数量])(?:比例|比重|占比)$")  # 优良天数比例达到80%,增加8天: of 优良天数
 _WITH = ("与", "同", "和")
 _A_YEAR = re.compile("平均每年|[两二三四五]年(?:平均|年均)|年平均|年均|平均(?=年)")
 # A clause that is nothing but a thing, and the measure of it in the next: 服装工业,2020年产量达到…; 食糖,年均生产….
@@ -137,25 +141,30 @@ class Subjects:
             inherited = [_NEWLY.sub("", one) for one in inherited] if _TOTAL_WORD.match(name) else inherited
             self.zone = self.zone or (None if self.heard else spoken_of)  # 昌河市专利数由64件增加到128件: both are of 昌河市
             return [maker + one for one in inherited] if maker.startswith("新") else inherited
-        if is_generic(name) or name.startswith("总"):
-            wanted = len(slot.group)
-            each = [measured_of(name, one) for one in self.levels[-wanted:]] if len(self.levels) >= wanted > 1 else []
-            if each and all(each):
-                return [one for one in each if one]  # 铁路、公路里程分别新增1、2公里,总里程分别达到3、4公里
         if is_generic(name):
-            return self._generic(name)
-        return self._shared(slot, name, verb) or [self._completed(slot, name, in_part=in_part)]
+            return self._generic(slot, name)
+        return self._in_turn(slot, name) or self._shared(slot, name, verb) or [self._completed(slot, name, in_part=in_part)]
 
-    def _generic(self, name: str) -> list[str]:
-        """A word of measure alone, of what was spoken of last: 总产值 of an industry, then 增加值 of it; empty where nothing was."""
-        if self.last is None:
+    def _in_turn(self, slot: Slot, name: str) -> list[str]:
+        """Totals of what was spoken of, each with its figure: 客运、货运量…,总量分别达到3、4万吨; empty where it is no such."""
+        wanted = len(slot.group)
+        if not (is_generic(name) or name.startswith("总")) or not len(self.levels) >= wanted > 1:
             return []
-        if _TOTAL_WORD.match(name):
-            return [_NEWLY.sub("", self.last)]
+        each = [measured_of(name, one) for one in self.levels[-wanted:]]
+        return [one for one in each if one] if all(each) else []
+
+    def _generic(self, slot: Slot, name: str) -> list[str]:
+        """A word of measure alone, of what was spoken of last: 总产值 of an industry, then 增加值 of it; empty where nothing was."""
+        if in_turn := self._in_turn(slot, name):
+            return in_turn
+        if self.last is None or _TOTAL_WORD.match(name):
+            return [_NEWLY.sub("", self.last)] if self.last else []
         return [measured_of(name, self.last) or self.last + name]
 
     def _behind(self, slot: Slot, noun: str, verb: str, maker: str, after: str) -> list[str]:
         """The name where the words behind the figure say it (培育120家高新技术企业); empty where those before it do."""
+        if served := of_served(noun.strip(), slot, self.last):
+            return [served]
         unit = slot.figure.unit or "" if slot.figure else ""
         if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
@@ -169,7 +178,7 @@ class Subjects:
         if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and unit == "个":
             return [after]  # 培育海洋牧场和农产品加工2个万亿级产业集群
         if len(after) >= 2 and (maker or is_bare(noun) or SUCH_AS.search(noun)):
-            return [(maker if KEEP_VERB.match(maker) else "") + after]
+            return [(maker if verb_at_front(maker) else "") + after]
         return []
 
     def _share_spent(self, spent: re.Match[str], own: str) -> list[str]:
@@ -245,13 +254,15 @@ class Subjects:
             return [name]
         if shares and len(self.levels) >= wanted:
             return self.levels[-wanted:]
-        return [self.last] * wanted if self.last else []
+        unit = slot.figure.unit or "" if slot.figure else ""
+        last = self.last if unit in _RATIOS or unit.endswith("分点") else _SHARE_OF_COUNT.sub("", self.last or "")
+        return [last] * wanted if last else []
 
     def of_ranks(self, *, all_of_them: bool) -> list[str]:
         """The names that a rank without a name of its own is about: all of the sentence's for 均, else the last."""
         if all_of_them and not self.topic:
             return list(dict.fromkeys(self.levels))
-        return [self.last] if self.last else []
+        return [_OF_AN_AREA.sub("", self.last)] if self.last else []
 
     def count(self, name: str, *, in_part: bool) -> None:
         """Remember a level, as the whole that parts may follow unless it is itself a part."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assets.language.edge_words import KEPT, WITHIN, words
+from assets.language.edge_words import KEPT, SERVING, WITHIN, words
 from assets.language.edges import left_edge
 from assets.statements.choice.best import BEHIND_TIME, GROWN, Reading, best
 from assets.statements.listed import measure_at_end
-from assets.statements.names import kept_verb
+from assets.statements.names import behind, clean, is_bare, kept_verb
+from assets.statements.slots import Slot
 from assets.statements.tokens import Token
 
 _HEADING = re.compile(r"[一-鿿]{2,6}[ \u3000]+(?=[一-鿿])")
@@ -45,6 +46,25 @@ def of_part(name: str, completed: str, total: str | None) -> list[Reading]:
         own = (verb if completed.startswith(verb + name) else "") + name + measure.removeprefix("总")
         found.append(Reading(own, GROWN if _GROWN.fullmatch(measure) else ""))
     return found
+
+
+def of_served(noun: str, slot: Slot, last: str | None) -> str | None:
+    """What serves how many, and whom: 补贴惠及家庭 of 补贴惠及12万户家庭; None where no such verb stands before the figure."""
+    verb = _serving().search(noun)
+    if verb is None:
+        return None
+    who, whom = clean(noun[: verb.start()]), behind(slot.behind)
+    who = "" if is_bare(who) else who
+    if len(whom) < 2:
+        return last + verb[0] if last and not who else None
+    if slot.figure is not None and slot.figure.unit == "%":
+        return f"{who}{verb[0]}{whom}比例"  # 5G网络覆盖93%的行政村
+    return whom + verb[0] if slot.behind.startswith("的") else who + verb[0] + whom  # 涉及3万人的安置房
+
+
+@lru_cache(maxsize=1)
+def _serving() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(re.escape(one.word) for one in words() if one.stands(SERVING)) + ")$")
 
 
 @lru_cache(maxsize=1)
