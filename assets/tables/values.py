@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import ADDED_HEAD, INDEX_HEAD, INDICATOR_TAIL, SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
+from assets.language.tablewords import (
+    ADDED_HEAD,
+    INDEX_HEAD,
+    PROGRESS_HEAD,
+    SUB_ROW,
+    TAIL_BRACKET,
+    TARGET_WORDS,
+    TOTAL_PLACE,
+)
 from assets.language.years import find_periods
 from assets.tables.captions import SHARE, Surroundings, is_share, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
@@ -40,7 +48,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     (各县区高新技术企业目标分解表), and the year of columns that name none (2020年完成情况).
     """
     paths = header_paths(rows[:n_header])
-    roles = [Role.OTHER if any(map(INDEX_HEAD.search, path)) else role for path, role in zip(paths, roles, strict=True)]
+    roles = [Role.OTHER if any(map(_tells_of_others, path)) else role for path, role in zip(paths, roles, strict=True)]
     columns = _of_one_year([_column(path, role, around) for path, role in zip(paths, roles, strict=True)])
     columns, said = told_apart(columns, paths)
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
@@ -68,6 +76,11 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
         unit_above = unit
         above = name if not sub else above
     return Reading(matrix, columns, values)
+
+
+def _tells_of_others(word: str) -> bool:
+    """Whether a head is of figures that are none of the indicator's: per hundred of another year's, or how much of a target was done."""
+    return bool(INDEX_HEAD.search(word) or PROGRESS_HEAD.search(word))
 
 
 def _is_bare(row: Row, roles: Sequence[Role]) -> bool:
@@ -180,15 +193,13 @@ def _counted_in(whole: Cell, total: Cell) -> Cell:
 
 def _with_category(name: Cell, category: Cell) -> Cell:
     """A name that only with its category is one the catalogue knows: 高中阶段教育 | 毛入学率(%), 城镇化率 | 常住人口(%)."""
-    if is_known_name(name.word):
+    bare, unit = TAIL_BRACKET.sub("", name.word), unit_in_bracket(name.word)
+    is_rate = unit == SHARE and is_share(category.word) and not is_share(bare)  # 常住人口(%) counts no people
+    if is_rate and is_known_name(bare + category.word):
+        return Cell(f"{bare}{squeeze(category.text)}({unit})", name.start, name.end)
+    if not is_known_name(category.word + name.word) or is_known_name(name.word):
         return name
-    if is_known_name(category.word + name.word):
-        return Cell(squeeze(category.text) + name.text, name.start, name.end)
-    bare = TAIL_BRACKET.sub("", name.word)
-    if INDICATOR_TAIL.search(category.word) and is_known_name(bare + category.word) and not is_known_name(bare):
-        unit = unit_in_bracket(name.word)
-        return Cell(bare + squeeze(category.text) + (f"({unit})" if unit else ""), name.start, name.end)
-    return name
+    return Cell(squeeze(category.text) + name.text, name.start, name.end)
 
 
 def _values_of(
