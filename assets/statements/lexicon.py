@@ -19,6 +19,7 @@ RANK_END = phrase("rank")
 RANKING = phrase("ranking")
 QUALIFIER = phrase("qualifier")
 LEVEL_START = phrase("level")
+STANDS_ALONE = phrase("stands alone")  # 医院 as a part of 卫生机构
 # What follows a figure that is a bound inside a name (主营业务收入超100亿元的企业达到3家).
 THRESHOLD_BEHIND = re.compile(
     r"^(?:的|级(?!以)|(?:及)?以上的?|及以上的?)[一-鿿]{2,}|^的(?=\d)|^(?:工业|民营|科技|骨干|龙头|重点|产业|经济)*(?:企业|项目|集群|园区|品种|产品|基金|团队|产业|县|市|区|镇|村)(?=\d|[一-鿿]{0,4}\d)"

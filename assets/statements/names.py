@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assets.language.completion import completed
 from assets.language.edge_words import MAKING, REACHING
 from assets.language.edges import front_cuts, left_edge, right_edge, verb_at_front
 from assets.language.known import known_over
@@ -66,6 +65,7 @@ _QUOTED_LISTED = re.compile(r"^[^、]*[”》]等(?=[^、等]{4,}$)")  # 贵阳�
 _AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
 _SAID_AGAIN = re.compile(r"\([一-鿿]{1,4}\)$")
 _IS_AVERAGE = re.compile(r"(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
+OF_ALL_KINDS = re.compile("各级各类|各[类种]")
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
 )
@@ -235,7 +235,9 @@ def is_qualifier(name: str) -> bool:
 def qualified(level: str, total: str) -> str:
     """A level completed by what the total before it counts: 国家级 after 市级以上研发平台 is 国家级研发平台."""
     verb = kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
-    head = LEVEL_START.sub("", total[len(verb) :])
+    head = LEVEL_START.sub(
+        "", OF_ALL_KINDS.sub("", total[len(verb) :], count=1) if OF_ALL_KINDS.match(total, len(verb)) else total[len(verb) :]
+    )
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
     head = LEVEL_START.sub("", _RECOGNISED.sub("", head))  # 认定市级以上研发平台
     return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
@@ -245,14 +247,6 @@ def kept_verb(name: str) -> str:
     """The verb that a name begins with and that belongs to what is counted: 引进, 新增."""
     match = _ADDED.match(name)
     return match[0] if match else verb_at_front(name)
-
-
-def part_of(name: str, total: str | None) -> str:
-    """A part completed by its whole, where it needs that: 发明专利 after 专利授权量 is 发明专利授权量."""
-    if total is None:
-        return name
-    whole = completed(name, total)
-    return whole if is_known_name(whole) or not INDICATOR_TAIL.search(name) else name
 
 
 def continued(name: str, topic: str | None) -> str:

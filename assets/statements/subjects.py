@@ -25,7 +25,6 @@ from assets.statements.names import (
     is_qualifier,
     made,
     of_subject,
-    part_of,
     qualified,
     reached,
     share_of,
@@ -225,7 +224,7 @@ class Subjects:
         if whole := measured_of(name, self.last):
             return whole
         if in_part:
-            whole = best(of_part(name, part_of(name, self.total), self.total), slot.figure)
+            whole = best(of_part(name, self.total), slot.figure)
             return owned(whole, self.total)
         return owned(of_subject(continued(name, self.topic), self.last), self.last)
 

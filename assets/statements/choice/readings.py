@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assets.language.completion import completed
 from assets.language.edge_words import KEPT, SERVING, WITHIN, words
 from assets.language.edges import left_edge
+from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.choice.best import BEHIND_TIME, GROWN, Reading, best
+from assets.statements.lexicon import STANDS_ALONE
 from assets.statements.listed import measure_at_end
-from assets.statements.names import behind, clean, is_bare, kept_verb
+from assets.statements.names import OF_ALL_KINDS, behind, clean, is_bare, is_qualifier, kept_verb
 from assets.statements.slots import Slot
 from assets.statements.tokens import Token
+from assets.tables.shape import is_known_name
 
 _HEADING = re.compile(r"[一-鿿]{2,6}[ \u3000]+(?=[一-鿿])")
 _GROWN = re.compile(r"总?产量?|单产|(?:播种|种植|栽培|收获)面积|(?:出栏|存栏)[量数]?")
@@ -38,14 +42,26 @@ def of_words(name: str) -> list[Reading]:
     return found
 
 
-def of_part(name: str, completed: str, total: str | None) -> list[Reading]:
-    """A part as its whole completes it, and with the measure of the whole alone: 玉米 of 粮食产量 may be 玉米产量."""
-    found, measure = [Reading(completed)], measure_at_end(total or "")
-    verb = kept_verb(total or "")  # 高铁 of 新增铁路里程 is 新增高铁里程
-    if measure and completed.endswith(measure) and completed not in (name, name + measure):
-        own = (verb if completed.startswith(verb + name) else "") + name + measure.removeprefix("总")
+def of_part(name: str, total: str | None) -> list[Reading]:
+    """A part as its whole completes it, alone, and with the measure of the whole: 玉米 of 粮食产量 may be 玉米产量."""
+    if total is None:
+        return [Reading(name)]
+    whole, measure, verb = _completed(name, total), measure_at_end(total), kept_verb(total)
+    found = [Reading(whole), Reading(name)]
+    if measure and whole.endswith(measure) and whole not in (name, name + measure):
+        own = (verb if whole.startswith(verb + name) else "") + name + measure.removeprefix("总")  # 高铁 of 新增铁路里程 is 新增高铁里程
         found.append(Reading(own, GROWN if _GROWN.fullmatch(measure) else ""))
     return found
+
+
+def _completed(name: str, total: str) -> str:
+    """A part completed by its whole, where it needs that: 发明专利 after 专利授权量 is 发明专利授权量, 医院 after 卫生机构 a 医院."""
+    whole, verb = completed(name, total), kept_verb(total)
+    if is_known_name(whole):
+        return whole
+    if STANDS_ALONE.search(name) or (OF_ALL_KINDS.match(total, len(verb)) and not is_qualifier(name)):
+        return name if name.startswith(verb) else verb + name  # 培训各类人员, 其中农民: 培训农民
+    return name if INDICATOR_TAIL.search(name) else whole
 
 
 def of_served(noun: str, slot: Slot, last: str | None) -> str | None:
