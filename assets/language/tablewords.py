@@ -27,6 +27,8 @@ CATEGORY_HEAD = re.compile(
 )
 # What a task table calls its items; where such a table has a column of figures they are its indicators (主要任务 | 节点 | 指标数).
 ITEM_HEAD = re.compile(r"^(?:重点|主要|工作|具体|分项|目标|发展|考核)*(?:任务|工作|工程|举措|事项)(?:名称|内容)?$")
+# What a table of goals calls its names where it has none of indicators: 工作目标 | 2025年 | 2026年.
+GOAL_HEAD = re.compile(r"^(?:工作|主要|发展|具体|建设|重点|预期|总体)*目标(?:内容|名称)?$")
 PLACE_HEAD = re.compile(
     r"^(?:地区|区域|县\(?市?、?区?\)?|县市区|市县区?|区县|县区|市州|市\(州\)|辖区|单位|园区|街镇|镇?街道|乡镇|乡镇\(?街道\)?|街道\(?乡?镇\)?|镇街|镇\(?街道\)?"
     r"|各地|地方|行政区域?|责任主体|板块|组团|片区|功能区|(?:达标|实施|建设|评估|改造|更新|治理|整治|覆盖|涉及)(?:区域|片区|地块|街镇|乡镇))(?:名称)?$"
@@ -46,7 +48,7 @@ TARGET_WORDS = re.compile(
 )
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}")
 VALUE_HEAD = re.compile(
-    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|绝对(?:数|额|量|值)|(?:年末|期末|全年|本年)(?:数|额|量|值|实际)?|数值|指标值|值|数量|比重|构成|占比)$"
+    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|[一二两三四五六七八九十\d]年(?:合计|总计|共计)(?:数|值|量)?|绝对(?:数|额|量|值)|(?:年末|期末|全年|本年)(?:数|额|量|值|实际)?|数值|指标值|值|数量|比重|构成|占比)$"
 )
 # What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
 _BESIDE_PERIOD = re.compile(
@@ -56,6 +58,8 @@ _BESIDE_PERIOD = re.compile(
 _BESIDE_GROWTH = re.compile(rf"[\[(][^()\[\]]*[)\]]|[一二三四五六七八九十\d]年|[比较]|上年|去年|基期|期间|时期|{_BESIDE_PERIOD.pattern}")
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
+# How much of a target was done: no figure of the indicator itself.
+PROGRESS_HEAD = re.compile(r"(?:完成|实现)(?:率|比例|进度|程度|百分比)|^(?:目标|时序|序时)?进度|占(?:全年|年度|计划|目标)")
 # How much an indicator counts in an evaluation; 可再生能源消纳责任权重 is an indicator.
 WEIGHT_HEAD = re.compile(r"^(?:指标|考核)?(?:(?<!责任)权重|权数|分值|满分|标准分)(?:\(.{1,3}\))?$")
 OTHER_HEAD = re.compile(
@@ -94,6 +98,7 @@ INDICATOR_TAIL = re.compile(
     r"(?:比重|比例|占比|比率|强度|增速|增长率|贡献率|覆盖率|数量|总数|个数|人数|家数|项数|件数|总量|总额|额|量|率|值|度|数|面积|收入|支出|经费|投资|产值|增加值|规模|指数|排名|位次|当量|余额|之比|寿命|年限|企业|机构|平台|中心|人才|人员|载体|项目|基地|工作站|孵化器|众创空间|实验室|研究院|生产总值|GDP|专利|论文|奖)$"
 )
 SUB_ROW = re.compile(r"^(?:其中[::,,]?|#|—+|-+|·)")
+PARTED_BAND = re.compile(r"^按.{1,12}分(?:组|类)?[::]?$")  # what parts the total above it: 按性别分
 TOTAL_PLACE = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|全[市县区省州盟旗](?:合计|总计)?|全国|总目标|全[市县区省]目标)$")
 NOTE_LINE = re.compile(
     r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?(?:\([^()]{1,12}\))?[::]|^(?:[①-⑳*※]|#(?=.{12}))\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]"

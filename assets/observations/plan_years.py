@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from assets.documents.about.genre import tells_the_past
+from assets.documents.about.genre import names_a_plan, tells_the_past
 from assets.documents.document import PlanMetadata
 from assets.tables.plan_table import PlanTable
+
+_AIMS = re.compile(r"(?:目标|任务|计划|指标体系)(?!.{0,6}(?:完成|执行|实现|进展))")
 
 
 def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
@@ -14,7 +17,7 @@ def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
 
     Of a plan that names no period: years before the first named target are reached, else before the year of the document; else
     before the widest gap between the table's years (2018, 2019, 2020, 2025). Years that follow one another at the end (2000, 2013, 2014)
-    are statistics.
+    are statistics, but under a caption of aims (目标任务分解表: 2009, 2010, …, 2015) those behind the first; statistics, too, is the one year of a table in a document that calls itself no plan.
     """
     if tells_the_past(plan):
         return "actual"
@@ -28,7 +31,11 @@ def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
     years = sorted({*table.years.actual, *table.years.unsaid})
     gaps = [(later - earlier, later) for earlier, later in pairwise(years)]
     widest = max(gaps, default=(0, 0))
+    if years == [year] and not names_a_plan(plan.title):
+        return "actual"
     follow = len(years) > 1 and years[-1] - years[-2] == 1
+    if follow and _AIMS.search(table.caption or ""):
+        return "actual" if year == years[0] else "target"
     return "actual" if follow or year < widest[1] else "target"
 
 

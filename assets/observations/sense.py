@@ -17,7 +17,7 @@ from assets.observations.whole_names import PrintedName, growth_in_name, is_adde
 from assets.tables.captions import BRACKETED
 from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
-from assets.tables.stacked.own_words import is_difference
+from assets.tables.stacked.own_words import figure_of, is_difference
 
 _OVER_LAST_YEAR = re.compile(r"[比较]上年|[比较]去年|同比")
 _RATE_HEAD = re.compile(r"增速|增长率|增幅|增长速度|年均增长.*[\[(〔]累计")  # what stands without brackets in 年均增长[累计] is a rate
@@ -136,7 +136,7 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
     if said.quantity.ordinal or is_rank_name(said.name):
         return "rank"
     if said.value.role is Role.GROWTH and said.quantity.bracketed and not (is_growth_name and unit in SHARES):
-        return "change" if is_difference(said.value, said.quantity.value, said.table) else "level"
+        return "change" if _totals_are_differences(said) else "level"
     if said.is_difference:
         return "change"
     if said.in_growth_column or said.quantity.growth is not None:
@@ -144,6 +144,13 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
     if (is_growth_name and unit in SHARES) or _is_multiple_of_base(said):
         return "growth"
     return "change" if is_added_name(said.name) else "level"
+
+
+def _totals_are_differences(said: TableStatement) -> bool:
+    """Whether a total in brackets, or another of its row's, is by how much the row's levels differ: [7.1] | 68 | [5.6] behind 62.4."""
+    row = [value for value in said.table.values if value.row == said.value.row and value.role is Role.GROWTH]
+    others = [figure.value for value in row if (figure := figure_of(value.cell.text)).is_total]
+    return any(is_difference(said.value, total, said.table) for total in (said.quantity.value, *others))
 
 
 def _is_multiple_of_base(said: TableStatement) -> bool:

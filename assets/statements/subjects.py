@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assets.language.edges import verb_at_front
 from assets.language.known import known_over
@@ -33,6 +34,7 @@ from assets.statements.possessions import done_by, owned
 from assets.statements.slots import Slot
 from assets.tables.shape import is_known_name
 
+_KEPT = 2048  # clauses whose topic is kept: each figure behind one asks for it
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
     r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效(?!发明|专利)|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
@@ -283,6 +285,7 @@ def _are_names(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def _topic(clause: str) -> str | None:
     clause = _BETTERED.sub("", reached(clause)[0])  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
     stop = _TOPIC_END.search(clause)

@@ -17,6 +17,7 @@ from assets.tables.plan_table import Cell, Role
 
 _LONGEST_UNIT_LINE = 40
 SHARE = "%"
+_LARGER = {"province": ("全国",), "city": ("全国", "全省"), "county": ("全国", "全省", "全市"), "park": ("全国", "全省")}
 _SHARED = re.compile(r"(?:率|比重|占比|比例|覆盖面|普及面|增速|增幅|增长|贡献度)$")
 _MARK = r"[*#※†‡]+|[①-⑳]|\[\d{1,2}\]|[¹²³]"
 _DEFINITION = re.compile(
@@ -50,6 +51,7 @@ class Surroundings:
     year: int | None = None  # of all figures, where the caption names one year (2020年…完成情况), and whether reached or promised
     status: str | None = None
     told: Mapping[str, int] = field(default_factory=dict)  # the years of 基准, 近期, 远期 where caption, note or plan tell them
+    larger: tuple[str, ...] = ()  # how heads call areas that the plan's own lies in: 全省 and 全国 in a city's plan
     begins: int | None = None  # the first year of what the table plans, as the paragraph above it says: 2023年起分批实施
 
 
@@ -57,7 +59,12 @@ def unit_for(name: str, around: Surroundings) -> str | None:
     """The unit that the line above the table gives a row of this (folded) name: the one there is, or of 万人、% the one in its place."""
     if around.unit or not around.unit_beside_shares:
         return around.unit
-    return SHARE if _SHARED.search(TAIL_BRACKET.sub("", name)) else around.unit_beside_shares
+    return SHARE if is_share(name) else around.unit_beside_shares
+
+
+def is_share(name: str) -> bool:
+    """Whether what a (folded) name or head says is told in %: 占GDP比重, 比上年增长."""
+    return bool(_SHARED.search(TAIL_BRACKET.sub("", name)))
 
 
 def surroundings(document: Document, at: int) -> Surroundings:
@@ -86,6 +93,13 @@ def surroundings(document: Document, at: int) -> Surroundings:
         told=told_years([*map(fold, [*texts, *notes]), *_passages(document, at)]),
         begins=_begins(document, at - 1 - len(above)),
     )
+
+
+def larger_areas(level: str | None, region: str | None) -> tuple[str, ...]:
+    """How heads call the areas around a plan's own, by its level: 全国, 全省, and in a county's plan 全市 unless it is a city itself."""
+    if level not in _LARGER:
+        return ()
+    return tuple(word for word in _LARGER[level] if not (word.endswith("市") and (region or "").endswith("市")))
 
 
 def with_tops(around: Surroundings, tops: Sequence[Cell]) -> Surroundings:

@@ -12,6 +12,7 @@ from statistics import mode
 from assets.language.fold import fold, squeeze, word
 from assets.language.quantity import has_digit
 from assets.language.tablewords import CONTINUED, PAGE_NUMBER, is_header_word
+from assets.tables.layouts.over_lines import rows_over_lines
 from assets.tables.plan_table import Cell, Row
 from assets.tables.shape import Shape, is_known_name, shape_of
 
@@ -36,10 +37,11 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
     every = list(_line_spans(text, start, end))
     rules = [a for a, b in every if text[a:b].strip() and _RULE_LINE.match(fold(text[a:b]))]
     spans = [(a, b) for a, b in every if a not in set(rules)]
-    folded = [fold(text[a:b]) for a, b in spans]
-    folded = _with_bars(folded)
+    if rows := rows_over_lines(text, spans):
+        return CellLines(rows, row_marked=True)
+    folded = _with_bars([fold(text[a:b]) for a, b in spans])
     barred = any("|" in line or "\t" in line for line in folded)
-    framed = sum(line.lstrip().startswith("|") for line in folded) * 2 > sum(bool(line.strip()) for line in folded)
+    framed = _is_framed([line.lstrip() for line in folded if line.strip()])
     lines: list[Row] = []
     starts: list[int] = []
     for (a, _), line in zip(spans, folded, strict=True):
@@ -50,6 +52,12 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
         lines.append([_cell(text, a + s, a + e) for s, e in pieces])
         starts.append(a)
     return _with_row_marks(_between_rules(lines, starts, rules, text), text)
+
+
+def _is_framed(lines: Sequence[str]) -> bool:
+    """Whether bars open the lines: the first that has any too, else they open rows whose category stands in a row above."""
+    first = next((line for line in lines if "|" in line), "")
+    return first.startswith("|") and 2 * sum(line.startswith("|") for line in lines) > len(lines)
 
 
 def _between_rules(lines: list[Row], starts: Sequence[int], rules: Sequence[int], text: str) -> list[Row]:

@@ -27,6 +27,7 @@ from assets.tables.shape import Shape, shape_of
 
 _FIVE = FIVE_YEAR_WORD
 _LONGEST_UNIT = 8
+_RATED = re.compile(r"^[^()%]*\d[\d.,]*[^()%]*\([^()]*\d+(?:\.\d+)?%?[^()]*\)$")
 IsPlace = Callable[[str], bool]
 _SINCE_HEAD = re.compile(rf"[比较](?P<year>{YEAR}年?|{_FIVE}末?)")  # 比2020年增长(%): the year is the base
 _DEADLINE = re.compile(r"前(?:要|应|须)?完成|月[底末中上下旬份]*完成\d")  # 3月底前完成20%: a milestone
@@ -80,6 +81,8 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
         return Role.WEIGHT
     if spoken is Role.ATTRIBUTE and shapes[Shape.WORDS] + shapes[Shape.NAME] == filled:
         return Role.CATEGORY  # 类型 of the indicator, not 约束性 or 预期性
+    if spoken is Role.GROWTH and path and is_period_head(TAIL_BRACKET.sub("", path[-1])) and _are_rated(cells):
+        return Role.VALUE  # 2480(6%) under 2030年(年均增长)
     if spoken in (Role.VALUE, Role.GROWTH):
         dated = any(PERIOD_WORDS.search(word) for word in path)
         return spoken if figures > 0 or dated or not _are_names(shapes, filled) else Role.CATEGORY
@@ -95,6 +98,12 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
     if spoken is Role.OTHER and not path:
         return Role.INDICATOR if shapes[Shape.NAME] * 2 >= filled else Role.VALUE if figures >= 0.6 else Role.CATEGORY
     return Role.OTHER if spoken is Role.UNIT else spoken
+
+
+def _are_rated(cells: Sequence[Cell]) -> bool:
+    """Whether figures are followed by a rate in brackets in most cells."""
+    filled = [cell.word for cell in cells if cell.text]
+    return 2 * sum(bool(_RATED.match(word)) for word in filled) > len(filled)
 
 
 def _may_be_units(cells: Sequence[Cell]) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from assets.language.tablewords import (
     ATTRIBUTE_HEAD,
     CATEGORY_HEAD,
+    GOAL_HEAD,
     GROWTH_HEAD,
     INDICATOR_HEAD,
     ITEM_HEAD,
@@ -203,7 +204,9 @@ def settled_roles(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
 
     Behind a column of products what is measured of them (产量), in a unit that the table tells, is a column of values.
     """
-    out = without_items(roles, words)
+    out = _with_goals(without_items(roles, words), words)
+    named = out.index(Role.INDICATOR) if Role.INDICATOR in out else 0
+    out = [Role.CATEGORY if i < named and GOAL_HEAD.match(word) else role for i, (role, word) in enumerate(zip(out, words, strict=True))]
     products = next((i for i, word in enumerate(words) if PRODUCT_HEAD.match(word) and out[i] is Role.OTHER), len(words))
     counted = [word for word in words[products:] if MEASURE_HEAD.match(TAIL_BRACKET.sub("", word))]
     told = [word for word in counted if Role.UNIT in out or TAIL_BRACKET.search(word)]
@@ -213,6 +216,15 @@ def settled_roles(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
     return [
         Role.INDICATOR if i == products else Role.VALUE if role is Role.OTHER and words[i] in told else role for i, role in enumerate(out)
     ]
+
+
+def _with_goals(roles: list[Role], words: Sequence[str]) -> list[Role]:
+    """The roles where no column of names is printed as such: goals before columns of years (工作目标 | 2025年 | 2026年) are the names."""
+    dated = [i for i, word in enumerate(words) if PERIOD_WORDS.search(word) and is_period_head(word)]
+    goals = [i for i, word in enumerate(words) if GOAL_HEAD.match(word)]
+    if Role.INDICATOR in roles or len(goals) != 1 or not dated or goals[0] > dated[0]:
+        return roles
+    return [Role.INDICATOR if i == goals[0] else role for i, role in enumerate(roles)]
 
 
 def without_items(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
@@ -265,6 +277,8 @@ def supposed_columns(printed: Columns) -> list[Columns]:
                 out.append([(Role.CATEGORY, None), *variant])
             if Role.NUMBER not in roles:
                 out.append([*variant[:at], (Role.NUMBER, None), *variant[at:]])
+                if Role.CATEGORY in roles[:at]:
+                    out.append([(Role.NUMBER, None), *variant])
                 if Role.CATEGORY not in roles:
                     out.append([(Role.CATEGORY, None), *variant[:at], (Role.NUMBER, None), *variant[at:]])
     return out

@@ -45,6 +45,7 @@ _PERIOD = re.compile(rf"(?:{_ONE})(?:年?[-—~至](?:{_ONE})?)*(?:年度?|[末�
 _DUE = re.compile(r"(?:\d{1,2}月|年)[上中下旬底末份]*前?(?:要|应|须)?(?:完成|建成|达到|实现)(?:数|量|任务)?$")
 _MONTHS = re.compile(r"^\d{1,2}(?:[-~至]\d{1,2})?月[底末前]*$")
 _SHORTEST_PLACE, _LONGEST_WAY = 2, 6  # characters of an area without its sign, and of what is done
+_SOME_YEAR = re.compile(r"\d{2}年")
 _BARE = re.compile(r"^(?:目标值?|计划数?|实际|完成数?|预期|任务数?|指标数?|数值?|值|年|末|底|、|-)*$")
 
 
@@ -72,7 +73,7 @@ def read_matrix(rows: Sequence[Row], n_header: int, around: Surroundings) -> Rea
     header, body = rows[:n_header], rows[n_header:]
     paths = header_paths(header)
     roles = _roles(paths, body)
-    columns = [_column(path, role, around) for path, role in zip(paths, roles, strict=True)]
+    columns = _dated([_column(path, role) for path, role in zip(paths, roles, strict=True)], around)
     names, columns = _with_deadlines([_name([row[c] for row in header]) for c in range(len(paths))], columns)
     matrix = [[Role.HEADER] * len(roles) for _ in header]
     values: list[TableValue] = []
@@ -107,15 +108,26 @@ def _role(path: Sequence[str], cells: Sequence[Cell]) -> Role:
     return Role.OTHER
 
 
-def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
-    """What the header says, else the caption; a figure of what there is (分布情况, 现有) was reached before the plan."""
+def _dated(columns: list[Column], around: Surroundings) -> list[Column]:
+    """The columns with the year that the caption names, where no header names any (2024年任务分解表; not 纳入24-26年整治)."""
+    if around.year is None or any(column.year is not None or _SOME_YEAR.search(column.header) for column in columns):
+        return columns
+    agree = (None, around.status)
+    return [
+        replace(column, year=around.year, status=column.status or around.status)
+        if column.role is Role.VALUE and column.status in agree
+        else column
+        for column in columns
+    ]
+
+
+def _column(path: Sequence[str], role: Role) -> Column:
+    """What the header says; a figure of what there is (分布情况, 现有) was reached before the plan."""
     if role is not Role.VALUE:
         return Column(role)
     said = read_header(path, role, lambda _: False)
     status = "actual" if said.status is None and any(_STATE.search(word) for word in path) else said.status
     counted = next((found["unit"] for word in reversed(path) if (found := _COUNTED.match(word))), None)
-    if said.year is None and around.year is not None and status in (None, around.status):
-        said, status = replace(said, year=around.year), status or around.status
     return replace(said, status=status, unit=said.unit or counted)
 
 

@@ -11,7 +11,7 @@ from assets.allowance import check_figures
 from assets.documents.document import Block, BlockKind, Document
 from assets.documents.plans import Plan
 from assets.language.tablewords import ATTRIBUTE_CELL, FIGURES_HEAD, INDICATOR_HEAD, PROJECT_HEAD, TARGET_WORDS, TASK_HEAD, is_period_head
-from assets.tables.captions import Surroundings, surroundings, with_tops
+from assets.tables.captions import Surroundings, larger_areas, surroundings, with_tops
 from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
@@ -55,6 +55,7 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
         for part in [rows] if grid.is_rebuilt else _parts(rows):
             if around is None or not part:
                 continue
+            around = replace(around, larger=larger_areas(document.metadata.level, document.metadata.region_name))
             ordinal += 1
             before = fitted(header, part) if is_next else [] if is_alone else header
             read, borrowed = _with_header(part, before, around)
@@ -193,9 +194,16 @@ def _is_of_projects(header: Sequence[Row], reading: Reading) -> bool:
     words = [cell.word for row in header for cell in row if cell.text]
     if any(PROJECT_HEAD.search(word) for word in words):
         return True
-    filled = [value for value in reading.values if value.cell.text and (value.heading.year or FIGURES_HEAD.search(value.heading.header))]
+    told = [value for value in reading.values if _is_told(value)]
+    filled = [value for value in told if value.cell.text]
     counted = len(filled) >= 3 and 10 * sum(_is_figure(value.cell) for value in filled) >= 6 * len(filled)
     return any(TASK_HEAD.match(word) for word in words) and not counted
+
+
+def _is_told(value: TableValue) -> bool:
+    """Whether a value's head says when, where or for what it is: 2025年, 五年目标任务, 指标数."""
+    said = value.heading
+    return bool(said.year or value.place or said.status == "target" or FIGURES_HEAD.search(said.header))
 
 
 def _placed(value: TableValue, turn: bool, spans: Sequence[tuple[int, int]]) -> TableValue:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from assets.documents.plans import Plan
 from assets.numerals.numerals import UNRESOLVED, NumeralAccount, find_numerals
 from assets.statements.read import PlanStatements
 from expectations.registry.entries import TableSchema
-from expectations.registry.schema import conform_rows
+from expectations.registry.schema import conform_rows, whole_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,9 +82,11 @@ def claimed(numerals: Iterable[Span], claims: Sequence[Claim]) -> Iterator[tuple
 
 def _claims(frame: pd.DataFrame, id_column: str) -> Mapping[str, list[Claim]]:
     """The spans of a table's rows by plan, in order of their start."""
-    columns = (frame[name] for name in ("plan_id", "char_start", "char_end", id_column))
-    ordered = sorted((str(plan), Claim(int(start), int(end), str(row_id))) for plan, start, end, row_id in zip(*columns, strict=True))
-    return {plan: [claim for _, claim in claims] for plan, claims in groupby(ordered, key=lambda pair: pair[0])}
+    found: dict[str, list[Claim]] = {}
+    spans = (whole_numbers(frame[name]) for name in ("char_start", "char_end"))
+    for plan_id, *claim in zip(frame["plan_id"], *spans, frame[id_column], strict=True):
+        found.setdefault(plan_id, []).append(Claim(*claim))
+    return {plan_id: sorted(claims) for plan_id, claims in found.items()}
 
 
 def _joined(found: Iterable[tuple[Span, Sequence[str]]], text: str) -> Iterator[tuple[Span, Sequence[str]]]:

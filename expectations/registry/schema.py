@@ -99,6 +99,15 @@ def _conform_column(cells: pd.Series, column: Column, table: TableSchema) -> pd.
     return plain.where(~empty, None) if empty.any() else plain
 
 
+def whole_numbers(column: pd.Series) -> list[int]:
+    """The cells of a column of whole numbers that is never empty; to go through an ``Int64`` column itself takes ten times as long.
+
+    Raises ``ValueError`` where a cell is empty.
+    """
+    made: list[int] = column.to_numpy("int64").tolist()
+    return made
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The frame's rows by column, None for every empty cell."""
     columns = [str(column) for column in frame.columns]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SUBJECT = ["plan_id", "area", "scope", "subject", "is_total"]  # what a figure is about, within a plan
+# What no rule on figures looks at; each join of pairs would carry it along.
+_NOT_LOOKED_AT = ["section_id", "rank_among", "value", "value_max", "unit", "binding", "line", "page", "flags", "core", "confidence"]
 _DECIMALS = r"\d[.．](\d+)"  # \d is a full-width digit too
 _MOST_ZEROS = 6
 
@@ -59,6 +61,7 @@ class Evidence:
         is_exact = rows["measure"].eq("level") & (rows["status"].eq("target") | rows["indicator_id"].isin(counts))
         rows["half"] = half.where(~is_exact, 0.0)
         rows["in_text"] = rows["origin"].eq("text")
+        rows = rows.drop(columns=_NOT_LOOKED_AT, errors="ignore")
         return rows.sort_values(["plan_id", "in_text", "char_start"], kind="stable", ignore_index=True)
 
     def without(self, observation_ids: frozenset[str]) -> Evidence:

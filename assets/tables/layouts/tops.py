@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assets.language.tablewords import UNIT_LINE
+from assets.language.tablewords import INDICATOR_HEAD, NUMBER_HEAD, UNIT_LINE
 from assets.tables.plan_table import Cell, Row
 
 _LONGEST_UNIT_LINE = 24
+_FIRST = 3  # cells among which a title, a unit line, the head of the names are looked for
 
 
 def without_tops(rows: Sequence[Row]) -> tuple[list[Cell], list[Row]]:
@@ -22,9 +23,16 @@ def without_tops(rows: Sequence[Row]) -> tuple[list[Cell], list[Row]]:
 
 
 def without_unit_line(cells: Row) -> tuple[list[Cell], Row]:
-    """The unit line that opens a stream of cells, and the cells behind it."""
-    is_unit_line = len(cells) > 2 and len(cells[0].word) <= _LONGEST_UNIT_LINE and bool(UNIT_LINE.match(cells[0].word.lstrip("([")))
-    return (cells[:1], cells[1:]) if is_unit_line else ([], cells)
+    """The unit line that opens a stream of cells, with a title before it where the head of the names stands behind; and the other cells."""
+    at = next((i for i, cell in enumerate(cells[:_FIRST]) if _is_unit_line(cell)), None)
+    if at is None or len(cells) <= _FIRST:
+        return [], cells
+    titled = any(INDICATOR_HEAD.match(cell.word) or NUMBER_HEAD.match(cell.word) for cell in cells[at + 1 : at + 1 + _FIRST])
+    return (cells[: at + 1], cells[at + 1 :]) if titled or at == 0 else (cells[at : at + 1], [*cells[:at], *cells[at + 1 :]])
+
+
+def _is_unit_line(cell: Cell) -> bool:
+    return len(cell.word) <= _LONGEST_UNIT_LINE and bool(UNIT_LINE.match(cell.word.lstrip("([")))
 
 
 def _is_wide(row: Row, below: Sequence[Row]) -> bool:

@@ -9,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from assets.language.quantity import has_digit
-from assets.language.tablewords import OTHER_HEAD, REFERENCE_HEAD, STATUS_CELL, TAIL_BRACKET, is_header_word, is_period_head
+from assets.language.tablewords import OTHER_HEAD, PARTED_BAND, REFERENCE_HEAD, STATUS_CELL, TAIL_BRACKET, is_header_word, is_period_head
 from assets.tables.align import Alignment, align_stream
 from assets.tables.header import Columns, printed_columns, supposed_columns
 from assets.tables.place_labels import is_place_or_total
@@ -139,7 +139,8 @@ def _without_bands(seen: Sequence[Seen]) -> tuple[list[Seen], Row]:
     kept: list[Seen] = []
     bands: Row = []
     for one, following in zip(seen, [*seen[1:], None], strict=True):
-        if kept and _BAND.match(one.cell.word) and following is not None and following.shape in _OPENING:
+        is_section = _BAND.match(one.cell.word) and following is not None and following.shape in _OPENING
+        if kept and (is_section or PARTED_BAND.match(one.cell.word)):
             bands.append(one.cell)
         else:
             kept.append(one)

@@ -1,0 +1,58 @@
+"""Rows whose cells stand on a line each with the bars kept, as tables come that were copied out of a page as text."""
+
+from __future__ import annotations
+
+from tests.reading import HEAD as PLAN
+from tests.reading import TAIL, rows_of
+
+ROWS = [
+    ("创新投入", "研发经费投入强度", "%", "2.1", "2.6"),
+    ("", "财政科技支出占比", "%", "3.4", "4.2"),
+    ("创新主体", "高新技术企业", "家", "120", "260"),
+    ("", "科技型中小企业", "家", "300", "700"),
+]
+HEAD = ("类别", "指标", "单位", "2020年", "2025年")
+SAID = {
+    ("研发经费投入强度", 2.1, 2020), ("研发经费投入强度", 2.6, 2025), ("财政科技支出占比", 3.4, 2020), ("财政科技支出占比", 4.2, 2025),
+    ("高新技术企业", 120, 2020), ("高新技术企业", 260, 2025), ("科技型中小企业", 300, 2020), ("科技型中小企业", 700, 2025),
+}  # fmt: skip
+
+
+def said(text: str) -> set[tuple[object, ...]]:
+    return set(rows_of(f"{PLAN}\n{text}\n{TAIL}", "indicator_text", "value", "year"))
+
+
+def closed(row: tuple[str, ...], end: str = " | |") -> str:
+    """A row of cells with a bar behind each; what is merged down is not printed, and its place is padded at the end."""
+    filled = [cell for cell in row if cell]
+    return "|\n" + " |\n".join(filled) + end + "|" * (len(row) - len(filled))
+
+
+def opened(n: int, row: tuple[str, ...]) -> str:
+    """A row that its number begins, with a bar before each further cell and one behind the last."""
+    return f"{n}\n" + "\n".join(f"| {cell}" for cell in row if cell) + "\n|"
+
+
+def test_a_bar_behind_each_cell_and_more_than_one_behind_the_last() -> None:
+    assert said("\n".join(map(closed, (HEAD, *ROWS)))) == SAID
+
+
+def test_a_lone_bar_within_a_row_is_an_empty_cell() -> None:
+    text = "\n".join(map(closed, (HEAD, *ROWS))).replace("家 |\n120 |", "家 |\n|")
+    assert said(text) == SAID - {("高新技术企业", 120, 2020)}
+
+
+def test_a_bar_before_each_cell_but_the_number_of_the_row() -> None:
+    head = "\n".join(f"| {cell}" for cell in HEAD) + "\n|"
+    assert said("\n".join([head, *(opened(n, row) for n, row in enumerate(ROWS, 1))])) == SAID
+
+
+def test_a_titles_row_tells_the_width_where_nothing_else_parts_rows() -> None:
+    rows = [(str(n), *row[1:]) for n, row in enumerate([HEAD, *ROWS])]
+    stream = [cell for row in [("序号", *rows[0][1:]), *rows[1:]] for cell in row]
+    assert said("\n".join(["主要指标 |", "||||", *(f"{cell} |" for cell in stream)])) == SAID
+
+
+def test_cells_that_no_bar_parts_into_rows_are_a_stream_as_before() -> None:
+    stream = [cell for n, row in enumerate([HEAD, *ROWS]) for cell in (str(n) if n else "序号", *row[1:])]
+    assert said("\n".join(f"{cell} |" for cell in stream)) == SAID
