@@ -30,7 +30,8 @@ _PAIRED_WORDS = {
 }
 # The other side of an account: 地方财政收入300亿元、支出3000亿元.
 _OTHER_SIDE = {"支出": "收入", "贷款": "存款", "贷款余额": "存款余额", "出口": "进口", "出口额": "进口额", "出口总额": "进口总额"}
-_TOWARDS = ("对", "向")
+_TOWARDS = re.compile("[对向](?![口外比应]).*")  # 对非洲、拉美出口; not 对口支援资金、扶贫资金
+_TRADE = re.compile(r"(?:进口|出口|贸易|投资|援助|销售)(?:总?[额值量])?(?:总额)?$")
 _COUNT_WORD = re.compile(r"(?:数量|总数|[个家项件人]数|(?<!指|系|基|常|参|级|倍)数)$")
 _ENDS_A_SUBJECT = re.compile(r"(?:数量|总数|数|总?量|率|额|值|比[重例]|强度|收入|支出|指数)$")
 _AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
@@ -143,8 +144,8 @@ def split_subjects(noun: str, wanted: int = 0) -> list[str]:
             out.append(verb + _with_tail(part, last))
     first = out[0]
     for i, part in enumerate(out[1:], 1):
-        if first.startswith(_TOWARDS) and not part.startswith(_TOWARDS):
-            out[i] = first[0] + part  # 对非洲、拉美出口
+        if _TOWARDS.match(first) and not _TOWARDS.match(part) and _TRADE.search(last):
+            out[i] = first[0] + part
         elif twin := twin_of(part, first):
             out[i] = twin
         elif len(part) <= 2 and len(first) > len(part) and first[-1] == part[-1]:
