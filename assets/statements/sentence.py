@@ -31,6 +31,7 @@ _YEAR_ON_YEAR = re.compile("同比|环比")
 _SHARES_OF_GDP = [f"第{which}产业增加值占地区生产总值比重" for which in "一二三"]
 _MORE = re.compile(r"(?P<how>分别|各)?(?P<what>多|少|净增)(?:了)?")
 _NATION_RANK = re.compile(r"(?:在)?(?P<name>(?:全国|全省)[^的\s]{0,12}?(?:综合)?(?:排名|位次)|\S{0,10}综合(?:评价)?排名)")
+_ONLY_AMONG = re.compile("全[国省市区](?:综合)?(?:排名|位次)")
 _WHOLE = ("全省", "全国")
 _NAMES_AN_AREA = re.compile("[全我本][国省市县区州盟旗镇]")
 _VERBS = 24  # characters at the end of a lead that verbs and hedges may fill
@@ -216,26 +217,15 @@ class SentenceReader:
         name = chosen(clean(lexicon.ONLY_MOVES.sub("", reached(lexicon.FROM_END.sub("", noun))[0])))
         whole = known_in(lead)
         ranking = _NATION_RANK.search(lead) if not whole and (is_bare(name) or name.endswith("区")) else None
+        if ranking and self.subjects.last and _ONLY_AMONG.fullmatch(ranking["name"]):
+            ranking, name = None, ""  # 创新指数提高到72,全省排名升至第5位
         name = lexicon.RANK_START.sub("", name)
         if whole and (name not in lead or is_cut_into(name, whole)):
             name = whole  # 居民人均消费支出居全省第3位
         elif name != whole and is_place(name):
             among, name = among or name, ""  # 居广西第二位
         name = measured_of(name, self.subjects.last) or name  # 进出口总额突破万亿元、增速居全国第5位
-        inherits = is_bare(name) or lexicon.COMPARES.match(name) or is_generic(name)
-        names = (
-            [ranking["name"]]
-            if ranking
-            else self.subjects.of_ranks(all_of_them=all_of_them)
-            if inherits
-            else [name]
-            if name == whole and not all_of_them and len(slot.group) == 1
-            else self._ranked(
-                [name] if is_one_count(name) and not all_of_them else split_subjects(name), each=all_of_them or len(slot.group) > 1
-            )
-            if all_of_them or len(slot.group) > 1 or "、" in name  # no rank is held together
-            else [name]
-        )
+        names = [ranking["name"]] if ranking else self._names_of_rank(slot, name, whole)
         figures = figures_of(slot, self.folded)
         in_turn = len(names) == len(figures) > 1  # 总量和增幅分别居全省第5位和第2位
         if not names or (len(names) > 1 and len(figures) > 1 and not in_turn):
@@ -247,6 +237,16 @@ class SentenceReader:
                 self.subjects.speak(one)
             for figure in figures[i : i + 1] if in_turn else figures:
                 yield self._statement(slot, figure, one, "rank", None, among=among, is_from=is_from)
+
+    def _names_of_rank(self, slot: Slot, name: str, whole: str) -> list[str]:
+        """Whose rank it is: of what was spoken of, of the known name ``whole``, else of each that is listed: none is held together."""
+        all_of_them, several = each_of(slot.lead), len(slot.group) > 1
+        if is_bare(name) or lexicon.COMPARES.match(name) or is_generic(name):
+            return self.subjects.of_ranks(all_of_them=all_of_them)
+        if not (all_of_them or several) and (name == whole or "、" not in name):
+            return [name]
+        listed = [name] if is_one_count(name) and not all_of_them else split_subjects(name)
+        return self._ranked(listed, each=all_of_them or several)
 
     def _ranked(self, names: list[str], *, each: bool) -> list[str]:
         """The names before 均居 or 分别居: of what is listed, only what a rank can be about; 总量和增幅 completed by the subject."""
@@ -279,7 +279,7 @@ class SentenceReader:
         if other := lexicon.AREA_OF_AVERAGE.search(name) or lexicon.AREA_OF_TARGET.match(lead):
             return other["area"]
         wider = (word for word in _WHOLE if lead.startswith(word) and not name.startswith(word) and word != self.setting.own)
-        own = self.subjects.zone or next(wider, None)
+        own = self.subjects.zone or (None if _ONLY_AMONG.match(lead) else next(wider, None))
         if own is None and name not in lead and not _NAMES_AN_AREA.match(lead):
             own = self.areas.get(name)  # said again of the same: 全国产量由3亿吨增加到5亿吨
         self.areas[name] = own
