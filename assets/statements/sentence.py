@@ -130,8 +130,8 @@ class SentenceReader:
         in_part = self._in_part(slot)
         names = self.subjects.of_levels(slot, lexicon.ONLY_MOVES.sub("", noun), verb, in_part=in_part)
         figures = figures_of(slot, self.folded)
-        if len(names) > len(figures) == 1 and "分别" in verb and figures[0].comparator == "=":
-            names = []  # one figure of two that have one each
+        if len(names) > len(figures) == 1 and "分别" in verb and figures[0].comparator == "=" and slot.behind.strip():
+            names = []  # one figure of two that have one each, and the other was not read
         names = names * len(figures) if len(names) == 1 else names
         figures = figures * len(names) if len(figures) == 1 else figures
         if len(names) != len(figures) or not names:  # 分别 of three subjects and two figures: nobody can tell which is whose
