@@ -21,6 +21,7 @@ _RULE_LINE = re.compile(
 )
 _LEAST_RULES = 3  # a rule below the header alone parts no rows
 _PIECE = re.compile(r"\S+")
+_BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 
 
@@ -41,6 +42,7 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
         return CellLines(rows, row_marked=True)
     folded = _with_bars([fold(text[a:b]) for a, b in spans])
     barred = any("|" in line or "\t" in line for line in folded)
+    gap = _BLANK if not barred and _are_even(folded) else _GAP
     framed = _is_framed([line.lstrip() for line in folded if line.strip()])
     lines: list[Row] = []
     starts: list[int] = []
@@ -48,7 +50,7 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
         bare = squeeze(line).strip("|")
         if not line.strip() or CONTINUED.match(bare) or PAGE_NUMBER.match(bare):
             continue
-        pieces = _split_barred(line, framed) if barred else _split_gapped(line)
+        pieces = _split_barred(line, framed) if barred else _split_gapped(line, gap)
         lines.append([_cell(text, a + s, a + e) for s, e in pieces])
         starts.append(a)
     return _with_row_marks(_between_rules(lines, starts, rules, text), text)
@@ -113,10 +115,20 @@ def _split_barred(line: str, framed: bool) -> list[tuple[int, int]]:
     return pieces
 
 
-def _split_gapped(line: str) -> list[tuple[int, int]]:
+def _are_even(lines: Sequence[str]) -> bool:
+    """Whether single blanks part every line into as many words, with a figure behind the first of each but the header."""
+    words = [line.split() for line in lines if line.strip()]
+    return (
+        len(words) > _LEAST_RULES
+        and len({len(row) for row in words}) == 1 < len(words[0]) - 1
+        and all(has_digit(word[0]) for row in words[1:] for word in row[1:])
+    )
+
+
+def _split_gapped(line: str, gap: re.Pattern[str]) -> list[tuple[int, int]]:
     lead = len(line) - len(line.lstrip())
     pieces, at = [], lead
-    for match in _GAP.finditer(line, lead):
+    for match in gap.finditer(line, lead):
         pieces.append((at, match.start()))
         at = match.end()
     return [*pieces, (at, len(line))]

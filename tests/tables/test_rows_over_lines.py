@@ -56,3 +56,24 @@ def test_a_titles_row_tells_the_width_where_nothing_else_parts_rows() -> None:
 def test_cells_that_no_bar_parts_into_rows_are_a_stream_as_before() -> None:
     stream = [cell for n, row in enumerate([HEAD, *ROWS]) for cell in (str(n) if n else "序号", *row[1:])]
     assert said("\n".join(f"{cell} |" for cell in stream)) == SAID
+
+
+BLANKS = """金额单位：万美元
+责任单位 外贸出口目标 实到外资目标
+青禾县 1900 300
+白石县 2000 1000
+临川区 150 100
+"""
+
+
+def test_single_blanks_part_rows_that_are_all_alike() -> None:
+    found = rows_of(f"{PLAN}\n{BLANKS}\n{TAIL}", "value", "unit", "indicator_text")
+    assert sorted(found) == sorted(
+        (value, "万美元", name)
+        for name, held in (("外贸出口目标", (1900, 2000, 150)), ("实到外资目标", (300, 1000, 100)))
+        for value in held
+    )
+
+
+def test_sentences_with_blanks_are_no_rows() -> None:
+    assert rows_of(f"{PLAN}\n{BLANKS.replace('2000 1000', '2000')}\n{TAIL}", "value") == []
