@@ -59,7 +59,10 @@ _BESIDE_GROWTH = re.compile(rf"[\[(][^()\[\]]*[)\]]|[一二三四五六七八九
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
 # How much of a target was done: no figure of the indicator itself.
-PROGRESS_HEAD = re.compile(r"(?:完成|实现)(?:率|比例|进度|程度|百分比)|^(?:目标|时序|序时)?进度|占(?:全年|年度|计划|目标)")
+PROGRESS_HEAD = re.compile(
+    r"(?:完成|实现)(?:率|比例|进度|程度|百分比)|^(?:目标|时序|序时)?进度|[占为](?:全年|年度|计划|目标).*%"
+    r"|^完成(?:全年|年度|年)?(?:计划|目标|任务)的?\(?%"
+)
 # How much an indicator counts in an evaluation; 可再生能源消纳责任权重 is an indicator.
 WEIGHT_HEAD = re.compile(r"^(?:指标|考核)?(?:(?<!责任)权重|权数|分值|满分|标准分)(?:\(.{1,3}\))?$")
 OTHER_HEAD = re.compile(

@@ -74,8 +74,9 @@ def test_a_total_of_so_many_years_is_one_over_the_period() -> None:
     assert rows_of(text, "value", "year", "basis")[2] == (90, 2025, "cumulative")
 
 
-def test_how_much_of_a_target_was_done_is_no_level() -> None:
-    rows = "| 指标 | 单位 | 2025年目标 | 2023年完成 | 完成率（%） |\n| 进水量 | 万吨 | 80 | 76 | 95 |\n| 户数 | 户 | 40 | 30 | 75 |"
+@pytest.mark.parametrize("head", ["完成率（%）", "目标完成进度", "完成年度计划（%）", "占年度目标%"])
+def test_how_much_of_a_target_was_done_is_no_level(head: str) -> None:
+    rows = f"| 指标 | 单位 | 2025年目标 | 2023年完成 | {head} |\n| 进水量 | 万吨 | 80 | 76 | 95 |\n| 户数 | 户 | 40 | 30 | 75 |"
     said = read(HEAD + rows + TAIL)
     assert sorted(said.observations["value"]) == [30, 40, 76, 80] and said.rejects.empty
 
