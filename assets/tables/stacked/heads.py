@@ -64,7 +64,8 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
     found = {sum(1 for _ in takewhile(_is_head, words))}
     chain = next((i for i, one in enumerate(seen) if one.counts), None)
     if chain is not None:
-        found |= {chain} if NUMBER_HEAD.match(words[0]) else {chain, chain - 1}
+        last = max((i for i, word in enumerate(words[:chain]) if _is_head(word)), default=chain - 2)
+        found |= {chain} if NUMBER_HEAD.match(words[0]) else {chain, chain - 1, last + 1}  # a category before the number, on some lines
     figure = next((i for i, one in enumerate(seen) if one.shape in _PLAIN and not is_header_word(one.cell.word)), len(words))
     if chain is None:
         found |= {figure - 1, figure - 2}
