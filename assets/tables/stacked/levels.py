@@ -172,6 +172,10 @@ def _is_other_year(top: str, subs: Row) -> bool:
     return len(above) == 1 and bool(below - {*above})
 
 
+def _is_reached(word: str) -> bool:
+    return bool(BASE_WORDS.search(word)) and not TARGET_WORDS.search(word) and time_of(word) is None
+
+
 def _over(top: Cell, subs: Row) -> float:
     """What speaks for a word that stands over others: they are of one kind, years that rise within its period, and more than one."""
     if role_of_header(top.word) in _SPANLESS or (
@@ -207,4 +211,6 @@ def _over(top: Cell, subs: Row) -> float:
         score += 1.0 if inside else -2.0 if all(span.start for span in spans) else -7.0  # 2020年 stands over no other year
     if BASE_WORDS.search(top.word) and not TARGET_WORDS.search(top.word) and any(TARGET_WORDS.search(sub.word) for sub in subs):
         score -= 4.0  # nor 现状 over 目标
+    if TARGET_WORDS.search(top.word) and not BASE_WORDS.search(top.word) and any(map(_is_reached, words)):
+        score -= 4.0  # nor 规划目标 over 完成
     return score
