@@ -59,7 +59,10 @@ _BESIDE_GROWTH = re.compile(rf"[\[(][^()\[\]]*[)\]]|[一二三四五六七八九
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
 # How much of a target was done: no figure of the indicator itself.
-PROGRESS_HEAD = re.compile(r"(?:完成|实现)(?:率|比例|进度|程度|百分比)|^(?:目标|时序|序时)?进度|占(?:全年|年度|计划|目标)")
+PROGRESS_HEAD = re.compile(
+    r"(?:完成|实现)(?:率|比例|进度|程度|百分比)|^(?:目标|时序|序时)?进度|[占为](?:全年|年度|计划|目标).*%"
+    r"|^完成(?:全年|年度|年)?(?:计划|目标|任务)的?\(?%"
+)
 # How much an indicator counts in an evaluation; 可再生能源消纳责任权重 is an indicator.
 WEIGHT_HEAD = re.compile(r"^(?:指标|考核)?(?:(?<!责任)权重|权数|分值|满分|标准分)(?:\(.{1,3}\))?$")
 OTHER_HEAD = re.compile(
@@ -101,7 +104,7 @@ SUB_ROW = re.compile(r"^(?:其中[::,,]?|#|—+|-+|·)")
 PARTED_BAND = re.compile(r"^按.{1,12}分(?:组|类)?[::]?$")  # what parts the total above it: 按性别分
 TOTAL_PLACE = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|全[市县区省州盟旗](?:合计|总计)?|全国|总目标|全[市县区省]目标)$")
 NOTE_LINE = re.compile(
-    r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?(?:\([^()]{1,12}\))?[::]|^(?:[①-⑳*※]|#(?=.{12}|.*。$))\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]"
+    r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?(?:\([^()]{1,12}\))?[::]|^(?:[①-⑳*※]|#(?=.{12}|[为按含指系]|.*[。.;:]$))\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]"
 )
 CAPTION_LINE = re.compile(
     r"^(?:附?表|专栏|附件|图表|续表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—–.]\d+)?|(?:指标|指标体系|指标表|目标|目标表|情况表|一览表|分解表|任务表|汇总表|指标值)(?:\(.*\))?$"

@@ -44,7 +44,12 @@ def is_unit(text: str) -> bool:
     return bool(_pattern().fullmatch(word) or _pattern().fullmatch(word.strip("()")))
 
 
+_BEFORE_BRACKET = re.compile(r"[(（]")
 _LOOSE = re.compile(r"(?<=\S)(?:[,，]\s*|[ \t\u3000\xa0]+)(?P<unit>[^\s,，(（][^\s,，]*)$")
+
+
+def _opened(text: str) -> int:
+    return text.count("(") + text.count("（")
 
 
 def loose_unit(text: str) -> tuple[int, str] | None:
@@ -53,9 +58,9 @@ def loose_unit(text: str) -> tuple[int, str] | None:
     A lone character behind a blank may be the rest of a word broken there (科技专 项).
     """
     found = _LOOSE.search(text)
-    if found is None or not is_unit(found["unit"]):
+    if found is None or not is_unit(found["unit"]) or found["unit"].count(")") + found["unit"].count("）") > _opened(found["unit"]):
         return None
-    is_rest = len(found["unit"]) == 1 and found["unit"] >= "\u4e00" and found[0][0] not in ",，"
+    is_rest = len(_BEFORE_BRACKET.split(found["unit"])[0]) == 1 and found["unit"] >= "\u4e00" and found[0][0] not in ",，"
     return None if is_rest else (found.start(), found["unit"])
 
 

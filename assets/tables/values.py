@@ -69,10 +69,11 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
             continue
         matrix.append(_roles_of_row(row, roles))
         name = _name_of(row, roles, wholes) or (around.subject if Role.INDICATOR not in roles else None)
+        own = next(_cells(row, roles, Role.UNIT), None)
         sub = name is not None and above is not None and (bool(SUB_ROW.match(name.word)) or (sub and _is_bare(row, roles)))
-        unit = next(_cells(row, roles, Role.UNIT), None) or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
+        unit = own or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
         line = wholes.unit_line(name, unit_for(name.word if name else "", around))
-        found = _values_of(rows, r, columns, name, above if sub else None, unit, line)
+        found = _values_of(rows, r, columns, name, above if sub and _may_be_parts(own, unit_above) else None, unit, line)
         measured = list(found) if unit or line else _in_one_unit(found)
         values.extend(value if value.column not in said else of_column(value, said[value.column]) for value in measured)
         unit_above = unit
@@ -103,6 +104,11 @@ def _own_unit(cell: Cell) -> str | None:
 def _tells_of_others(word: str) -> bool:
     """Whether a head is of figures that are none of the indicator's: per hundred of another year's, or how much of a target was done."""
     return bool(INDEX_HEAD.search(word) or PROGRESS_HEAD.search(word))
+
+
+def _may_be_parts(unit: Cell | None, whole: Cell | None) -> bool:
+    """Whether what is counted in one unit may be part of what is counted in the other: 在校生, 万人 is none of 毛入学率, %."""
+    return unit is None or whole is None or (_bare_unit(unit) == SHARE) == (_bare_unit(whole) == SHARE)
 
 
 def _is_bare(row: Row, roles: Sequence[Role]) -> bool:

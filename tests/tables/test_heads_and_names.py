@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import HEAD, TAIL, read, rows_of
+from tests.reading import HEAD, TAIL, grid_of, read, rows_of
 
 PLACES = """乡镇
 2022年底高标
@@ -74,8 +74,9 @@ def test_a_total_of_so_many_years_is_one_over_the_period() -> None:
     assert rows_of(text, "value", "year", "basis")[2] == (90, 2025, "cumulative")
 
 
-def test_how_much_of_a_target_was_done_is_no_level() -> None:
-    rows = "| 指标 | 单位 | 2025年目标 | 2023年完成 | 完成率（%） |\n| 进水量 | 万吨 | 80 | 76 | 95 |\n| 户数 | 户 | 40 | 30 | 75 |"
+@pytest.mark.parametrize("head", ["完成率（%）", "目标完成进度", "完成年度计划（%）", "占年度目标%"])
+def test_how_much_of_a_target_was_done_is_no_level(head: str) -> None:
+    rows = f"| 指标 | 单位 | 2025年目标 | 2023年完成 | {head} |\n| 进水量 | 万吨 | 80 | 76 | 95 |\n| 户数 | 户 | 40 | 30 | 75 |"
     said = read(HEAD + rows + TAIL)
     assert sorted(said.observations["value"]) == [30, 40, 76, 80] and said.rejects.empty
 
@@ -143,3 +144,35 @@ def test_a_rate_beside_those_it_is_of_closes_their_names() -> None:
 def test_the_outlook_without_a_year_is_not_the_plan_s_end() -> None:
     text = f"{HEAD}| 指标 | 2020年 | 目标值 | 展望值 |\n| 产量（吨） | 3 | 5 | 8 |\n| 面积（亩） | 40 | 60 | 90 |{TAIL}"
     assert rows_of(text, "year")[:3] == [(2020,), (2025,), (None,)]
+
+
+WRAPPED = (
+    "类|别|序号|指标|单|位|2020年|完成值|2025年|目标值|属性|公共|文化|1|馆舍面积|平方米|35|50|预期性"
+    "|2|流通人次|万人次|6|15|预期性|文物|3|巡查次数|次|80|100|约束性"
+)
+
+
+def test_a_head_and_a_category_on_lines_of_their_own_open_a_table() -> None:
+    """类 and 别 stand one below the other, and the first category on two lines before the first number."""
+    grid = grid_of(HEAD + WRAPPED.replace("|", "\n") + TAIL)
+    assert [[cell.replace("\n", "") for cell in row[:3]] for row in grid] == [
+        ["类别", "序号", "指标"], ["公共文化", "1", "馆舍面积"], ["公共文化", "2", "流通人次"], ["文物", "3", "巡查次数"]
+    ]  # fmt: skip
+
+
+YEARLY = (
+    "指标|单位|2020年|基数|分年度目标|属性|2021年|2022年|2023年"
+    "|装机容量|万千瓦|38|45|56|70|预期性|供气量|万方|42|60|80|99|预期性|网点数|个|6|7|8|9|预期性"
+)
+
+
+def test_the_base_beside_yearly_targets_is_one_column() -> None:
+    said = rows_of(HEAD + YEARLY.replace("|", "\n") + TAIL, "value", "year", "status")
+    assert said[:4] == [(38, 2020, "actual"), (45, 2021, "target"), (56, 2022, "target"), (70, 2023, "target")]
+
+
+def test_a_list_of_places_behind_the_values_is_no_scope() -> None:
+    rows = "<tr><td>指标</td><td>2020年</td><td>2025年</td><td>布局</td></tr>"
+    rows += "<tr><td>茶园面积（亩）</td><td>40</td><td>60</td><td>东山县、西河县</td></tr>"
+    rows += "<tr><td>果园面积（亩）</td><td>7</td><td>9</td><td>南河县、北海县</td></tr>"
+    assert {row[0] for row in rows_of(page(rows), "scope", name="plan.html")} == {None}

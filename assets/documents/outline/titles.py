@@ -29,7 +29,7 @@ _PLAN_END = re.compile(rf"{_PLAN_WORD}{_BEHIND}$")
 _MAJOR_END = re.compile(rf"{_MAJOR}{_BEHIND}$")
 _BREAKS = re.compile(r"[。;!?:>|]|[,].*[,]")
 # A site's menu is made of these words alone: 规划计划, 工作报告, 年度计划, 征求意见.
-_NUMBERED_CAPTION = re.compile(r"^(?:附?表|图表|专栏|续表)\s*[\d一二三四五六七八九十]+(?![\d.]*年)")  # 表2 年度改造计划 is a caption
+_NUMBERED_CAPTION = re.compile(r"^(?:附?表|图表|专栏|续表)(?:\s*[\d一二三四五六七八九十]+(?![\d.]*年)|[\s:])")  # 表2 年度改造计划
 _MENU = re.compile(
     r"^(?:政府|政务|信息|公开|统计|年度|总结|工作|规划|计划|发展|专项|区域|中长期|长期|财政|预算|决算|审计|监督|监测|调查|分析|数据|研究|行动|实施"
     r"|方案|报告|要点|意见|纲要|措施|政策|总体|五年|近期|重大|重点|项目|其他|其它|民生|实事|解读|建议|提案|议案|办理|征求|征集|网上|法治|建设|年报"

@@ -64,7 +64,8 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
     found = {sum(1 for _ in takewhile(_is_head, words))}
     chain = next((i for i, one in enumerate(seen) if one.counts), None)
     if chain is not None:
-        found |= {chain} if NUMBER_HEAD.match(words[0]) else {chain, chain - 1}
+        last = max((i for i, word in enumerate(words[:chain]) if _is_head(word)), default=chain - 2)
+        found |= {chain} if NUMBER_HEAD.match(words[0]) else {chain, chain - 1, last + 1}  # a category before the number, on some lines
     figure = next((i for i, one in enumerate(seen) if one.shape in _PLAIN and not is_header_word(one.cell.word)), len(words))
     if chain is None:
         found |= {figure - 1, figure - 2}
@@ -156,6 +157,8 @@ def _apart(words: Sequence[str], worth: float) -> float:
         return 3.0 if any(map(time_of, words)) else 2.0  # 现状 and 目标: one figure is not both
     if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
         return 3.0  # 目标 and 年均增长(%) are two columns
+    if any(GROWTH_HEAD.search(before) and YEAR_CELL.match(word) for before, word in pairwise(words)):
+        return 5.0  # 年均增速 and 2025年
     if any(map(GROWTH_HEAD.search, words[1:])) and (YEAR_CELL.match(words[0]) or Role.INDICATOR in map(role_of_header, words)):
         return 3.0  # so are mostly 2035年 and 年均增速, 年均增速 and 指标
     if any(time_of(word) and time_of(before) is None and _says_level(before) for before, word in pairwise(words)):
