@@ -142,7 +142,12 @@ def cue_of_opening(sentence: str, clock: Clock) -> Cue | None:
 
 def weight_of_clause(kind: str, folded: str, start: int, end: int) -> float:
     """How much the words of a clause (``folded[start:end]``) speak for past or promise; 0 where none does."""
-    return max((word.weight for word in words()["clauses"] if word.kind == kind and word.pattern.search(folded, start, end)), default=0.0)
+    return next((word.weight for word in _heaviest_first(kind) if word.pattern.search(folded, start, end)), 0.0)
+
+
+@lru_cache(maxsize=2)
+def _heaviest_first(kind: str) -> tuple[_Word, ...]:
+    return tuple(sorted((word for word in words()["clauses"] if word.kind == kind), key=lambda word: -word.weight))
 
 
 def bare_heading(text: str) -> str | None:

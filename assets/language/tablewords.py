@@ -43,7 +43,7 @@ OUTLOOK_HEAD = re.compile(r"展望|远景")  # beyond the plan's end
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|实现情况|达到值|初期|期初|上年|现值|已有|预计|末值")
 TARGET_WORDS = re.compile(
-    r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值|指标数|近期|远期"
+    r"考核值|考核要求|考核标准|达标值|达标要求|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值|指标数|近期|远期"
     r"|起步期|成长期|成熟期|第[一二三四]阶段"
 )
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}")
@@ -120,12 +120,13 @@ CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四
 
 
 # A mark that points to a note below: 2020年①, 2020年¹, 2020年1), 2025年[2], 2020年*; the digit alone where <sup> was lost.
+_END_OF_MARK = re.compile(r"[*#※①-⑳¹²³)\]\d]")
 _HEAD_MARK = re.compile(r"(?<=[^\d(])(?:[*#※①-⑳¹²³]|\[\d{1,2}\]|(?<=[年值标])\(?\d{1,2}\)|(?<=年)\d(?!\d))+$")
 
 
 def without_mark(cell: str) -> str:
     """A header's (folded, squeezed) word without the mark that points to a note: 2020年① is 2020年."""
-    return _HEAD_MARK.sub("", cell)
+    return _HEAD_MARK.sub("", cell) if _END_OF_MARK.match(cell, len(cell) - 1) else cell
 
 
 def is_axis_head(cell: str) -> bool:

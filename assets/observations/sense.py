@@ -12,7 +12,7 @@ from assets.language.quantity import Quantity
 from assets.language.tablewords import ADDED_HEAD, DIFFERENCE_HEAD, OUTLOOK_HEAD
 from assets.language.unitwords import POINTS
 from assets.language.years import find_periods
-from assets.observations.plan_years import base_years, status_of_year, target_year
+from assets.observations.plan_years import base_years, status_of_year, target_year, year_within
 from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
 from assets.tables.captions import BRACKETED
 from assets.tables.phrases.model import Saying
@@ -270,7 +270,7 @@ def _year_unsaid(said: TableStatement, status: str) -> int | None:
     if OUTLOOK_HEAD.search(said.heading.header):
         return said.plan.outlook_year
     if status == "target":
-        return said.plan.period_end or target_year(said.table, said.plan)
+        return year_within(said.heading.header, said.plan) or said.plan.period_end or target_year(said.table, said.plan)
     return said.plan.period_start - 1 if said.plan.period_start is not None else max(said.table.years.actual, default=None)
 
 

@@ -52,13 +52,26 @@ class Surroundings:
     status: str | None = None
     told: Mapping[str, int] = field(default_factory=dict)  # the years of 基准, 近期, 远期 where caption, note or plan tell them
     larger: tuple[str, ...] = ()  # how heads call areas that the plan's own lies in: 全省 and 全国 in a city's plan
+    units: tuple[str, ...] = ()  # several of one line, no % among them: 单位:万亩、万株
     begins: int | None = None  # the first year of what the table plans, as the paragraph above it says: 2023年起分批实施
+
+
+# What units of a line with several (单位:万亩、万株) count, by what they end in.
+_COUNTS = {
+    **dict.fromkeys(("亩", "公顷", "平方米", "平方公里"), re.compile("面积|造林|农田|林网|耕地|绿地|草地|林地")),
+    **dict.fromkeys(("元", "美元"), re.compile("[总余易售交金]额|[产总]值|增加值|投资|收入|支出|资金|经费|利润|税收")),
+    "人": re.compile("人口|人数|人员|就业|劳动力"), "吨": re.compile("[产总产排]量|储量|排放"), "株": re.compile("植树|苗木"),
+    "户": re.compile("户数|农户|用户"), "公里": re.compile("里程"), "%": re.compile("率$|比[重例]|占比|增速"),
+}  # fmt: skip
 
 
 def unit_for(name: str, around: Surroundings) -> str | None:
     """The unit that the line above the table gives a row of this (folded) name: the one there is, or of 万人、% the one in its place."""
-    if around.unit or not around.unit_beside_shares:
+    if around.unit or not (around.unit_beside_shares or around.units):
         return around.unit
+    if around.units and not around.unit_beside_shares:
+        fitting = [unit for unit in around.units if any(unit.endswith(end) for end, names in _COUNTS.items() if names.search(name))]
+        return fitting[0] if len(fitting) == 1 else None
     return SHARE if is_share(name) else around.unit_beside_shares
 
 
@@ -85,6 +98,7 @@ def surroundings(document: Document, at: int) -> Surroundings:
         note="\n".join([*units, *notes]) or None,
         unit=_unit_line([*texts, *notes]),
         unit_beside_shares=_beside_shares([*texts, *notes]),
+        units=_several([*texts, *notes]),
         mark_years=_mark_years(squeeze(fold("\n".join([*captions[-1:], *notes])))),
         brackets={"年均": "per_year"}.get(found["word"], "cumulative") if (found := _TOTALS.search(folded)) else None,
         continued=any(CONTINUED.match(squeeze(fold(t))) for t in texts),
@@ -114,6 +128,7 @@ def with_tops(around: Surroundings, tops: Sequence[Cell]) -> Surroundings:
         caption=around.caption or title,
         unit=around.unit or _unit_line(units),
         unit_beside_shares=around.unit_beside_shares or _beside_shares(units),
+        units=around.units or _several(units),
         year=around.year if around.year is not None else year,
         status=around.status if around.year is not None else status,
     )
@@ -193,6 +208,16 @@ def _beside_shares(texts: Sequence[str]) -> str | None:
         if SHARE in units and len(others) == 1 and is_unit(others[0]):
             return others[0]
     return None
+
+
+def _several(texts: Sequence[str]) -> tuple[str, ...]:
+    """The units of a line that names several."""
+    for text in texts:
+        found = UNIT_LINE.search(squeeze(fold(text)))
+        units = tuple(re.split(r"[、或和,]", found["unit"])) if found else ()
+        if len(units) > 1 and all(map(is_unit, units)):
+            return units
+    return ()
 
 
 def _subject(text: str, above: Sequence[Block]) -> Cell | None:

@@ -205,6 +205,8 @@ def settled_roles(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
     Behind a column of products what is measured of them (产量), in a unit that the table tells, is a column of values.
     """
     out = _with_goals(without_items(roles, words), words)
+    named = out.index(Role.INDICATOR) if Role.INDICATOR in out else 0
+    out = [Role.CATEGORY if i < named and GOAL_HEAD.match(word) else role for i, (role, word) in enumerate(zip(out, words, strict=True))]
     products = next((i for i, word in enumerate(words) if PRODUCT_HEAD.match(word) and out[i] is Role.OTHER), len(words))
     counted = [word for word in words[products:] if MEASURE_HEAD.match(TAIL_BRACKET.sub("", word))]
     told = [word for word in counted if Role.UNIT in out or TAIL_BRACKET.search(word)]
@@ -275,6 +277,8 @@ def supposed_columns(printed: Columns) -> list[Columns]:
                 out.append([(Role.CATEGORY, None), *variant])
             if Role.NUMBER not in roles:
                 out.append([*variant[:at], (Role.NUMBER, None), *variant[at:]])
+                if Role.CATEGORY in roles[:at]:
+                    out.append([(Role.NUMBER, None), *variant])
                 if Role.CATEGORY not in roles:
                     out.append([(Role.CATEGORY, None), *variant[:at], (Role.NUMBER, None), *variant[at:]])
     return out

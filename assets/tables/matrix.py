@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assets.language.fold import squeeze
 from assets.language.tablewords import (
     CATEGORY_HEAD,
     INDICATOR_HEAD,
@@ -27,7 +26,7 @@ from assets.language.tablewords import (
 )
 from assets.language.unitwords import is_unit
 from assets.language.years import find_periods
-from assets.tables.captions import Surroundings
+from assets.tables.captions import Surroundings, unit_for
 from assets.tables.columns import header_paths, read_header
 from assets.tables.place_labels import is_area, is_place, is_place_or_total
 from assets.tables.plan_table import Cell, Column, Role, Row, TableValue
@@ -201,9 +200,10 @@ def _values(row: Row, r: int, columns: Sequence[Column], names: Sequence[Cell | 
             continue
         total = bool(year and _TOTAL.search(column.header)) or bool(place and TOTAL_PLACE.match(place.word))
         periods = find_periods(year.word) if year else []
+        name = names[c] or around.subject
         yield TableValue(
-            row=r, column=c, cell=cell, role=column.role, name=names[c] or around.subject, parent=None, unit=None,
-            unit_line=squeeze(around.unit) if around.unit else None, attribute=None,
+            row=r, column=c, cell=cell, role=column.role, name=name, parent=None, unit=None,
+            unit_line=unit_for(name.word if name else "", around), attribute=None,
             place=place.text if place and not total else column.place,
             heading=replace(column, year=periods[-1].end) if periods else column, quote=(cell.start, cell.end),
         )  # fmt: skip

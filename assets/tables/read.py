@@ -194,10 +194,16 @@ def _is_of_projects(header: Sequence[Row], reading: Reading) -> bool:
     words = [cell.word for row in header for cell in row if cell.text]
     if any(PROJECT_HEAD.search(word) for word in words):
         return True
-    told = [value for value in reading.values if value.heading.year or value.place or FIGURES_HEAD.search(value.heading.header)]
+    told = [value for value in reading.values if _is_told(value)]
     filled = [value for value in told if value.cell.text]
     counted = len(filled) >= 3 and 10 * sum(_is_figure(value.cell) for value in filled) >= 6 * len(filled)
     return any(TASK_HEAD.match(word) for word in words) and not counted
+
+
+def _is_told(value: TableValue) -> bool:
+    """Whether a value's head says when, where or for what it is: 2025年, 五年目标任务, 指标数."""
+    said = value.heading
+    return bool(said.year or value.place or said.status == "target" or FIGURES_HEAD.search(said.header))
 
 
 def _placed(value: TableValue, turn: bool, spans: Sequence[tuple[int, int]]) -> TableValue:

@@ -80,7 +80,7 @@ def shape_of(text: str) -> Shape:
     word = word_of(text)
     if not word:
         return Shape.EMPTY
-    if is_not_set(word) or (word[0] != "(" and is_not_set(word.partition("(")[0]) and word.endswith(")")):
+    if is_not_set(word) or (not word.startswith("(") and is_not_set(word.partition("(")[0]) and word.endswith(")")):
         return Shape.DASH  # —(未设量化目标) too, but not (2020年)
     if ATTRIBUTE_CELL.match(word):
         return Shape.ATTRIBUTE
@@ -120,7 +120,7 @@ def _is_dated_head(word: str) -> bool:
 
 def _is_like_unit(word: str) -> bool:
     """Units with another word for the thing counted in a bracket, and what stands in a unit's column where there is none to name."""
-    if word[0] == "(" and word[-1] == ")":  # (1/10万), (套(间)) in brackets of their own
+    if word.startswith("(") and word.endswith(")"):  # (1/10万), (套(间)) in brackets of their own
         word = word[1:-1]
     if word in ("定性", "定量", "无量纲") or _PER_NUMBER.match(word):
         return True

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.language.fold import squeeze
+from assets.language.quantity import UnreadableQuantityError, read_quantity
 from assets.language.tablewords import (
     ADDED_HEAD,
     INDEX_HEAD,
@@ -73,10 +74,31 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
         unit = own or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
         line = wholes.unit_line(name, unit_for(name.word if name else "", around))
         found = _values_of(rows, r, columns, name, above if sub and _may_be_parts(own, unit_above) else None, unit, line)
-        values.extend(value if value.column not in said else of_column(value, said[value.column]) for value in found)
+        measured = list(found) if unit or line else _in_one_unit(found)
+        values.extend(value if value.column not in said else of_column(value, said[value.column]) for value in measured)
         unit_above = unit
         above = name if not sub else above
     return Reading(matrix, columns, values)
+
+
+def _in_one_unit(values: Iterable[TableValue]) -> list[TableValue]:
+    """A row's values; those that print no unit are in the one that the others of the row print: ≤60dB | 54.0 | 54.2."""
+    row = list(values)
+    levels = [value for value in row if value.role is Role.VALUE and value.heading.unit is None and value.cell.text]
+    units = {id(value): _own_unit(value.cell) for value in levels}
+    said = {unit for unit in units.values() if unit}
+    if len(said) != 1 or len(levels) < 2:
+        return row
+    return [replace(value, unit_line=next(iter(said))) if id(value) in units and not units[id(value)] else value for value in row]
+
+
+def _own_unit(cell: Cell) -> str | None:
+    """The unit that a cell prints behind its level; None for a growth, and for what is no figure."""
+    try:
+        quantity = read_quantity(cell.text)
+    except UnreadableQuantityError:
+        return None
+    return None if quantity.growth is not None or quantity.ordinal else quantity.unit
 
 
 def _tells_of_others(word: str) -> bool:
