@@ -67,7 +67,7 @@ PROGRESS_HEAD = re.compile(
 WEIGHT_HEAD = re.compile(r"^(?:指标|考核)?(?:(?<!责任)权重|权数|分值|满分|标准分)(?:\(.{1,3}\))?$")
 OTHER_HEAD = re.compile(
     r"责任(?!权重|制|险)|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
-    r"|评价$|评估结果|进展情况|指引|主要部门|责任部门|时间$|时限$|日期$"
+    r"|评价$|(?:进度|进展|达标|完成)判断$|评估结果|进展情况|指引|主要部门|责任部门|时间$|时限$|日期$"
 )
 # Columns that only tables of projects or of tasks have; an indicator table may have an owner's column (责任单位) all the same.
 PROJECT_HEAD = re.compile(

@@ -16,6 +16,7 @@ from assets.language.tablewords import (
     NUMBER_HEAD,
     OTHER_HEAD,
     PLACE_HEAD,
+    PROGRESS_HEAD,
     TARGET_WORDS,
     UNIT_HEAD,
     YEAR_AXIS_HEAD,
@@ -159,6 +160,8 @@ def _apart(words: Sequence[str], worth: float) -> float:
         return 3.0  # 目标 and 年均增长(%) are two columns
     if any(GROWTH_HEAD.search(before) and YEAR_CELL.match(word) for before, word in pairwise(words)):
         return 5.0  # 年均增速 and 2025年
+    if any(map(PROGRESS_HEAD.match, words[1:])):
+        return 3.0  # 完成 and 完成率
     if any(map(GROWTH_HEAD.search, words[1:])) and (YEAR_CELL.match(words[0]) or Role.INDICATOR in map(role_of_header, words)):
         return 3.0  # so are mostly 2035年 and 年均增速, 年均增速 and 指标
     if any(time_of(word) and time_of(before) is None and _says_level(before) for before, word in pairwise(words)):

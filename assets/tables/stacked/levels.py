@@ -158,7 +158,7 @@ def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
 
 def _alone(word: str, *, dated: bool) -> float:
     """What speaks for a word that reaches down by itself; years stand on one level (``dated``: on the lower one), but for the base's."""
-    if dated and time_of(word) and BASE_WORDS.search(word):
+    if dated and find_periods(word) and BASE_WORDS.search(word):
         return 1.0  # 2020年基数 beside 分年度目标
     if dated and time_of(word) and all(period.start is None for period in find_periods(word)):
         return -2.0
