@@ -91,8 +91,10 @@ def build(
     processes: int | None = None,
 ) -> Outcome:
     """Materialize every asset and run every check; publish, or keep what was read where a check stops the publication."""
+    from assets.pool import keep_loaded
     from pipelines.run import execute, outcome_of  # Dagster, pandas and all the rest take seconds to import
 
+    keep_loaded()
     result = execute(
         input_dir,
         output,
