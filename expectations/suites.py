@@ -19,6 +19,7 @@ from expectations.constraints import Constraint, Holds, NotEmpty, OneOf, Ordered
 from expectations.own import ROWS
 from expectations.registry import load_registry
 from expectations.registry.table_rows import Held, Rows, pieces_of, rows_of
+from expectations.surely import unsure
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite
@@ -78,12 +79,13 @@ def validate(
     it takes longer than to read a small folder.
     """
     evaluated = len(constraints) + (columns is not None)
-    constraints = [constraint for constraint in constraints if not _is_sure(constraint, table)]
+    if isinstance(table, Held):
+        constraints = unsure(constraints, table)
     counts = dict.fromkeys(range(len(constraints)), 0)
     lost: set[int] = set()
     shown: list[pd.DataFrame] = []
     failed, other_columns = 0, columns is not None and _columns_of(table) != list(columns)
-    for frame in _with_neighbours(table, constraints):
+    for frame in _with_neighbours(table, constraints) if constraints else ():
         masks = {number: _failing(constraint, frame) for number, constraint in enumerate(constraints)}
         lost |= {number for number, rows in masks.items() if rows is None}
         found = {number: rows for number, rows in masks.items() if rows is not None and rows.any()}
@@ -109,13 +111,6 @@ def validate(
 
 def _rows_said(count: int, rows: int) -> str:
     return f"{count} of {rows} rows"
-
-
-def _is_sure(constraint: Constraint, table: Rows) -> bool:
-    """Whether a file cannot hold rows that break it: its columns have their types, and those that must be are full but for ``empty``."""
-    if not isinstance(table, Held):
-        return False
-    return isinstance(constraint, Typed) or (isinstance(constraint, NotEmpty) and constraint.column not in table.empty)
 
 
 def _columns_of(table: Rows) -> list[str]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assets.documents.plans import Card, card_of, content_of
-from assets.documents.reading.cache import read_all
+from assets.documents.reading.cache import entry_of, keep_json, kept_bytes, placeless, read_all
 from assets.documents.reading.read import ReadOutcome, Status
 from assets.documents.unreadable import Fault
 from assets.sources.scan import SourceFile
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+_LIGHT = ".card"  # how the names of what is kept beside documents end
 
 
 class Seen(NamedTuple):
@@ -31,6 +38,23 @@ class Documents:
 
 
 @dataclass(frozen=True, slots=True)
+class _Light:
+    """What is kept of a document beside it, so that a run need not read its text to know it: its outcome and card, the text left out."""
+
+    outcome: ReadOutcome
+    base: str
+    length: int
+    digest: str
+
+    def seen(self, source: SourceFile) -> Seen:
+        """The same of a file that may lie at another place now."""
+        outcome = replace(self.outcome, source=source)
+        assert outcome.document is not None
+        card = Card(self.base, self.length, self.digest, source.sha256 or "", source.source_path, outcome.document)
+        return Seen(outcome, card, True)
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Reads files into the cache. Fit to be sent to another process."""
 
@@ -38,14 +62,40 @@ class Reader:
 
     def __call__(self, files: Sequence[SourceFile]) -> list[Seen]:
         """What became of each file, in order."""
+        return [self._known(file) or self._read(file) for file in files]
+
+    def _known(self, source: SourceFile) -> Seen | None:
+        """What is kept of a document that was read before; None where there is nothing."""
+        entry = entry_of(source, self.cache_dir)
+        body = kept_bytes(entry.with_suffix(_LIGHT)) if entry is not None else None
+        if entry is None or body is None:
+            return None
+        try:
+            os.utime(entry)  # the document itself is in use too
+            return _adapter().validate_json(body).seen(source)
+        except (OSError, ValueError):  # pydantic's ValidationError is one
+            return None
+
+    def _read(self, source: SourceFile) -> Seen:
         kept: list[bool] = []
-        outcomes = read_all(files, self.cache_dir, lambda _done, _total, _path, is_kept: kept.append(is_kept))
-        return [_seen(outcome, is_kept) for outcome, is_kept in zip(outcomes, kept, strict=True)]
+        (outcome,) = read_all([source], self.cache_dir, lambda _done, _total, _path, is_kept: kept.append(is_kept))
+        seen, entry = _seen(outcome, kept[0]), entry_of(source, self.cache_dir)
+        if seen.card is not None and entry is not None and entry.is_file():
+            light = _Light(replace(seen.outcome, source=placeless(source)), seen.card.base, seen.card.length, seen.card.digest)
+            keep_json(entry.with_suffix(_LIGHT), _adapter(), light, source.source_path)
+        return seen
 
     def content(self, source: SourceFile) -> str:
         """The content of a document, from the cache or read anew; of a file that has gone since it is empty."""
         (outcome,) = read_all([source], self.cache_dir)
         return content_of(outcome.document) if outcome.document is not None else ""
+
+
+@cache
+def _adapter() -> TypeAdapter[_Light]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(_Light)
 
 
 def _seen(outcome: ReadOutcome, is_kept: bool) -> Seen:

@@ -59,7 +59,7 @@ def _table() -> dict[int, str]:
         char = chr(code)
         folded = unicodedata.normalize("NFKC", char)
         if folded != char and len(folded) == 1 and not _KEPT.match(char):
-            table[code] = folded
+            table[code] = _LOOK_ALIKES.get(folded, folded)  # ￤ is ¦
     table.update({ord(char): folded for char, folded in _LOOK_ALIKES.items()})
     return table
 

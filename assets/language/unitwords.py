@@ -77,7 +77,8 @@ def text_units() -> str:
     )
     other = rf"(?:\((?:{_trie(bases() - latin)})\))?"  # 万套(间)
     divisors = rf"[十百千万亿]{{0,2}}(?:{_trie({*grammar.divisors, *bases()})})"
-    return rf"(?:(?:[万亿十百千]{{0,2}}元?人民币)|{one}{other}(?:/{divisors}|每{divisors}|/[A-Za-z]{{1,3}}[23]?{_END_OF_LATIN})?)"
+    rate = r"/\s?10{0,2}\s?[万亿](?:人口?)?(?![\d.])"  # 孕产妇死亡率 9.6/10万
+    return rf"(?:(?:[万亿十百千]{{0,2}}元?人民币)|{rate}|{one}{other}(?:/{divisors}|每{divisors}|/[A-Za-z]{{1,3}}[23]?{_END_OF_LATIN})?)"
 
 
 def _trie(words: Iterable[str], not_before: Mapping[str, str] | None = None) -> str:

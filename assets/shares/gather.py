@@ -20,7 +20,7 @@ from assets.shares.share_store import Kept, Store, key_of
 from assets.shares.work import Made, Order, Workshop
 from assets.table_file import as_batch, plain_schema, write_held
 from assets.validation.corrections import Confirmed
-from assets.validation.together import ASKED, Across, comparable, held_together
+from assets.validation.together import ASKED, Across, comparable, held_together, told_by_several
 from expectations.own import Doubts
 from expectations.registry import Registry
 from expectations.registry.table_rows import Held, as_frame, parted
@@ -202,7 +202,7 @@ def shares_of(found: Gathered, plans: Sequence[Plan], registry: Registry, folder
     staying = plans_frame(kept(plans, found.left_out))
     batches = [_comparable(batch) for batch in _batches(parts, "observations")]
     rows = pa.Table.from_batches(batches, plain_schema(registry.tables["observations"], ASKED)).combine_chunks().sort_by("observation_id")
-    by_indicator = (comparable(as_frame(some)) for some in parted(rows, "indicator_id"))
+    by_indicator = (comparable(as_frame(some)) for some in parted(told_by_several(rows, staying), "indicator_id"))
     across = held_together(by_indicator, staying, found.confirmed, registry)
     return Shares(registry, parts, across, names, found.changes, found.doubts, folder)
 

@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -68,7 +69,13 @@ def unpacked(table: str, packed: bytes, place: Place) -> pa.RecordBatch:
 
     if zlib.crc32(packed) != place.check:
         raise BrokenShareError(f"The rows of {table} are not those that were written.")
-    return pa.ipc.read_record_batch(pa.decompress(packed, place.unpacked, codec=_CODEC), plain_schema(load_registry().tables[table]))
+    return pa.ipc.read_record_batch(pa.decompress(packed, place.unpacked, codec=_CODEC), _schema(table))
+
+
+@cache
+def _schema(table: str) -> pa.Schema:
+    """The schema of a table's rows: thousands of shares are read by it."""
+    return plain_schema(load_registry().tables[table])
 
 
 def share_of(

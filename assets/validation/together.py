@@ -15,7 +15,10 @@ from expectations.rules.evidence import Evidence
 from expectations.rules.found import Found
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    import pyarrow as pa
+    from numpy.typing import NDArray
 
 # What the rules across plans and their findings ask of an observation.
 ASKED = (
@@ -61,6 +64,35 @@ def comparable(observations: pd.DataFrame) -> pd.DataFrame:
     """The rows that can be held against another plan's, with the columns that are asked: figures of the catalogue's indicators."""
     rows = observations[observations["indicator_id"].notna() & observations["value_std"].notna()]
     return rows[list(ASKED)]
+
+
+def told_by_several(rows: pa.Table, plans: pd.DataFrame) -> pa.Table:
+    """Of ``comparable`` rows those about an indicator, area and scope that several plans tell of; the others are held against none.
+
+    In: the rows with ``ASKED``, and theirs of the table plans. Copies of a plan are no other plan, and stay out. The area is that of the
+    rules: the code, else the name that the plan has.
+    """
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    ids, copies = (pa.array(some, pa.string()) for some in (plans["plan_id"], plans.loc[plans["same_as"].notna(), "plan_id"]))
+    rows = rows.filter(pc.invert(pc.is_in(rows["plan_id"], copies))).combine_chunks()
+    names = pa.array(plans["region_name"], pa.string(), from_pandas=True).take(pc.index_in(rows["plan_id"], ids))
+    subject = _numbered(rows["indicator_id"], pc.coalesce(rows["region_code"], names, ""), pc.coalesce(rows["scope"], ""))
+    _, first = np.unique(_numbered(pa.chunked_array([subject]), rows["plan_id"]), return_index=True)  # a row of each plan and subject
+    return rows.filter(pa.array(np.bincount(subject[first], minlength=1)[subject] > 1, pa.bool_()))
+
+
+def _numbered(*columns: pa.ChunkedArray) -> NDArray[np.int64]:
+    """The rows by number, those that are alike in all columns by the same."""
+    import numpy as np
+
+    numbers = np.zeros(len(columns[0]), dtype=np.int64)
+    for cells in columns:
+        coded = cells.combine_chunks().dictionary_encode(null_encoding="encode")
+        _, numbers = np.unique(numbers * len(coded.dictionary) + coded.indices.to_numpy(), return_inverse=True)
+    return numbers
 
 
 def held_together(parts: Iterable[pd.DataFrame], plans: pd.DataFrame, confirmed: Sequence[Confirmed], registry: Registry) -> Across:

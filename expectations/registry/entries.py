@@ -175,7 +175,9 @@ def convertible_units(unit: str, units: Mapping[str, Unit], rules: UnitRules) ->
     targets = {units[unit].canonical_unit}
     if slash and numerator in units and any(rule.divisor == divisor for rule in rules.divisors):
         targets.add(units[numerator].canonical_unit)
-    return tuple(one.unit for one in units.values() if any(are_of_one_kind(one.canonical_unit, target, rules) for target in targets))
+    kinds = {one.canonical_unit for one in units.values()}
+    alike = {kind for kind in kinds if any(are_of_one_kind(kind, target, rules) for target in targets)}
+    return tuple(one.unit for one in units.values() if one.canonical_unit in alike)
 
 
 @dataclass(frozen=True, slots=True)

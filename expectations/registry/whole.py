@@ -85,9 +85,15 @@ class Registry:
 
         Raises ``KeyError`` for any other table: those hold what was read from plans.
         """
-        table = self.tables[table_name]
-        entries = self._reference_tables[table_name]
-        return conform_rows([[self._cell(entry, column) for column in table.columns] for entry in entries], table)
+        if table_name not in self._frames:
+            table, entries = self.tables[table_name], self._reference_tables[table_name]
+            self._frames[table_name] = conform_rows([[self._cell(entry, column) for column in table.columns] for entry in entries], table)
+        return self._frames[table_name].copy(deep=False)
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        """The frames that somebody asked for: they are asked for often, and each has thousands of rows."""
+        return {}
 
     def _cell(self, entry: object, column: str) -> object:
         """An entry's cell; lawful_units stands in no file and is worked out."""

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assets.documents.reading.limits import seconds_setting
 from assets.documents.reading.read import ReadOutcome, Status, read_batch
@@ -30,6 +30,7 @@ from assets.sources.scan import Role, SourceFile
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+T = TypeVar("T")
 OnRead = Callable[[int, int, str, bool], None]  # files done, files in all, path, whether it came from the cache
 CODE_PACKAGES = ("assets.documents", "assets.sources", "assets.language", "expectations.registry")
 _NOWHERE = Path()
@@ -53,7 +54,7 @@ def read_all(files: Sequence[SourceFile], cache_dir: Path | None, on_read: OnRea
     """
     outcomes: list[ReadOutcome] = []
     for done, source in enumerate(files, start=1):
-        entry = _entry(source, cache_dir)
+        entry = entry_of(source, cache_dir)
         kept = _load(entry) if entry else None
         is_kept = kept is not None and _is_final(kept)
         # What is kept may have been read at another place.
@@ -68,7 +69,7 @@ def read_all(files: Sequence[SourceFile], cache_dir: Path | None, on_read: OnRea
 
 def is_there(source: SourceFile, cache_dir: Path | None) -> bool:
     """Whether a file needs no reading: it is none that is read, or something of it is kept (which may still have to be made anew)."""
-    entry = _entry(source, cache_dir)
+    entry = entry_of(source, cache_dir)
     return source.role is not Role.PLAN if entry is None else entry.is_file()
 
 
@@ -100,7 +101,7 @@ def _adapter() -> TypeAdapter[_Kept]:
     return TypeAdapter(_Kept)
 
 
-def _entry(source: SourceFile, cache_dir: Path | None) -> Path | None:
+def entry_of(source: SourceFile, cache_dir: Path | None) -> Path | None:
     """Where the reading of a file is kept; None for files that are not read as plans."""
     if cache_dir is None or source.sha256 is None or source.problem is not None or source.duplicate_of is not None or source.role != "plan":
         return None
@@ -110,6 +111,15 @@ def _entry(source: SourceFile, cache_dir: Path | None) -> Path | None:
 
 def _load(entry: Path) -> _Kept | None:
     """What is kept, marked as used now; None where there is nothing that can be understood."""
+    body = kept_bytes(entry)
+    try:
+        return _adapter().validate_json(body) if body is not None else None
+    except ValueError:  # pydantic's ValidationError is one
+        return None
+
+
+def kept_bytes(entry: Path) -> bytes | None:
+    """The bytes that ``keep_json`` wrote, marked as used now; None where they are not there or not whole."""
     try:
         data = entry.read_bytes()
     except OSError:
@@ -117,15 +127,10 @@ def _load(entry: Path) -> _Kept | None:
     with contextlib.suppress(OSError):
         os.utime(entry)
     digest, _, body = data.partition(b"\n")
-    if digest != hashlib.sha256(body).hexdigest().encode():
-        return None
-    try:
-        return _adapter().validate_json(body)
-    except ValueError:  # pydantic's ValidationError is one
-        return None
+    return body if digest == hashlib.sha256(body).hexdigest().encode() else None
 
 
-def _placeless(source: SourceFile) -> SourceFile:
+def placeless(source: SourceFile) -> SourceFile:
     """A source without where its files lie."""
     return replace(source, path=_NOWHERE, sidecar=None, corrections=None)
 
@@ -135,10 +140,16 @@ def _store(entry: Path, kept: _Kept) -> None:
 
     The source is told anew at every run, so it is kept without its places: a name that is not UTF-8 has no JSON.
     """
+    light = replace(kept, outcome=replace(kept.outcome, source=placeless(kept.outcome.source)))
+    keep_json(entry, _adapter(), light, kept.outcome.source.source_path)
+
+
+def keep_json(entry: Path, adapter: TypeAdapter[T], kept: T, source_path: str) -> None:
+    """Keep what is made of a file, after a hash that tells whether it is whole (see ``kept_bytes``); what cannot be kept is left out."""
     try:
-        body = _adapter().dump_json(replace(kept, outcome=replace(kept.outcome, source=_placeless(kept.outcome.source))))
+        body = adapter.dump_json(kept)
     except (ValueError, TypeError, RecursionError, MemoryError) as problem:  # pydantic's PydanticSerializationError is a ValueError
-        _log.warning("%s is not kept: %s", kept.outcome.source.source_path, problem)
+        _log.warning("%s is not kept: %s", source_path, problem)
         return
     content = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
     try:

@@ -131,7 +131,8 @@ class Times:
         if self.base is None and self.setting.year is not None and self.setting.start is not None:
             return Time(self.setting.start - 1, None, ACTUAL)  # 这五年,…从A增加到B: A is of the end of the period before
         if self.base is None and self.time is None and base is not None and self.setting.years == FIVE_YEARS:
-            return Time(base - FIVE_YEARS, None, ACTUAL)
+            is_ahead = self.setting.status == TARGET  # what a plan's aims lead on from is what there was before it
+            return Time(base if is_ahead else base - FIVE_YEARS, None, ACTUAL)
         return Time(self.base, None, ACTUAL)
 
     def start_of(self, time: Time | None, year: int | None, measure: str, basis: str | None) -> int | None:

@@ -62,7 +62,7 @@ def _ways(cells: Row, text: str, widths: set[int]) -> list[tuple[Row, bool]]:
     bonds = {
         i: bond(first.word, cell.word, text)
         for i, (first, cell) in enumerate(pairwise(cells))
-        if worth_of(first.word) < 0 > worth_of(cell.word) and first.word[-1] != ")"
+        if worth_of(first.word) < 0 > worth_of(cell.word) and not first.word.endswith(")")
     }
     likeliest = sorted(bonds, key=lambda i: -bonds[i])
     for most in range(1, min(_MOST_BROKEN, len(bonds)) + 1) if widths else ():
