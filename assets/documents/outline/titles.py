@@ -46,6 +46,11 @@ _NEWS = re.compile(r"(?:印发|下发|发布|公布|出台|转发)\s*《[^《》
 _TOLD = re.compile(
     rf"^(?P<title>[^,。;:《》]{{0,40}}(?:五[”\"]?|{YEAR}年?|[省市县区州])[^,。;:《》]{{0,30}}?{_MAJOR})(?:提出|明确|解读|出台|发布|正式印发|绘就)"
 )
+# 《“十四五”国家信息化规划》主要指标, 一图读懂《…规划》: of a plan that it names and nothing more.
+_OF_PLAN = re.compile(
+    r"^(?:.{0,8}《[^《》]{6,60}》(?:\((?:全文|节选|摘要)\))?的?(?:(?:主要|核心|发展)*(?:指标|目标)(?:表|任务)?|摘要|要点|节选|摘录|(?:政策)?解读|图解)"
+    r"|(?:一图读懂|图解|解读)[:|]?《[^《》]{6,60}》)$"
+)
 _OWN_NOTICE = re.compile(rf"^(?P<title>.*{_PLAN_WORD}(?:{_REMARK})*)\s*的?\s*(?:通\s*知|公\s*告)$")
 _LEADING_ID = re.compile(r"^\d{3,}\s+(?=\D)")
 _ATTACHED = re.compile(r"附\s*件?\s*[一二三四五六七八九十\d]{0,2}\s*[:：]\s*")
@@ -114,7 +119,7 @@ def is_headline(text: str) -> bool:
         return False
     if "关于" in said and _NOTICE.search(said):
         return not _PLAN_END.search(said) or "印发" in said or "发布" in said
-    return any(news is not None for news in (_OWN_NOTICE.match(said), _NEWS.search(said), _TOLD.match(said)))
+    return any(news is not None for news in (_OWN_NOTICE.match(said), _NEWS.search(said), _TOLD.match(said), _OF_PLAN.match(said)))
 
 
 def closes_headline(text: str) -> bool:
