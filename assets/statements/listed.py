@@ -34,7 +34,7 @@ _TOWARDS = re.compile("[对向](?![口外比应]).*")  # 对非洲、拉美出�
 _TRADE = re.compile(r"(?:进口|出口|贸易|投资|援助|销售)(?:总?[额值量])?(?:总额)?$")
 _COUNT_WORD = re.compile(r"(?:数量|总数|[个家项件人]数|(?<!指|系|基|常|参|级|倍)数)$")
 _ENDS_A_SUBJECT = re.compile(r"(?:数量|总数|数|总?量|率|额|值|比[重例]|强度|收入|支出|指数)$")
-_AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
+_AND_SUCH = re.compile(r"(?<![高中初同平])等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
 # What the last of listed subjects may say for all: 食品、药品抽检合格率, 交通、能源领域投资额.
 _A_YEAR = "(?:平均每年|平均年|年均|年平均|年)"
 _SHARED_TAIL = re.compile(

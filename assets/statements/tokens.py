@@ -60,6 +60,7 @@ _SHARES_OF_THREE = re.compile(r"(?:三次产业|产业结构|三产)[^。;；]{0
 _AFTER_A_SHARE = re.compile(r"[%‰][、和与]$")
 _MOVES, _LONGEST_MOVE = re.compile(MOVES), 3  # characters
 _LINKS = ("和", "、", "及", "与")
+_LIST_BACK = 60  # characters of a list that may stand before the last of its figures: 受教育年限分别达到90%、99%、92%、45%和13.5年
 _LOOK_BACK = 28  # characters before a figure that may say what it measures
 
 
@@ -157,7 +158,7 @@ def _is_zero_share(match: re.Match[str], numeral: str) -> bool:
 
 def _may_measure(match: re.Match[str], unit: str | None) -> bool:
     """Whether a number with this unit may be a figure: a time (11.6年) only of a name that is one, no unit only of an index or ratio."""
-    lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    lead = match.string[max(0, match.start() - (_LOOK_BACK if unit is None else _LIST_BACK)) : match.start()]
     if unit is None:
         behind = match.string[match.end() : match.end() + _LONGEST_MOVE]
         return (not behind or behind[0] in ",，。;；、)" or _MOVES.match(behind) is not None) and _UNITLESS.search(lead) is not None

@@ -42,6 +42,10 @@ _NOTICE_END = re.compile(rf"(?:的?\s*{_NOTICE_WORD}|》)(?:\s*\([^()]{{1,30}}\)
 _QUOTED = re.compile(r"《\s*([^《》]*(?:《[^《》]*》[^《》]*)*?)\s*》")
 _UNQUOTED = re.compile(rf"(?:印发|下发|下达|发布|公布|批转|转发|报送|实施)\s*(?P<title>[^《》]+?)\s*的?\s*{_NOTICE_WORD}")
 _NEWS = re.compile(r"(?:印发|下发|发布|公布|出台|转发)\s*《[^《》]+(?:《[^《》]*》[^《》]*)*》$")
+# 兰州市“十五五”规划纲要提出未来五年发展目标: news of a plan, whose title is all before the verb.
+_TOLD = re.compile(
+    rf"^(?P<title>[^,。;:《》]{{0,40}}(?:五[”\"]?|{YEAR}年?|[省市县区州])[^,。;:《》]{{0,30}}?{_MAJOR})(?:提出|明确|解读|出台|发布|正式印发|绘就)"
+)
 _OWN_NOTICE = re.compile(rf"^(?P<title>.*{_PLAN_WORD}(?:{_REMARK})*)\s*的?\s*(?:通\s*知|公\s*告)$")
 _LEADING_ID = re.compile(r"^\d{3,}\s+(?=\D)")
 _ATTACHED = re.compile(r"附\s*件?\s*[一二三四五六七八九十\d]{0,2}\s*[:：]\s*")
@@ -110,7 +114,7 @@ def is_headline(text: str) -> bool:
         return False
     if "关于" in said and _NOTICE.search(said):
         return not _PLAN_END.search(said) or "印发" in said or "发布" in said
-    return _OWN_NOTICE.match(said) is not None or _NEWS.search(said) is not None
+    return any(news is not None for news in (_OWN_NOTICE.match(said), _NEWS.search(said), _TOLD.match(said)))
 
 
 def closes_headline(text: str) -> bool:
@@ -129,7 +133,7 @@ def plan_title(headline: str) -> str | None:
     if named := _UNQUOTED.search(said):
         title = text[slice(*named.span("title"))].removesuffix("的").strip()
         return title if _PLAN_END.search(fold(title)) else None
-    own = _OWN_NOTICE.match(said)
+    own = _OWN_NOTICE.match(said) or _TOLD.match(said)
     return text[slice(*own.span("title"))].strip() if own else None
 
 

@@ -18,6 +18,7 @@ from assets.statements.tokens import Token
 from assets.tables.shape import is_known_name
 
 _HEADING = re.compile(r"[一-鿿]{2,6}[ \u3000]+(?=[一-鿿])")
+_JOINS = ("、", "和", "与", "及")
 _GROWN = re.compile(r"总?产量?|单产|(?:播种|种植|栽培|收获)面积|(?:出栏|存栏)[量数]?")
 
 
@@ -33,6 +34,8 @@ def of_words(name: str) -> list[Reading]:
     """
     found = [Reading(name)]
     for verb in _verbs().finditer(name):
+        if name[: verb.start()].endswith(_JOINS):
+            continue  # 高中毛入学率和新增劳动力平均受教育年限 are two names
         rest = name[verb.end() :].removeprefix("了")
         found.append(Reading((verb["kept"] or "") + rest))
     if head := _HEADING.match(name):
