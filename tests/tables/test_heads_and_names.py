@@ -176,3 +176,15 @@ def test_a_list_of_places_behind_the_values_is_no_scope() -> None:
     rows += "<tr><td>茶园面积（亩）</td><td>40</td><td>60</td><td>东山县、西河县</td></tr>"
     rows += "<tr><td>果园面积（亩）</td><td>7</td><td>9</td><td>南河县、北海县</td></tr>"
     assert {row[0] for row in rows_of(page(rows), "scope", name="plan.html")} == {None}
+
+
+ANNUAL = (
+    "序号|指标|单位|2024年|实绩|2025年|目标|增幅|责任科室|1|研发投入|亿元|298|325|8.9%|规划科|2|投入强度|%|7.1|7.3|0.2个百分点|规划科"
+    "|3|转化项目数|项|96|115|19.8%|成果科"
+)
+
+
+def test_the_year_of_a_target_stands_over_no_growth_behind_it() -> None:
+    """Near miss: one base and one target, each with its year on the line above, are no yearly targets."""
+    said = rows_of(HEAD + ANNUAL.replace("|", "\n") + TAIL, "value", "year", "status", "measure")
+    assert said[:3] == [(298, 2024, "actual", "level"), (325, 2025, "target", "level"), (8.9, 2025, "target", "growth")]

@@ -19,6 +19,7 @@ from assets.tables.stacked.head_words import KNOWN, WIDEST, Head, misplaced, tim
 
 _ALIKE = 1.2  # what it is worth that the words below begin like those below the word before: 目标, 完成 | 目标, 完成
 _MOST_BROKEN = 2  # words of a header that are broken over lines
+_LEAST_YEARLY = 4  # years of a base and its yearly targets
 _LEAST_OF_THREE = 8  # cells of a header on three levels
 _MOST_INNER = 2  # ways that the lower two of three levels are cut
 _THIRD_LEVEL = 3.0  # what a third level costs
@@ -60,7 +61,7 @@ def _ways(cells: Row, text: str, widths: set[int]) -> list[tuple[Row, bool]]:
     """
     ways = [(cells, False)]
     dated = _with_base(cells, text)
-    if len(dated) < len(cells):
+    if len(dated) < len(cells) and sum(bool(YEAR_CELL.match(cell.word)) for cell in cells) >= _LEAST_YEARLY:
         ways.append((dated, False))
     bonds = {
         i: bond(first.word, cell.word, text)
