@@ -152,6 +152,8 @@ class _Evidence:
     def area_named(self, said: str) -> Named:
         """The first area that a title or issuer names, the innermost of 河北省石家庄市长安区."""
         groups = self._groups(said)
+        if groups and groups[0].start == 1 and said[0].isalpha():
+            groups = groups[1:]  # 岱陵县 is no 陵县: one character alone stands before no name
         if not groups:
             return Named(None, 0, 0)
         codes, end = groups[0].codes, groups[0].end

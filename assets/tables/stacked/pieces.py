@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,12 +15,24 @@ _LONGEST_REST = 12  # characters of a line that closes a bracket
 _PAGES = 4  # rows at least for each page's number
 _SURELY = 0.9
 _OPENING, _CLOSING = "(（[〔", ")）]〕"
+_THAN, _GROWTH = re.compile(r"(?:比|较)(?:上年度?|去年|\d{4}年)$"), re.compile(r"(?:增长|增减|增幅|增速|增加|提高|±)")
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.HEAD)
 
 
 def pieced(cells: Row, text: str) -> Row:
     """The cells of a stream with broken brackets (面积（万平方 / 公里）) as one cell each, and without page numbers between rows."""
-    return _without_pages(_closed(cells, text))
+    return _without_pages(_grown(_closed(cells, text), text))
+
+
+def _grown(cells: Row, text: str) -> Row:
+    """The cells with 比上年 / 增长（%） as one: 比上年 alone heads nothing."""
+    out: Row = []
+    for cell in cells:
+        if out and _THAN.match(out[-1].word) and _GROWTH.match(cell.word):
+            out[-1] = joined(text, out[-1], cell)
+        else:
+            out.append(cell)
+    return out
 
 
 def _closed(cells: Row, text: str) -> Row:
