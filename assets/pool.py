@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections import deque
@@ -19,6 +20,7 @@ R = TypeVar("R")
 LEAST_ITEMS = 64  # with fewer, the processes take longer to start than they save
 _MOST_A_CHUNK, _LEAST_A_CHUNK = 64, 8
 _CHUNKS_A_PROCESS = 4  # so that no process waits long for the last one
+_COLLECTED_AFTER = (20_000, 20, 50)  # objects more than before; collections of the youngest, of the middle generation
 _PRELOADED = ("assets.shares.work",)  # what every process needs, loaded once and shared
 
 
@@ -28,6 +30,13 @@ class Done(Generic[T, R]):
 
     items: Sequence[T]
     result: R | None
+
+
+def keep_loaded() -> None:
+    """What is loaded stays: the collector of garbage does not look through it again, which takes a seventh of a small build."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.set_threshold(*_COLLECTED_AFTER)
 
 
 def cores() -> int:
@@ -79,7 +88,12 @@ def _executor(processes: int) -> ProcessPoolExecutor:
     """Processes that are forked from one that has loaded the code and nothing else: this one has threads, and a fork of it might hang."""
     context = get_context("forkserver")
     context.set_forkserver_preload(list(_PRELOADED))
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    keep_loaded()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

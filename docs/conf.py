@@ -26,7 +26,7 @@ html_theme_options = {"top_of_page_buttons": []}
 templates_path: list[str] = []
 
 ENGLISH = ("tutorial", "how-to", "explanation", "tools", "data-dictionary", "commands", "settings", "corrections", "remote", "deployment")
-CHINESE = ("tutorial", "how-to", "explanation", "tools", "data-dictionary", "commands")
+CHINESE = ("tutorial", "how-to", "explanation", "tools", "data-dictionary", "commands", "corrections", "remote", "deployment")
 CODE = ("architecture", "tables", "workbench")
 OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./([^)#]+)[^)]*\)")
 

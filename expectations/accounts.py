@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from expectations.registry import Registry
+from expectations.registry.schema import whole_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +65,7 @@ def _without_row(cells: pd.DataFrame, observations: pd.DataFrame, rejects: pd.Da
 
 
 def _spans(cells: pd.DataFrame) -> Iterator[tuple[str, int, int]]:
-    return zip(cells["plan_id"], cells["char_start"], cells["char_end"], strict=True)
+    return zip(cells["plan_id"], whole_numbers(cells["char_start"]), whole_numbers(cells["char_end"]), strict=True)
 
 
 class _Spans:
@@ -101,22 +102,25 @@ def numbers_lost(numerals: pd.DataFrame, texts: pd.DataFrame, observations: pd.D
     import pandas as pd
 
     lost = pd.DataFrame(list(_uncovered(numerals, texts)), columns=["plan_id", "char_start", "text"]).assign(what="digits without a row")
-    ids = numerals["observation_ids"].fillna("").str.split(";")
-    known = set(observations["observation_id"]) | {""}
-    unknown = _of(numerals, (not known.issuperset(named) for named in ids)).assign(what="names an observation that is not there")
+    known = set(observations["observation_id"])
+    named = numerals[numerals["observation_ids"].notna()]
+    unknown = _of(named, (not known.issuperset(ids.split(";")) for ids in named["observation_ids"]))
+    unknown = unknown.assign(what="names an observation that is not there")
     nameless = numerals["disposition"].eq("observation") ^ numerals["observation_ids"].notna()
     return pd.concat([lost, unknown, numerals[nameless].assign(what="an observation's number without its row")], ignore_index=True)
 
 
 def _uncovered(numerals: pd.DataFrame, texts: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
     """Runs of digits that no row of numerals holds wholly; rows that touch count as one."""
-    spans = {plan: list(zip(rows["char_start"], rows["char_end"], strict=True)) for plan, rows in numerals.groupby("plan_id")}
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for plan_id, start, end in _spans(numerals):
+        spans.setdefault(plan_id, []).append((start, end))
     for plan_id, text in zip(texts["plan_id"], texts["text"], strict=True):
         covered = bytearray(len(text))
         for start, end in spans.get(plan_id, ()):
             covered[start:end] = b"\1" * (end - start)
         for run in DIGITS.finditer(text):
-            if not all(covered[run.start() : run.end()]):
+            if 0 in covered[run.start() : run.end()]:
                 yield plan_id, run.start(), run[0]
 
 

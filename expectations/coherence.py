@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from expectations.constraints import Constraint, Holds
+from expectations.registry.schema import whole_numbers
 from expectations.registry.unit_signs import plain_unit
 from expectations.rules.ask import WITHIN
 from expectations.rules.evidence import Evidence
@@ -34,14 +35,14 @@ def in_place(texts: pd.DataFrame) -> list[Constraint]:
     by_plan: dict[str, str] = dict(zip(texts["plan_id"], texts["text"], strict=True))
 
     def not_in_span(frame: pd.DataFrame) -> pd.Series[bool]:
-        columns = (frame[name] for name in ("plan_id", "char_start", "char_end", "value_text"))
-        return _series([by_plan.get(plan, "")[start:end] != value for plan, start, end, value in zip(*columns, strict=True)], frame)
+        spans = (whole_numbers(frame[name]) for name in ("char_start", "char_end"))
+        places = zip(frame["plan_id"], *spans, frame["value_text"], strict=True)
+        return _series([by_plan.get(plan, "")[start:end] != value for plan, start, end, value in places], frame)
 
     def not_quoted(frame: pd.DataFrame) -> pd.Series[bool]:
-        columns = (frame[name] for name in ("plan_id", "value_text", "quote"))
-        return _series(
-            [value not in quote or quote not in by_plan.get(plan, "") for plan, value, quote in zip(*columns, strict=True)], frame
-        )
+        places = list(zip(frame["plan_id"], frame["quote"], strict=True))
+        missing = {(plan, quote) for plan, quote in set(places) if quote not in by_plan.get(plan, "")}  # many rows share a sentence
+        return _series([place in missing or value not in place[1] for place, value in zip(places, frame["value_text"], strict=True)], frame)
 
     return [
         Holds("char_start to char_end of the plan's text is value_text", ("plan_id", "char_start", "char_end", "value_text"), not_in_span),
@@ -63,8 +64,8 @@ def lawful(plans: pd.DataFrame, registry: Registry, asked: Asked | None = None) 
     is_impossible = (asked or Asked(plans, registry)).mask(POSSIBLE)
 
     def impossible(frame: pd.DataFrame) -> pd.Series[bool]:
-        confirmed = frame["flags"].fillna("").str.split(";").map(lambda flags: CORRECTED in flags)
-        return is_impossible(frame) & ~confirmed.astype(bool)
+        confirmed = [flags is not None and CORRECTED in flags.split(";") for flags in frame["flags"]]
+        return is_impossible(frame) & ~_series(confirmed, frame)
 
     return [
         Holds("unit_std is the indicator's unit, % of a growth, 位 of a rank", ("measure", "indicator_id", "unit_std"), other_unit),

@@ -55,6 +55,7 @@ def _broken(check: str, frame: pd.DataFrame, rules: list[Constraint]) -> Iterato
     failing = frame["observation_id"].isna()  # none
     for rule in rules:
         rows = rule.failing(frame)
-        failing |= rows
-        yield check, rule.says, frame.loc[rows, "plan_id"]
+        if rows.any():
+            failing |= rows
+            yield check, rule.says, frame.loc[rows, "plan_id"]
     yield check, ROWS, frame.loc[failing, "plan_id"]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assets.release.errors import BrokenReleaseError, ReleaseLockedError, disk_errors
 from assets.release.layout import Layout
-from assets.release.origin import origin_of
 from assets.release.releases import ReleaseInfo, current_release, verify
 from assets.sources.scan import scan
 from pipelines import settings, unsettled
 
 if TYPE_CHECKING:
+    from assets.sources.source_file import SourceFile
     from pipelines.outcome import Outcome
     from pipelines.shown_progress import BuildProgress
 
@@ -50,7 +50,7 @@ def unchanged(input_dir: Path, output: Path, registry_dir: Path | None, least_co
     if (
         current is None
         or unsettled.unsettled(output)
-        or origin_of(files, registry_dir, least_confidence).input_hash
+        or _input_hash(files, registry_dir, least_confidence)
         not in (
             current.input_hash,
             last_built(output, current),
@@ -58,6 +58,13 @@ def unchanged(input_dir: Path, output: Path, registry_dir: Path | None, least_co
     ):
         return None
     return None if verify(Layout(output).releases / current.release_id) else current
+
+
+def _input_hash(files: Sequence[SourceFile], registry_dir: Path | None, least_confidence: float) -> str:
+    """What a release of these files is known by."""
+    from assets.release.origin import origin_of  # which loads all that makes a release
+
+    return origin_of(files, registry_dir, least_confidence).input_hash
 
 
 def last_built(output: Path, current: ReleaseInfo) -> str | None:
@@ -84,8 +91,10 @@ def build(
     processes: int | None = None,
 ) -> Outcome:
     """Materialize every asset and run every check; publish, or keep what was read where a check stops the publication."""
+    from assets.pool import keep_loaded
     from pipelines.run import execute, outcome_of  # Dagster, pandas and all the rest take seconds to import
 
+    keep_loaded()
     result = execute(
         input_dir,
         output,
@@ -97,7 +106,7 @@ def build(
     )
     outcome = outcome_of(result, output)
     if outcome.release_id is not None:
-        origin = origin_of(result.asset_value("raw_sources"), registry_dir, least_confidence)
+        input_hash = _input_hash(result.asset_value("raw_sources"), registry_dir, least_confidence)
         unsettled.note(output, result.asset_value("_core_documents").outcomes, outcome.left_out)
-        _note_of(output).write_text(f"{outcome.release_id} {origin.input_hash}\n", encoding="utf-8")
+        _note_of(output).write_text(f"{outcome.release_id} {input_hash}\n", encoding="utf-8")
     return outcome

@@ -8,23 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from assets.cluster import ClusterError
-from assets.documents.beside.correction_files import CorrectionError
-from assets.documents.beside.sidecar import SidecarError
-from assets.documents.unreadable import LimitsError
-from assets.release.errors import ReleaseError, disk_errors
-from assets.sources.remote.provenance import ProvenanceError
-from assets.sources.scan import InputError
+from assets.release.errors import disk_errors
 from assets.sources.zips import without_control
-from expectations.registry import RegistryError
 from pipelines.settings import log_folder
-from pipelines.storage.bucket import StorageError
 from pipelines.watching.json_lines import JsonLines, are_wanted
 
-# Errors whose message is a sentence for people.
-SENTENCES = (
-    ClusterError, CorrectionError, InputError, LimitsError, ProvenanceError, RegistryError, ReleaseError, SidecarError, StorageError,
-)  # fmt: skip
 TALKATIVE = ("alembic", "great_expectations")  # libraries that log every step of their own start
 NAME = "build-%Y%m%dT%H%M%S%fZ"
 KEPT = 20
@@ -71,7 +59,7 @@ class BuildLog:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Stop to listen; turn what nobody foresaw into a sentence."""
-        unforeseen = isinstance(error, Exception) and not isinstance(error, SENTENCES)
+        unforeseen = isinstance(error, Exception) and not _is_told(error)
         if unforeseen:
             logging.getLogger(__name__).error("".join(traceback.format_exception(kind, error, trace)))
         logging.captureWarnings(False)
@@ -80,3 +68,10 @@ class BuildLog:
         if unforeseen:
             name = kind.__name__ if kind is not None else "error"
             raise UnforeseenError(f"The build failed ({name}: {error}). This is a bug; {self.path} says where.") from error
+
+
+def _is_told(error: Exception) -> bool:
+    """Whether an error's message is a sentence for people."""
+    from pipelines.wording.told_errors import SENTENCES
+
+    return isinstance(error, SENTENCES)

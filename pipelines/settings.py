@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assets.pool import cores
 from pipelines.environment import said, setting
 
 INPUT_VARIABLE, DEFAULT_INPUT = setting("INPUT").variable, setting("INPUT").default
@@ -49,6 +48,8 @@ def cache_folder(output: Path) -> Path:
 
 def processes_setting() -> int:
     """How many processes read plans, as the environment says; every core where it does not. Raises ``ValueError`` on what is no number."""
+    from assets.pool import cores
+
     return int(said("PROCESSES") or cores())
 
 

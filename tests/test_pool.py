@@ -82,3 +82,12 @@ def test_processes_end_with_the_one_that_they_work_for_killed_too(tmp_path: Path
         time.sleep(0.05)
     assert not alive
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_is_loaded_is_kept_out_of_the_collectors_way_once() -> None:
+    script = (
+        "import gc; from assets.pool import keep_loaded; keep_loaded(); held = gc.get_freeze_count(); "
+        "more = [[] for _ in range(1000)]; keep_loaded(); print(held > 1000, gc.get_freeze_count() <= held)"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["True", "True"]

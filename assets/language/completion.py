@@ -12,6 +12,7 @@ from assets.language.tablewords import SUB_ROW
 _VERB = re.compile(r"^(?:累计|年均|每年)?(?:新增|净增|新建|新认定|引进|培育|培训|开展|完成)(?=..)")
 _MEASURED = re.compile(r"(?:比例|比重|占比|率|年限|寿命|指数|强度|密度|浓度)$")
 _SUM = re.compile(r"(?:增加值|产值|收入|支出|投资|利润|税收|[总口易交售]额|产量|余额|人口|人数|面积|里程)$")
+_AMOUNT = re.compile(r"..(?:业务|运输|产|销|用|发电|供水|流)量$")
 _ONE_WAY = re.compile(r"(?:进口|出口)(?:贸易)?(?:总?[额值量])?$")
 _BOTH_WAYS = re.compile(r"进出口(?:贸易)?(?:总?[额值量]|规模)?$")
 _WHOLE = 6  # characters of a part that stands alone
@@ -41,6 +42,8 @@ def completed(name: str, parent: str | None) -> str:
         return part  # 受过高等教育的比例 below 平均受教育年限 says itself what it measures
     if _SUM.search(part) and (len(part) >= _WHOLE or squeeze(fold(part)) in known_names()):
         return part  # 第一产业增加值 below 地区生产总值, 出口额 below 进出口总额
+    if _AMOUNT.search(part) and _SUM.search(parent):
+        return part  # 异地业务量 below 快递业务收入: counted otherwise
     verb = _VERB.match(parent)
     return verb[0] + part + parent[verb.end() :] if verb else part + parent
 

@@ -13,8 +13,9 @@ from importlib.resources import files
 
 # Types that the grammar asks for; the others (area, time, link, there, reach, making) only tell people what a word is.
 NOUN, KEPT, HOLDS, ADVERB, DEED, AIM = "noun", "kept", "holds", "adverb", "deed", "aim"
-# Where a word stands: before a name, behind it and before the figure, behind it and before the verb of reaching.
-FRONT, REACHING, MAKING = "front", "end", "behind"
+# Where a word stands: before a name, behind it and before the figure or the verb of reaching; between who does it and it;
+# between what serves people or places and how many.
+FRONT, REACHING, MAKING, WITHIN, SERVING = "front", "end", "behind", "within", "serving"
 _BOTH = "both"  # before a name, or behind it and before the figure
 
 
@@ -30,7 +31,7 @@ class Word:
 
     def stands(self, place: str) -> bool:
         """Whether it may stand there."""
-        return self.place == place or (self.place == _BOTH and place != MAKING)
+        return self.place == place or (self.place == _BOTH and place in (FRONT, REACHING))
 
 
 @lru_cache(maxsize=1)

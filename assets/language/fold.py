@@ -59,7 +59,7 @@ def _table() -> dict[int, str]:
         char = chr(code)
         folded = unicodedata.normalize("NFKC", char)
         if folded != char and len(folded) == 1 and not _KEPT.match(char):
-            table[code] = folded
+            table[code] = _LOOK_ALIKES.get(folded, folded)  # ￤ is ¦
     table.update({ord(char): folded for char, folded in _LOOK_ALIKES.items()})
     return table
 
@@ -67,20 +67,22 @@ def _table() -> dict[int, str]:
 _TABLE = {chr(code): folded for code, folded in _table().items()}
 # Most of a text stays as it is: a compiled class steps over that, where str.translate looks up every character (17 times as slow).
 _FOLDED = re.compile(f"[{re.escape(''.join(_TABLE))}]")
-_WHITE = re.compile(r"\s+")
-
-
-_LONGEST_KEPT = 200  # characters of a line whose folded form is kept: each pass over a document folds its short lines again
+# Each pass over a document folds its lines again: of short lines many are kept, of paragraphs those of a few documents.
+_SHORT, _LONGEST_KEPT = 200, 4000  # characters
 
 
 def fold(text: str) -> str:
     """The text with full-width letters, digits and signs made half-width; same length, so offsets hold."""
-    return _folded(text) if len(text) <= _LONGEST_KEPT else _FOLDED.sub(_fold_of, text)
+    size = len(text)
+    return _short_folded(text) if size <= _SHORT else _long_folded(text) if size <= _LONGEST_KEPT else _folded(text)
 
 
-@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     return _FOLDED.sub(_fold_of, text)
+
+
+_short_folded = lru_cache(maxsize=8192)(_folded)
+_long_folded = lru_cache(maxsize=1024)(_folded)
 
 
 def _fold_of(found: re.Match[str]) -> str:
@@ -89,18 +91,20 @@ def _fold_of(found: re.Match[str]) -> str:
 
 def squeeze(text: str) -> str:
     """The text without any white space: 高新技术 企业 and 高新技术企业 are one name."""
-    return _WHITE.sub("", text)
+    return "".join(text.split())
 
 
 _MARKUP = re.compile(r"\*\*|__|`|<br\s*/?>", re.I)
+_MARKUP_SIGN = re.compile("[*_`<]")
 
 
 def word(text: str) -> str:
     """The text for matching: folded, without white space and Markdown's emphasis (**指标名称** is 指标名称)."""
-    return _MARKUP.sub("", squeeze(fold(text)))
+    plain = squeeze(fold(text))
+    return _MARKUP.sub("", plain) if _MARKUP_SIGN.search(plain) else plain
 
 
 def tidy(text: str) -> str:
     """Printed text on one line: white space dropped between Chinese characters, one blank elsewhere."""
-    text = _WHITE.sub(" ", text).strip()
+    text = " ".join(text.split())
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", text)

@@ -1,6 +1,6 @@
 """Numerals as plans print them, to numbers: 1,234.5, ２５００, 三, 二十五, 两万三千, 三点二, 13万2千; a range of two neighbours (两三).
 
-Values become ``float`` through ``Decimal``, so that what was printed with two places compares equal to the same print elsewhere.
+A value is the ``float`` nearest to the print, so that what was printed with two places compares equal to the same print elsewhere.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 _PLACE = {"十": 10, "百": 100, "千": 1000}
 _GROUP = {"亿": 100_000_000, "万": 10_000}
 _CHINESE = re.compile(CHINESE)
+_GROUP_SIGNS = re.compile("[,， ]")
 # 一百二十三 or 十二 or 二〇二五; anything else (十十, 百二千) is no number.
 _WELL_FORMED = re.compile(
     r"(?:[一二两三四五六七八九]千)?零?(?:[一二两三四五六七八九]百)?零?(?:[一二两三四五六七八九]?十)?[一二两三四五六七八九]?"
@@ -30,8 +31,8 @@ _WELL_FORMED = re.compile(
 def read_digits(text: str) -> float:
     """A numeral in (folded) digits to its value: ``1,234.5`` is 1234.5. Raises ``ValueError`` where it is none."""
     try:
-        return float(Decimal(re.sub(r"[,， ]", "", text)))
-    except ArithmeticError as problem:
+        return float(_GROUP_SIGNS.sub("", text))
+    except ValueError as problem:
         raise ValueError(f"{text!r} is not a number in digits") from problem
 
 

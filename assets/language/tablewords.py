@@ -14,6 +14,12 @@ INDICATOR_HEAD = re.compile(
     r"^(?:主要|具体|发展|核心|考核|评价|监测|创新|科技|规划|关键|细化|预期|二级|三级|单项|统计|量化|重点|工作|任务|评估|建设)*(?:发展)?指标(?:名称|内容|项目?|体系)?(?:\([^()]*\))?$"
     r"|^(?:名称|项目|(?:考核|评价|监测|目标)(?:内容|项目|名称)|指标及单位|指标\(单位\)|指标名称及单位)$"
 )
+# Things down the side, each with what is measured of it: 品名 | 播种面积(亩) | 产量(吨).
+PRODUCT_HEAD = re.compile(r"^(?:主要|特色|工业|农业)*(?:农?产品|品名|品种|商品|作物|畜禽)(?:名称|种类|类别)?$")
+MEASURE_HEAD = re.compile(
+    r"^(?:总?产量|总?产值|增加值|[产销]销?量|(?:销售|零售|批发|交易|成交|出口|进口|进出口)总?额|(?:播种|种植|养殖|造林)面积"
+    r"|营业收入|利润总?额|投资额|[存出]栏[量数]?|吞吐量|周转量|货运量|客运量)$"
+)
 UNIT_HEAD = re.compile(r"^(?:计量|计算|统计|指标)?单位$")
 ATTRIBUTE_HEAD = re.compile(r"^(?:指标)?(?:属性|性质|类型|约束力)$")
 CATEGORY_HEAD = re.compile(
@@ -21,6 +27,8 @@ CATEGORY_HEAD = re.compile(
 )
 # What a task table calls its items; where such a table has a column of figures they are its indicators (主要任务 | 节点 | 指标数).
 ITEM_HEAD = re.compile(r"^(?:重点|主要|工作|具体|分项|目标|发展|考核)*(?:任务|工作|工程|举措|事项)(?:名称|内容)?$")
+# What a table of goals calls its names where it has none of indicators: 工作目标 | 2025年 | 2026年.
+GOAL_HEAD = re.compile(r"^(?:工作|主要|发展|具体|建设|重点|预期|总体)*目标(?:内容|名称)?$")
 PLACE_HEAD = re.compile(
     r"^(?:地区|区域|县\(?市?、?区?\)?|县市区|市县区?|区县|县区|市州|市\(州\)|辖区|单位|园区|街镇|镇?街道|乡镇|乡镇\(?街道\)?|街道\(?乡?镇\)?|镇街|镇\(?街道\)?"
     r"|各地|地方|行政区域?|责任主体|板块|组团|片区|功能区|(?:达标|实施|建设|评估|改造|更新|治理|整治|覆盖|涉及)(?:区域|片区|地块|街镇|乡镇))(?:名称)?$"
@@ -28,15 +36,19 @@ PLACE_HEAD = re.compile(
 YEAR_AXIS_HEAD = re.compile(r"^(?:年份|年度|时间|时期|阶段|节点|时间节点)$")
 GROWTH_HEAD = re.compile(r"年均|同比|环比|增长|增速|增幅|递增|提高|提升|变化|升降|增减|新增|净增|增量")
 ADDED_HEAD = re.compile(r"增减|新增|净增|增量|增加")
+DIFFERENCE_HEAD = re.compile(rf"{ADDED_HEAD.pattern}|变化|变动|升降|提高|提升")  # what it heads may be by how much two levels differ
+# How many per cent a figure is of another year's: 2022年为2021年%, 总产出指数(上年=100).
+INDEX_HEAD = re.compile(rf"为(?:上年|去年|上年同期|{YEAR}年?)(?:的)?\(?%|(?:上年|去年|{YEAR}年?|上年同期)(?:为|=)100")
+OUTLOOK_HEAD = re.compile(r"展望|远景")  # beyond the plan's end
 CUMULATIVE_HEAD = re.compile(r"累计|合计|总计")
 BASE_WORDS = re.compile(r"本底|起始|基数|基期|基准|基础值|现状|实际|完成|实绩|实现值|实现情况|达到值|初期|期初|上年|现值|已有|预计|末值")
 TARGET_WORDS = re.compile(
-    r"考核值|达标值|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值|指标数|近期|远期"
+    r"考核值|考核要求|考核标准|达标值|达标要求|确保|终期|中期|目标|规划|预期|计划|期末|末期|任务|力争|期望|远景|展望|指标值|指标数|近期|远期"
     r"|起步期|成长期|成熟期|第[一二三四]阶段"
 )
 PERIOD_WORDS = re.compile(rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}")
 VALUE_HEAD = re.compile(
-    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|绝对(?:数|额|量|值)|(?:年末|期末|全年|本年)(?:数|额|量|值|实际)?|数值|指标值|值|数量|比重|构成|占比)$"
+    rf"{YEAR}|{FAR_YEAR}|{FIVE_YEAR_WORD}|^(?:.{{0,6}}(?:{BASE_WORDS.pattern}|{TARGET_WORDS.pattern}).{{0,4}}|(?:[一二三四五六七八九十\d]年)?累计(?:数|值|量)?|[一二两三四五六七八九十\d]年(?:合计|总计|共计)(?:数|值|量)?|绝对(?:数|额|量|值)|(?:年末|期末|全年|本年)(?:数|额|量|值|实际)?|数值|指标值|值|数量|比重|构成|占比)$"
 )
 # What may stand beside the period in such a header: 2020年(实际), 2025年目标值(%), “十三五”末完成情况, 较2020年年均增长.
 _BESIDE_PERIOD = re.compile(
@@ -46,11 +58,16 @@ _BESIDE_PERIOD = re.compile(
 _BESIDE_GROWTH = re.compile(rf"[\[(][^()\[\]]*[)\]]|[一二三四五六七八九十\d]年|[比较]|上年|去年|基期|期间|时期|{_BESIDE_PERIOD.pattern}")
 # Another area's figure to compare with, not the plan's own.
 REFERENCE_HEAD = re.compile(r"参考值|全国平均|全省平均|对标|标杆|排名第一")
+# How much of a target was done: no figure of the indicator itself.
+PROGRESS_HEAD = re.compile(
+    r"(?:完成|实现)(?:率|比例|进度|程度|百分比)|^(?:目标|时序|序时)?进度|[占为](?:全年|年度|计划|目标).*%"
+    r"|^完成(?:全年|年度|年)?(?:计划|目标|任务)的?\(?%"
+)
 # How much an indicator counts in an evaluation; 可再生能源消纳责任权重 is an indicator.
 WEIGHT_HEAD = re.compile(r"^(?:指标|考核)?(?:(?<!责任)权重|权数|分值|满分|标准分)(?:\(.{1,3}\))?$")
 OTHER_HEAD = re.compile(
     r"责任(?!权重|制|险)|牵头|配合|主管|备注|说明|来源|口径|解释|考核方式|依据|完成时限|联系|负责人|措施|参与单位|承担单位|实施单位|建设单位|主要内容|工作内容"
-    r"|评价$|评估结果|进展情况|指引|主要部门|责任部门|时间$|时限$|日期$"
+    r"|评价$|(?:进度|进展|达标|完成)判断$|评估结果|进展情况|指引|主要部门|责任部门|时间$|时限$|日期$"
 )
 # Columns that only tables of projects or of tasks have; an indicator table may have an owner's column (责任单位) all the same.
 PROJECT_HEAD = re.compile(
@@ -84,9 +101,10 @@ INDICATOR_TAIL = re.compile(
     r"(?:比重|比例|占比|比率|强度|增速|增长率|贡献率|覆盖率|数量|总数|个数|人数|家数|项数|件数|总量|总额|额|量|率|值|度|数|面积|收入|支出|经费|投资|产值|增加值|规模|指数|排名|位次|当量|余额|之比|寿命|年限|企业|机构|平台|中心|人才|人员|载体|项目|基地|工作站|孵化器|众创空间|实验室|研究院|生产总值|GDP|专利|论文|奖)$"
 )
 SUB_ROW = re.compile(r"^(?:其中[::,,]?|#|—+|-+|·)")
+PARTED_BAND = re.compile(r"^按.{1,12}分(?:组|类)?[::]?$")  # what parts the total above it: 按性别分
 TOTAL_PLACE = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|全[市县区省州盟旗](?:合计|总计)?|全国|总目标|全[市县区省]目标)$")
 NOTE_LINE = re.compile(
-    r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?(?:\([^()]{1,12}\))?[::]|^[①-⑳*※#]\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]"
+    r"^\(?(?:备?注|说明|注释|注解|资料来源|数据来源)[\d①-⑳]*\)?(?:\([^()]{1,12}\))?[::]|^(?:[①-⑳*※]|#(?=.{12}|[为按含指系]|.*[。.;:]$))\s*[^\d\s|]|^[\[〔]\s*[\]〕]|^(?:带|标)[“\"]?[*※#]"
 )
 CAPTION_LINE = re.compile(
     r"^(?:附?表|专栏|附件|图表|续表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—–.]\d+)?|(?:指标|指标体系|指标表|目标|目标表|情况表|一览表|分解表|任务表|汇总表|指标值)(?:\(.*\))?$"
@@ -102,12 +120,13 @@ CONTINUED = re.compile(r"^\(?(?:续表|续上表|接上表|表\s*[\d一二三四
 
 
 # A mark that points to a note below: 2020年①, 2020年¹, 2020年1), 2025年[2], 2020年*; the digit alone where <sup> was lost.
+_END_OF_MARK = re.compile(r"[*#※①-⑳¹²³)\]\d]")
 _HEAD_MARK = re.compile(r"(?<=[^\d(])(?:[*#※①-⑳¹²³]|\[\d{1,2}\]|(?<=[年值标])\(?\d{1,2}\)|(?<=年)\d(?!\d))+$")
 
 
 def without_mark(cell: str) -> str:
     """A header's (folded, squeezed) word without the mark that points to a note: 2020年① is 2020年."""
-    return _HEAD_MARK.sub("", cell)
+    return _HEAD_MARK.sub("", cell) if _END_OF_MARK.match(cell, len(cell) - 1) else cell
 
 
 def is_axis_head(cell: str) -> bool:
@@ -121,7 +140,7 @@ def is_header_word(cell: str) -> bool:
     if not cell or len(cell) > 24:
         return False
     return bool(
-        any(p.search(cell) for p in (NUMBER_HEAD, INDICATOR_HEAD, UNIT_HEAD, ATTRIBUTE_HEAD, CATEGORY_HEAD))
+        any(p.search(cell) for p in (NUMBER_HEAD, INDICATOR_HEAD, PRODUCT_HEAD, UNIT_HEAD, ATTRIBUTE_HEAD, CATEGORY_HEAD))
         or is_period_head(cell)
         or (
             GROWTH_HEAD.search(cell)

@@ -44,7 +44,12 @@ def is_unit(text: str) -> bool:
     return bool(_pattern().fullmatch(word) or _pattern().fullmatch(word.strip("()")))
 
 
+_BEFORE_BRACKET = re.compile(r"[(（]")
 _LOOSE = re.compile(r"(?<=\S)(?:[,，]\s*|[ \t\u3000\xa0]+)(?P<unit>[^\s,，(（][^\s,，]*)$")
+
+
+def _opened(text: str) -> int:
+    return text.count("(") + text.count("（")
 
 
 def loose_unit(text: str) -> tuple[int, str] | None:
@@ -53,9 +58,9 @@ def loose_unit(text: str) -> tuple[int, str] | None:
     A lone character behind a blank may be the rest of a word broken there (科技专 项).
     """
     found = _LOOSE.search(text)
-    if found is None or not is_unit(found["unit"]):
+    if found is None or not is_unit(found["unit"]) or found["unit"].count(")") + found["unit"].count("）") > _opened(found["unit"]):
         return None
-    is_rest = len(found["unit"]) == 1 and found["unit"] >= "\u4e00" and found[0][0] not in ",，"
+    is_rest = len(_BEFORE_BRACKET.split(found["unit"])[0]) == 1 and found["unit"] >= "\u4e00" and found[0][0] not in ",，"
     return None if is_rest else (found.start(), found["unit"])
 
 
@@ -77,7 +82,8 @@ def text_units() -> str:
     )
     other = rf"(?:\((?:{_trie(bases() - latin)})\))?"  # 万套(间)
     divisors = rf"[十百千万亿]{{0,2}}(?:{_trie({*grammar.divisors, *bases()})})"
-    return rf"(?:(?:[万亿十百千]{{0,2}}元?人民币)|{one}{other}(?:/{divisors}|每{divisors}|/[A-Za-z]{{1,3}}[23]?{_END_OF_LATIN})?)"
+    rate = r"/\s?10{0,2}\s?[万亿](?:人口?)?(?![\d.])"  # 孕产妇死亡率 9.6/10万
+    return rf"(?:(?:[万亿十百千]{{0,2}}元?人民币)|{rate}|{one}{other}(?:/{divisors}|每{divisors}|/[A-Za-z]{{1,3}}[23]?{_END_OF_LATIN})?)"
 
 
 def _trie(words: Iterable[str], not_before: Mapping[str, str] | None = None) -> str:

@@ -54,9 +54,8 @@ class Numeral:
 
 def numerals_of(plan: Plan, passed_over: Sequence[tuple[int, int, str]] = ()) -> list[Numeral]:
     """All numbers of a plan's text in order; ``passed_over`` are the figures that statements made nothing of, with the reason."""
-    folded = fold(plan.document.text)
-    account = _Account(folded, plan.document.blocks, passed_over)
-    return [Numeral(start, end, account.disposition(start, end)) for start, end in find_numerals(folded)]
+    account = NumeralAccount(plan, passed_over)
+    return [Numeral(start, end, account.disposition(start, end)) for start, end in find_numerals(account.folded)]
 
 
 # --- Finding --------------------------------------------------------------------------------------------------------------
@@ -174,12 +173,12 @@ _BOUNDED = re.compile(
 )
 
 
-class _Account:
-    """What each number of one plan is; asked from left to right."""
+class NumeralAccount:
+    """What the numbers of one plan are; asked from left to right, and only of those that nothing else is known of."""
 
-    def __init__(self, folded: str, blocks: Sequence[Block], passed_over: Sequence[tuple[int, int, str]]) -> None:
-        self.folded = folded
-        self.blocks = _Reached((block.start, block.end, block) for block in blocks)
+    def __init__(self, plan: Plan, passed_over: Sequence[tuple[int, int, str]] = ()) -> None:
+        self.folded = folded = fold(plan.document.text)
+        self.blocks = _Reached((block.start, block.end, block) for block in plan.document.blocks)
         self.cited = _Reached((*match.span(), True) for match in _CITED.finditer(folded))
         self.quoted = _Reached((*match.span(1), match[1]) for match in words.QUOTED.finditer(folded))
         self.passed = _Reached(sorted(passed_over))

@@ -47,7 +47,9 @@ class Draft:
 def of_saying(saying: Saying, value: TableValue, table: PlanTable, plan: PlanMetadata, registry: Registry) -> Draft | None:
     """The draft of one figure of a table's value cell; None where the cell has more figures than its row has names."""
     printed = read_name(value.name) if value.name else NO_NAME
-    row_name = with_measure(completed(printed.name, read_name(value.parent).name if value.parent else None), measure_of(value, table))
+    measure = measure_of(value, table)
+    parent = read_name(value.parent).name if value.parent and measure is None else None  # 稻谷 of 粮食作物 has its own 产量
+    row_name = with_measure(completed(printed.name, parent), measure)
     name = name_of(saying, row_name)
     if name is None:
         return None

@@ -12,7 +12,7 @@ from assets.statements.names import is_qualifier, qualified, share_of
 from assets.tables.phrases.model import Own, Saying
 from assets.tables.shape import is_known_name
 
-_BETWEEN = re.compile(r"\s*[/、]\s*|(?<=[率量额数])[和及与](?=.{4})")
+_BETWEEN = re.compile(r"\s*[/、](?![^()（）]*[)）])\s*|(?<=[率量额数])[和及与](?=.{4})")
 _TWIN = re.compile(r"(?P<name>.{3,}?)[(（](?P<other>[^()（）]{3,})[)）]")
 _HEAD = re.compile(r"^(?:每(?:百|千|万|十万|百万)?(?:名|人口|人|户)?(?:常住人口|人口|人)?|单位(?:GDP|地区生产总值|生产总值))")
 _GENERIC_ROW = re.compile(r"^(?:特色|其他|其它|主要|重点|核心|相关)*(?:指标|目标|方面|其他|其它)$")

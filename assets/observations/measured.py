@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from assets.language.fold import fold, squeeze
-from assets.language.tablewords import INDICATOR_TAIL, TAIL_BRACKET
+from assets.language.tablewords import INDICATOR_TAIL, MEASURE_HEAD, TAIL_BRACKET
 from assets.language.years import find_periods
 from assets.tables.plan_table import PlanTable, Role, TableValue
 from assets.tables.shape import is_known_name
 
-_MEASURE = re.compile(
-    r"(?:总?产量|总?产值|增加值|[产销]销?量|(?:销售|零售|批发|交易|成交|出口|进口|进出口)总?额|(?:播种|种植|养殖|造林)面积"
-    r"|营业收入|利润总?额|投资额|[存出]栏[量数]?|吞吐量|周转量|货运量|客运量)"
-)
+_SHARE = re.compile(r"^(?:比重|占比|构成)$")  # 人口数 | 比重 beside 城镇
+_SHARES = re.compile(r"(?:率|比重|占比|比例|构成)$")
+_SHARE_WORDS = {"构成": "占比"}
 
 
 def measure_of(value: TableValue, table: PlanTable) -> str | None:
@@ -25,12 +24,14 @@ def measure_of(value: TableValue, table: PlanTable) -> str | None:
     words = squeeze(TAIL_BRACKET.sub("", fold(heading.header.rpartition(" ")[2])))
     for period in reversed(find_periods(words)):
         words = words[: period.char_start] + words[period.char_end :]
-    return words if _MEASURE.fullmatch(words) else None
+    return words if MEASURE_HEAD.match(words) or _SHARE.match(words) else None
 
 
 def with_measure(name: str, measure: str | None) -> str:
     """The name of a thing with what is measured of it: 水泥产量; a name that says its measure stays (发电量, 粮食总产量)."""
     folded = squeeze(fold(TAIL_BRACKET.sub("", name)))
+    if measure is not None and _SHARE.match(measure):
+        return name if _SHARES.search(folded) else name + _SHARE_WORDS.get(measure, measure)
     if measure is None or INDICATOR_TAIL.search(folded):
         return name
     return name + measure if is_known_name(folded + measure) or not is_known_name(folded) else name

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assets.language.fold import fold
@@ -17,6 +18,7 @@ from assets.observations.units import UnitTable
 from expectations.registry import Fold, Registry
 
 How = Literal["exact", "alias", "normal_form"]
+_KEPT = 8192  # names whose normal form is kept: plans call things by the same names again and again
 
 # Signs that point to a note; NFKC would make digits of them (①高新… → 1高新…).
 _CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓]")
@@ -54,6 +56,7 @@ class NameIndex:
         self._folds = registry.normal_form
         self._any_fold = re.compile("|".join(f"(?:{fold.pattern.pattern})" for fold in self._folds) or "(?!)")
         self._units = UnitTable(registry)
+        self._form_of = lru_cache(maxsize=_KEPT)(self._normal_form)
         self._by_unit = registry.unit_rules.indicator_by_unit
         self._indicators = registry.indicators
         self._counters = frozenset().union(*registry.unit_rules.counters.values())
@@ -80,6 +83,9 @@ class NameIndex:
 
     def normal_form(self, printed: str) -> str:
         """The name without what does not change its meaning; the normal form of a normal form is itself."""
+        return self._form_of(printed)
+
+    def _normal_form(self, printed: str) -> str:
         form = printed
         while (again := self._pass(form)) != form:
             form = again

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 import pandas as pd
 
@@ -99,7 +100,7 @@ class _PlanReader:
         self.text = plan.document.text
         self.meta = plan.document.metadata
         self.sections: Sequence[Section] = sections_of(plan.plan_id, plan.document)
-        self.line_starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        self.line_starts = list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
         self.registry, self.names, self.units, self.out = registry, names, units, out
 
     def refuse(self, table: PlanTable) -> set[tuple[int, int]]:

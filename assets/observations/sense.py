@@ -9,15 +9,15 @@ from assets.documents.about.genre import tells_the_past
 from assets.documents.document import PlanMetadata
 from assets.language.fold import fold, squeeze
 from assets.language.quantity import Quantity
-from assets.language.tablewords import ADDED_HEAD
+from assets.language.tablewords import ADDED_HEAD, DIFFERENCE_HEAD, OUTLOOK_HEAD
 from assets.language.unitwords import POINTS
 from assets.language.years import find_periods
-from assets.observations.plan_years import base_years, status_of_year, target_year
+from assets.observations.plan_years import base_years, status_of_year, target_year, year_within
 from assets.observations.whole_names import PrintedName, growth_in_name, is_added_name, is_rank_name
 from assets.tables.captions import BRACKETED
 from assets.tables.phrases.model import Saying
 from assets.tables.plan_table import Column, PlanTable, Role, TableValue
-from assets.tables.stacked.own_words import is_difference
+from assets.tables.stacked.own_words import figure_of, is_difference
 
 _OVER_LAST_YEAR = re.compile(r"[比较]上年|[比较]去年|同比")
 _RATE_HEAD = re.compile(r"增速|增长率|增幅|增长速度|年均增长.*[\[(〔]累计")  # what stands without brackets in 年均增长[累计] is a rate
@@ -90,6 +90,14 @@ class TableStatement:
             word in self.heading.header for word in ("增", "提高", "提升", "升降", "变化", "同比", "环比")
         )
 
+    @property
+    def is_difference(self) -> bool:
+        """Whether a bare figure is by how much the row's levels differ, in a column of differences: 累计变化, 比2020年增减."""
+        head, figure = self.heading, self.quantity
+        if not self.in_growth_column or head.unit is not None or figure.unit is not None or figure.bracketed:
+            return False
+        return bool(DIFFERENCE_HEAD.search(head.header)) and is_difference(self.value, figure.value, self.table)
+
 
 def sense_of(said: TableStatement) -> Sense:
     """The sense of a value cell that was read as a quantity."""
@@ -111,6 +119,8 @@ def _unit(said: TableStatement) -> str | None:
         row_unit = said.value.unit or said.printed.unit
         if said.quantity.bracketed and row_unit is not None:
             return own or row_unit  # 年均增长[累计]: a total counts in the row's unit
+        if own is None and said.is_difference:
+            return row_unit
         added = row_unit if ADDED_HEAD.search(said.heading.header) and word_of(row_unit) not in SHARES else None
         rate = "%" if _RATE_HEAD.search(said.heading.header) and said.quantity.value is not None and not said.quantity.bracketed else None
         return own or said.heading.unit or added or rate  # 2022年新增 counts in the row's unit; of a share it may be points or per cent
@@ -125,13 +135,22 @@ def _measure(said: TableStatement, unit: str | None, *, is_growth_name: bool) ->
         return "change"
     if said.quantity.ordinal or is_rank_name(said.name):
         return "rank"
-    if said.in_growth_column and said.quantity.bracketed and not (is_growth_name and unit in SHARES):
-        return "change" if is_difference(said.value, said.quantity.value, said.table) else "level"
+    if said.value.role is Role.GROWTH and said.quantity.bracketed and not (is_growth_name and unit in SHARES):
+        return "change" if _totals_are_differences(said) else "level"
+    if said.is_difference:
+        return "change"
     if said.in_growth_column or said.quantity.growth is not None:
         return "growth" if unit in (None, *SHARES, "倍", "番") or said.quantity.words is not None else "change"
     if (is_growth_name and unit in SHARES) or _is_multiple_of_base(said):
         return "growth"
     return "change" if is_added_name(said.name) else "level"
+
+
+def _totals_are_differences(said: TableStatement) -> bool:
+    """Whether a total in brackets, or another of its row's, is by how much the row's levels differ: [7.1] | 68 | [5.6] behind 62.4."""
+    row = [value for value in said.table.values if value.row == said.value.row and value.role is Role.GROWTH]
+    others = [figure.value for value in row if (figure := figure_of(value.cell.text)).is_total]
+    return any(is_difference(said.value, total, said.table) for total in (said.quantity.value, *others))
 
 
 def _is_multiple_of_base(said: TableStatement) -> bool:
@@ -145,6 +164,8 @@ def _basis(said: TableStatement, measure: str, *, is_growth_name: bool) -> str |
         return said.table.bracket_basis or "cumulative"
     if spoken := said.quantity.basis or said.printed.basis or said.heading.basis:
         return spoken
+    if measure == "growth" and said.value.role is Role.GROWTH and "年均" in said.heading.header:
+        return "per_year"  # 年均/累计 under 目标
     if measure == "growth" and is_growth_name:
         falls = said.quantity.growth == -1 or (growth_in_name(said.name) or ("", 1))[1] < 0
         return "per_year" if "年均" in said.name else "since_base" if falls and _period_start(said) is not None else "year_on_year"
@@ -246,8 +267,10 @@ def _year_unsaid(said: TableStatement, status: str) -> int | None:
         return max(base_years(said.table, said.plan), default=None)
     if said.value.role is Role.GROWTH:
         return target_year(said.table, said.plan)
+    if OUTLOOK_HEAD.search(said.heading.header):
+        return said.plan.outlook_year
     if status == "target":
-        return said.plan.period_end or target_year(said.table, said.plan)
+        return year_within(said.heading.header, said.plan) or said.plan.period_end or target_year(said.table, said.plan)
     return said.plan.period_start - 1 if said.plan.period_start is not None else max(said.table.years.actual, default=None)
 
 

@@ -8,13 +8,14 @@ from assets.language.fold import fold, squeeze
 from assets.statements import lexicon
 from assets.statements.tokens import Token
 
-PER_YEAR = re.compile("年均(?!浓度|气温|降水|径流|值)|每年|年平均|平均(?!水平|受教育|寿命|预期)")
+# 平均 alone is of the years before a word of growth only: 平均每户, 价格平均下降 are means of something else.
+PER_YEAR = re.compile("年均(?!浓度|气温|降水|径流|值)|每年|年平均|平均(?=每年|增长|递增|增速|提高)")
 _HALF_OF_AN_INDEX = 50  # %; an index of prices is about 100
 
 
 def grows_by_name(name: str, figure: Token) -> bool:
     """Whether a share of such a name is a growth: 地区生产总值5%左右; of prices where it is no index of the year before (102.1%)."""
-    is_growth = lexicon.GROWS.search(name) is not None
+    is_growth = "占" not in name and lexicon.GROWS.search(name) is not None  # 民营经济占GDP is a share of it
     return is_growth or (lexicon.PRICES.search(name) is not None and abs(figure.value or 0) < _HALF_OF_AN_INDEX)
 
 

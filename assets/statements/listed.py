@@ -6,6 +6,7 @@ import re
 
 from assets.language.completion import one_way
 from assets.language.known import end_of_name_around
+from assets.language.place_kinds import is_kind_of_place
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.names import MADE_OR_HAD, is_qualifier, kept_verb, qualified, zoned
 from assets.tables.place_labels import is_place
@@ -22,20 +23,23 @@ _PAIRED_WORDS = {
     "进出口": ("进口", "出口"),
     "内外资": ("内资", "外资"),
     "客货运": ("客运", "货运"),
+    "三次产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产": ("第一产业", "第二产业", "第三产业"),
     "三产业": ("第一产业", "第二产业", "第三产业"),  # the end of 一、二、三产业, whose 一、 reads like a number
 }
 # The other side of an account: 地方财政收入300亿元、支出3000亿元.
 _OTHER_SIDE = {"支出": "收入", "贷款": "存款", "贷款余额": "存款余额", "出口": "进口", "出口额": "进口额", "出口总额": "进口总额"}
+_TOWARDS = re.compile("[对向](?![口外比应]).*")  # 对非洲、拉美出口; not 对口支援资金、扶贫资金
+_TRADE = re.compile(r"(?:进口|出口|贸易|投资|援助|销售)(?:总?[额值量])?(?:总额)?$")
 _COUNT_WORD = re.compile(r"(?:数量|总数|[个家项件人]数|(?<!指|系|基|常|参|级|倍)数)$")
 _ENDS_A_SUBJECT = re.compile(r"(?:数量|总数|数|总?量|率|额|值|比[重例]|强度|收入|支出|指数)$")
-_AND_SUCH = re.compile(r"等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
+_AND_SUCH = re.compile(r"(?<![高中初同平])等[^、等]*?(?=(?:产量|产值|增加值|投资|收入|出口|余额|[一-鿿]{0,2}率)$)")
 # What the last of listed subjects may say for all: 食品、药品抽检合格率, 交通、能源领域投资额.
 _A_YEAR = "(?:平均每年|平均年|年均|年平均|年)"
 _SHARED_TAIL = re.compile(
     rf"(?:(?:常住)?居民人均可支配收入|人均可支配收入|(?:{_A_YEAR}|总)?产量|(?:工业)?(?:总)?产值|(?:产业)?增加值|(?:产业)?规模|(?:(?:领域|行业|产业)?(?:固定资产)?投资额?)"
-    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|面积|里程|吞吐量|单产|总产|[产销]量|保有量|(?:零售|销售|成交|交易|批发)总?额|(?:市场)?[一-鿿]{2}率)$"
+    r"|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:营业|销售)?收入|支出|(?:各项)?[存贷]?款?余额|起数|人数|(?:申请|授权|拥有|登记)量|(?:[一-鿿]{2})?[一-鿿]{2}率|比[重例]|占比|数量|总[量数额]|(?:播种|种植|栽培)?面积|种植|里程|吞吐量|单产|总产|[产销]量|保有量|(?:零售|销售|成交|交易|批发)总?额|(?:市场)?[一-鿿]{2}率)$"
 )
 # Names that only say what of a thing is measured: 工业机器人产量…、出口量居全国第2位 speaks of 工业机器人出口量.
 _OF_A_THING = re.compile(
@@ -49,7 +53,7 @@ def listed_places(noun: str) -> tuple[list[str], str]:
     if not _LIST_WORDS.search(noun):
         return [], noun
     parts = [part.strip() for part in _LIST_WORDS.split(noun)]
-    if not all(map(is_place, parts[:-1])):
+    if not all(is_place(part) and not is_kind_of_place(part) for part in parts[:-1]):
         return [], noun
     zone, rest = zoned(parts[-1])
     if zone is None:  # 郊区高新技术企业, 黔南州高企: short forms, told by their neighbours
@@ -84,6 +88,12 @@ def measured_of(name: str, subject: str | None) -> str | None:
     if name.startswith("总"):
         thing = re.sub("^(?:新增|净增)", "", thing)
     return thing + name if len(thing) >= 2 else None
+
+
+def measure_at_end(name: str) -> str:
+    """What of a thing a name measures, the thing left out: 播种面积 of 小麦播种面积; empty where the name does not say."""
+    tail = _SHARED_TAIL.search(name)
+    return tail[0] if tail and tail.start() > 0 else ""
 
 
 def is_one_count(noun: str) -> bool:
@@ -134,7 +144,9 @@ def split_subjects(noun: str, wanted: int = 0) -> list[str]:
             out.append(verb + _with_tail(part, last))
     first = out[0]
     for i, part in enumerate(out[1:], 1):
-        if twin := twin_of(part, first):
+        if _TOWARDS.match(first) and not _TOWARDS.match(part) and _TRADE.search(last):
+            out[i] = first[0] + part
+        elif twin := twin_of(part, first):
             out[i] = twin
         elif len(part) <= 2 and len(first) > len(part) and first[-1] == part[-1]:
             out[i] = first[: len(first) - len(part)] + part
@@ -159,6 +171,8 @@ def _with_tail(part: str, last: str) -> str:
     """A part with the end that only the last prints: 食品、药品抽检合格率; 研发机构、研发活动覆盖率."""
     if part == last or is_known_name(part):
         return part
+    if {part, last[:2]} == {"城镇", "农村"}:
+        return part + last[2:]
     known = next((part + last[k:] for k in range(1, len(last)) if is_known_name(part + last[k:])), None)
     if known or INDICATOR_TAIL.search(part):
         return known or part

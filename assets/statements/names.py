@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assets.language.completion import completed
 from assets.language.edge_words import MAKING, REACHING
 from assets.language.edges import front_cuts, left_edge, right_edge, verb_at_front
 from assets.language.known import known_over
+from assets.language.place_kinds import is_kind_of_place
 from assets.language.tablewords import INDICATOR_TAIL
 from assets.statements.lexicon import (
     AMONG_END,
@@ -23,11 +23,14 @@ from assets.tables.place_labels import area_before, is_area
 from assets.tables.shape import is_known_name
 
 _KEPT = 2048  # words whose parting is kept: a figure's words are asked for by each step of its reading
+_ABSTRACT = 4  # characters of a quality that something is done for: 粮食产能, 产业融合
 _TAIL = 4  # characters of a known name that look like a verb: 水平, 培训
-_MEASURES = ("量", "率", "额", "数", "值", "度")  # 保有量 names something, 拥有 and 实施好 do not
+_MEASURES = ("量", "率", "额", "数", "值", "度", "面")  # 保有量 names something, 拥有 and 实施好 do not
 _AFTER_MAKING = ("", "了", "出", "成")
 _SIGNS = re.compile(r"[^\w]")
-_ENUMERATOR = re.compile(r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,、])+")
+_ENUMERATOR = re.compile(
+    r"^(?:[-—–·•●■◆]+|\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,、](?!第))+"
+)
 _CONJUNCTION = re.compile(r"^(?:虽然|尽管|虽说|但是|然而|不过|同时|此外|另外|而且|并且)[,，]?")  # 虽然我市R&D经费投入达到6.17亿元,…
 _SAYS = re.compile("^.{0,8}《[^《》]{2,30}》(?:提出|明确|要求|确定)(?=..)")  # 《纲要》提出地区生产总值年均增长5%左右
 _PAIRED = re.compile("[“”《》()]")
@@ -37,26 +40,33 @@ _BEHIND_END = re.compile(
     r"(?:(?:提升|提高|上升|增长|增加|下降|降低|发展|扩大|减少|跃升|攀升)(?:到|至|了)?|位列|位居|居|入住|签约|参加|来\S{0,4}(?:创新|创业|工作)|建立了|建立|进入|落户|落地|入选|获得|获|列入|纳入|通过"
     r"|被|整合|合并|划转|开展|用于|实现|达到|在(?!线|建|校|册)|从事|为(?!主)|向|与|以及其他|上市(?![公企后培])|挂牌(?!企)|投入运[营行]|投入使用|投产|建成|运行|揭牌|铺开|(?<=..)(?:全面|全部|有序|加快|陆续|相继|顺利|如期)(?=[一-鿿]{2})|完成|正式|成功|得到|提供|占|,|。)"
 )
+# Where such a verb belongs to what is counted: 20个粮食产能提升重点县, 5个产业融合发展项目; not 3家企业发展冷链项目.
+_MOVES = ("提升", "提高", "发展", "扩大", "整合")
+_COMPOUND = re.compile(r"[一-鿿]{0,4}(?:项目|工程|县|区|镇|村|行动|计划|专项|基地|中心|平台|企业|学校|集群|联盟|联合体)$")
 # What is counted by a condition: 5家具备上市条件的硬核企业, 12个通过国家验收的基地.
 _RELATIVE = re.compile(r"(?:具备|具有|拥有|符合|通过|满足)[^,。;、]{2,16}?的(?=[一-鿿]{2})")
 _STEP = re.compile("(?:的)?大?(?:关口?|台阶|门槛)")  # 迈上3万亿元台阶 names nothing
+_LEADS_ON = re.compile("[一-鿿]{1,2}[到至]")  # 由60%上调至80%
 _BEHIND_START = re.compile(r"^(?:的|以上的?|左右的?|以内|等|多|余|各类|级以上)+")
-_YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二三四五六七八九十\d]{1,2}年(?:来|间|内)?$")
+_YEARS_BEHIND = re.compile(r"(?<=..)(?:连续|近)?[一二两三四五六七八九十\d]{1,2}年(?:来|间|内)?(?:$|(?=占))")  # 棉花产量连续4年占全国九成
 _YEARS_LONG = re.compile(
     r"^(?:连续|近|过去|未来|今后|[前后](?=[一二两三四五]年))?[一二两三四五六七八九十\d]{1,2}年(?!义务|一贯|制)(?:来|间|内|累计)?"
 )
-_LISTED = re.compile(r"^(?P<list>[^等]*、[^等]{2,})等(?P<kind>[^、]{4,})$")
+_LISTED = re.compile(r"^(?P<list>(?:[^等]|(?<=[高中初同平])等)*、(?:[^等]|(?<=[高中初同平])等){2,})(?<![高中初同平])等(?P<kind>[^、]{4,})$")
 # Words that stand for what was just listed: 两项指标分别居…, 三类平台分别达到….
 _PRONOUN = re.compile(
-    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|(?:按)?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|此时|届时|当时|之前|原|原来|其)$"
+    r"^(?:上述|以上|前述|这)?(?:[两二三四五六七八九十\d]{0,2}(?:项|类|者|大|个|种)?(?:指标|平台|产业|主体|数据)?(?:总?数?量)?|数量|总量|二者|两者|三者|后者|前者|该指标|首批|第一批|一批|剩余|其余|此前|(?:按)?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|计算|免费|无偿|此时|届时|当时|之前|原|原来|其)$"
 )
 _COUNT_BEFORE_SHARE = re.compile(r"^(?:数量|总量|总数|总额|后者)(?=占)")  # 264家,数量占全省14%左右
 _RECOGNISED = re.compile(r"^(?:经|新)?(?:认定|备案|登记|命名|获批|授牌)(?:的|了)?(?=(?:国家|省|市|县|区)(?:部)?级?)")
 _ADDED = re.compile(r"^(?:五年|累计|每年)?(?:新增|净增)")
 _BODY_LISTED = re.compile(r"^.*(?:大学|学院|研究[所院]|公司|集团)等(?=[^、]{3,}$)")  # 西南科技大学等高等院校
+_QUOTED_LISTED = re.compile(r"^[^、]*[”》]等(?=[^、等]{4,}$)")  # 贵阳“青云市集”等夜间消费集聚区
 _AVERAGE = re.compile(r"^\(?(?:高于|低于|高出|低出|领先|超过|超|比|较|是)?(?P<of>(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?)$")
 _SAID_AGAIN = re.compile(r"\([一-鿿]{1,4}\)$")
 _IS_AVERAGE = re.compile(r"(?:全国|全省|全市|全区|世界|全球)平均(?:水平)?$")
+OF_ALL_KINDS = re.compile("各级各类|各[类种]")
+_SHARE_OF_SUM = re.compile(r"..占(?:GDP|(?:地区|国内)?生产总值)$")  # 民营经济增加值占GDP的65%
 _GENERIC = re.compile(
     r"^(?:总量|总数|数量|总额|规模|总规模|占比|比重|比例|数|总值|增加值|产值|面积|总人数|人数|合计|其中|总|水平|覆盖率|增速|增幅|净增数|提高幅度)$"
 )
@@ -87,7 +97,8 @@ def clean(noun: str) -> str:
         listed and len(listed["list"]) > 14 and listed["list"].count("、") > 1
     ):  # 智能制造、节能环保、新材料、电子信息等新兴产业团队; a short list is part of the name (孵化器、众创空间等孵化机构)
         name = listed["kind"]
-    name = _BODY_LISTED.sub("", name)
+    name = _QUOTED_LISTED.sub("", _BODY_LISTED.sub("", name))
+    name = name.removesuffix("等") if "、" in name else name
     return _balanced(_YEARS_BEHIND.sub("", name.strip(" ,、:的")))
 
 
@@ -135,7 +146,7 @@ def zoned(name: str) -> tuple[str | None, str]:
     if area and not is_known_name(name):
         return area, MADE_OR_HAD.sub("", name[len(area) :])
     match = ZONE_START.match(name)
-    if not match or is_known_name(name) or verb_at_front(match["zone"]):
+    if not match or is_known_name(name) or verb_at_front(match["zone"]) or is_kind_of_place(match["zone"]):
         return None, name
     rest = match["rest"]
     if rest.startswith(("和", "与", "及", "、")):
@@ -154,7 +165,7 @@ def share_of(name: str, subject: str | None) -> str:
     """A share without its subject takes the one spoken of last: 占GDP比重 after 全社会研发投入 is 全社会研发投入占GDP比重."""
     name = _COUNT_BEFORE_SHARE.sub("", name)
     if not name.startswith(("占", "相当于")) or subject is None:
-        return name
+        return f"{name}比重" if _SHARE_OF_SUM.search(name) else name
     whole = re.sub(r"(?:总量|总数|数量|总额|数)$", "", subject)
     whole = whole.split("占")[0] or whole
     return whole + name + ("" if re.search(r"比[重例率]|(?:占比|份额)$", name) else "比重")
@@ -189,10 +200,18 @@ def of_subject(name: str, subject: str | None) -> str:
 def behind(words: str) -> str:
     """The name that stands behind its figure: 高新技术企业 in 培育120家以上高新技术企业."""
     words = _BEHIND_START.sub("", words.strip())
-    if _STEP.match(words):
+    if _STEP.match(words) or _LEADS_ON.fullmatch(words):
         return ""
     whole = _RELATIVE.match(words)  # verbs of a clause that 的 closes end no name
     stop = _BEHIND_END.search(words, whole.end() if whole else 0)
+    if (
+        stop
+        and stop[0] in _MOVES
+        and stop.start() >= _ABSTRACT
+        and not INDICATOR_TAIL.search(words[: stop.start()])
+        and _COMPOUND.fullmatch(words, stop.end())
+    ):
+        stop = None
     return _balanced((words[: stop.start()] if stop else words).strip(" 、的和及与"))
 
 
@@ -217,7 +236,8 @@ def is_qualifier(name: str) -> bool:
 def qualified(level: str, total: str) -> str:
     """A level completed by what the total before it counts: 国家级 after 市级以上研发平台 is 国家级研发平台."""
     verb = kept_verb(total)  # 省级 after 引进国家级领军人才 is 引进省级领军人才
-    head = LEVEL_START.sub("", total[len(verb) :])
+    kinds = OF_ALL_KINDS.match(total, len(verb))
+    head = LEVEL_START.sub("", total[kinds.end() if kinds else len(verb) :])
     head = re.sub(r"(?:总数|数量|总量|数)$", "", head)
     head = LEVEL_START.sub("", _RECOGNISED.sub("", head))  # 认定市级以上研发平台
     return verb + re.sub(r"^其中[,:]?", "", level).removesuffix("的") + head
@@ -227,14 +247,6 @@ def kept_verb(name: str) -> str:
     """The verb that a name begins with and that belongs to what is counted: 引进, 新增."""
     match = _ADDED.match(name)
     return match[0] if match else verb_at_front(name)
-
-
-def part_of(name: str, total: str | None) -> str:
-    """A part completed by its whole, where it needs that: 发明专利 after 专利授权量 is 发明专利授权量."""
-    if total is None:
-        return name
-    whole = completed(name, total)
-    return whole if is_known_name(whole) or not INDICATOR_TAIL.search(name) else name
 
 
 def continued(name: str, topic: str | None) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assets.statements.statement import Statement
 
@@ -15,6 +15,7 @@ from assets.statements.statement import Statement
 _NOISE = re.compile(r"[\d.][ \t]+[\d.%家个项件亿万名人]|[一-鿿][ \t]+[\d一-鿿]")
 _NOBODY_SEES = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # A note's reference behind a figure: 9800[2]人, 9800²人; but 10⁴吨 is a power.
+_REFERENCE_SIGN = re.compile(r"[\[¹²³⁴-⁹]")
 _REFERENCES = (
     re.compile(r"(?<=\d)(?:\[\d{1,2}\])+(?=[一-鿿%‰,，。;；、])"),
     re.compile(r"(?<=\d)(?<![^\d.]10)(?<!^10)[¹²³⁴-⁹]{1,2}(?=[一-鿿%‰,，。;；、])"),
@@ -46,7 +47,10 @@ class Passage:
             noise.append(_BLANK)
         if "(" in plain and len(_PINYIN.findall(plain)) >= 2:
             noise.append(_PINYIN)
-        noise.extend(pattern for pattern in _REFERENCES if pattern.search(plain))
+        if _REFERENCE_SIGN.search(plain):
+            noise.extend(_REFERENCES)
+        if not noise:
+            return cls(printed, plain, start)
         dropped = {i for pattern in noise for match in pattern.finditer(plain) for i in range(*match.span())}
         if not dropped:
             return cls(printed, plain, start)
@@ -60,7 +64,7 @@ class Passage:
         return self.places[start], self.places[end - 1] + 1
 
     def placed(self, statement: Statement) -> Statement:
-        """A statement read in the passage with its offsets in the plan's text."""
-        start, end = self.span(statement.start, statement.end)
-        quote_start, quote_end = self.span(statement.quote_start, statement.quote_end)
-        return replace(statement, start=start, end=end, quote_start=quote_start, quote_end=quote_end)
+        """A statement read in the passage, its offsets made those in the plan's text."""
+        statement.start, statement.end = self.span(statement.start, statement.end)
+        statement.quote_start, statement.quote_end = self.span(statement.quote_start, statement.quote_end)
+        return statement

@@ -18,8 +18,10 @@ from assets.statements.when.course import Course
 from assets.statements.when.setting import Setting
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”」』）)]*")
+_SHORTEST = 4  # characters of a sentence
+# What a number may begin with comes first: looked for by itself, it is found twice as soon as the alternatives.
 _HAS_NUMBER = re.compile(
-    r"\d|[一二两三四五六七八九十百千][家名项件所人位批亿万%个座条倍番成吨亩公平台辆户张场套支篇点元余多]|[百千]分之|过半|[超破过逾]万|第[一二三四五六七八九十]|首位"
+    r"(?=[\d一二两三四五六七八九十百千过超破逾第首])(?:\d|[一二两三四五六七八九十百千][家名项件所人位批亿万%个座条倍番成吨亩公平台辆户张场套支篇点元余多]|[百千]分之|过半|[超破过逾]万|第[一二三四五六七八九十]|首位)"
 )
 _FIGURE = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万亿]+")
 _LIST_ITEM = re.compile(r"^\s*(?:[-—–]{1,3}|[·•●■◆▪➢]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九]是)")
@@ -67,7 +69,7 @@ def _paragraph(text: str, folded: str, block: Block, course: Course, out: PlanSt
             course.hear(cue, introduces=passage.folded.endswith(":") and end == len(passage.folded))
         if not _HAS_NUMBER.search(passage.folded, start, end):
             continue
-        if len(_FIGURE.findall(passage.folded, start, end)) > SENTENCE_FIGURES:
+        if end - start > SENTENCE_FIGURES and len(_FIGURE.findall(passage.folded, start, end)) > SENTENCE_FIGURES:
             out.refused.append(passage.span(start, end))
             continue
         reader = SentenceReader(passage.printed, passage.folded, setting.under(time), start, end, whole)
@@ -82,16 +84,12 @@ def _paragraph(text: str, folded: str, block: Block, course: Course, out: PlanSt
 def sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch of text, without the white space around them."""
     at = start
-    for match in _SENTENCE_END.finditer(folded, start, end):
-        yield from _trimmed(folded, at, match.end())
-        at = match.end()
-    yield from _trimmed(folded, at, end)
-
-
-def _trimmed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and folded[start].isspace():
-        start += 1
-    while end > start and folded[end - 1].isspace():
-        end -= 1
-    if end - start >= 4:
-        yield start, end
+    for stop in [*(match.end() for match in _SENTENCE_END.finditer(folded, start, end)), end]:
+        first, last = at, stop
+        while first < last and folded[first].isspace():
+            first += 1
+        while last > first and folded[last - 1].isspace():
+            last -= 1
+        if last - first >= _SHORTEST:
+            yield first, last
+        at = stop

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from assets.language.known import end_of_name_around
+from assets.statements.choice.deeds import is_measured_body
 from assets.statements.lexicon import LEVEL_START, QUALIFIER, THRESHOLD_BEHIND
 from assets.statements.names import clean, is_bare, made
 from assets.statements.tokens import Kind, Token
@@ -21,7 +22,13 @@ _HELD_FOR = re.compile(r"季度|月")
 _WITHIN_NAMES = ("项", "类", "种")
 _NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
 _OWN_BOUNDS = "突超逾"
+_BODIES = ("家", "个", "户")
 _JOINS = re.compile(r"(?:和|与|以?及)\s*$")
+RATIOS = ("%", "‰", "成")
+BOUND_SIGNS = "不超突至"  # what a bound before a figure begins with
+_SCALES = ("万", "亿", "万亿")
+# A word that heads the line, with a time and a name behind it: 畜牧 全年出栏生猪12万头; not 产量 2025年达到….
+_HEADING, _NOUN = re.compile(r"[一-鿿]{2,6} +"), re.compile(r"(?![达为至到实完力约超突将有预争])[一-鿿]{2}")
 _LINKS = frozenset({"和", "及", "与", "以及", "、", "或", ":"})  # : of 8.3:41.4:50.3
 
 
@@ -38,6 +45,7 @@ class Slot:
     linked: bool = False  # follows the figure before it with nothing but 和, 、 between (分别达到x和y)
     opens: bool = False  # first of a part of the sentence that ; closes
     group: list[Slot] = field(default_factory=list)
+    bounds: list[Token] = field(default_factory=list)  # figures among the words behind that bound what is counted
 
 
 def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list[Slot]:
@@ -46,6 +54,22 @@ def slots_of(folded: str, tokens: Sequence[Token], start: int, end: int) -> list
     _share_what_is_counted(slots)
     _share_the_verb(slots)
     return slots
+
+
+def figures_of(slot: Slot, folded: str) -> list[Token]:
+    """The slot's figures; a bound before the first holds for all (分别不低于8亿元、10亿元), 左右 behind the last share too.
+
+    So does the last one's unit: 1.28万亿、8200亿元.
+    """
+    figures = [s.figure for s in slot.group if s.figure]
+    first, last = figures[0], figures[-1]
+    if last.unit and last.unit.endswith("元"):
+        figures = [replace(f, unit=f"{f.unit}元") if f.unit in _SCALES else f for f in figures]
+    bound = first.comparator if folded[first.start] in BOUND_SIGNS else "="
+    is_about = folded.startswith("左右", last.end - 2) and all(f.comparator == "=" for f in figures[:-1])
+    if bound == "=" and is_about and (last.unit in RATIOS or "分别" in slot.lead):
+        bound = last.comparator
+    return [f if f.comparator != "=" or bound == "=" else replace(f, comparator=bound) for f in figures]
 
 
 def linked_behind(slots: Sequence[Slot], i: int) -> list[Slot]:
@@ -94,7 +118,9 @@ class _Collector:
     def run(self) -> Iterator[Slot]:
         for i, token in enumerate(self.tokens):
             if token.kind in (Kind.FIGURE, Kind.RANK):
-                if not self._is_threshold(i):
+                if self._bounds_the_counted(token):
+                    self.slots[-1].bounds.append(token)
+                elif not self._is_threshold(i):
                     self._figure(token)
             elif token.kind is Kind.TIME:
                 self._time(token)
@@ -135,7 +161,9 @@ class _Collector:
             self.slots[-1].times.append(token)
             self.at = token.end + 1
             return
-        self.pieces.append(self.folded[self.at : token.start])
+        before = self.folded[self.at : token.start]
+        heads = self.opens and not self.pieces and _HEADING.fullmatch(before) and _NOUN.match(self.folded, token.end)
+        self.pieces.append("" if heads else before)
         self.times.append(token)
         self.at = token.end
 
@@ -185,8 +213,18 @@ class _Collector:
             and _NAME_GOES_ON.fullmatch(between) is not None
         )
 
+    def _bounds_the_counted(self, token: Token) -> bool:
+        """A figure that bounds what the one before it counts: 12家企业营业收入超10亿元 are 营业收入超10亿元的企业."""
+        before = self.slots[-1] if self.slots and self.slots[-1].clause == self.clause else None
+        return before is not None and before.figure is not None and not self.pieces and self._is_of_bodies(before.figure, token)
+
+    def _is_of_bodies(self, count: Token, bound: Token) -> bool:
+        """Whether a number of bodies and a measure of each stand before a bound."""
+        measured = count.unit in _BODIES and is_measured_body(self.folded[count.end : bound.start].strip())
+        return measured and self.folded[bound.start] in _OWN_BOUNDS
+
     def _is_threshold(self, i: int) -> bool:
-        """A figure that bounds what is counted by a later one: 主营业务收入超100亿元的企业达到3家."""
+        """A figure that bounds what is counted by another: 主营业务收入超100亿元的企业达到3家."""
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         is_count = self.tokens[i].kind is Kind.FIGURE
         if (
@@ -201,6 +239,8 @@ class _Collector:
         if is_count and _HELD_FOR.match(self.folded, self.tokens[i].end) and self.folded[self.at : self.tokens[i].start].endswith("连续"):
             return True  # 连续19个季度居全国前5位
         if not THRESHOLD_BEHIND.match(self.folded[self.tokens[i].end : self.tokens[i].end + 12]):
+            return False
+        if following is not None and self._is_of_bodies(self.tokens[i], following):
             return False
         for token in self.tokens[i + 1 :]:
             if token.kind in (Kind.COMMA, Kind.BREAK, Kind.LIST):

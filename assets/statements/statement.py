@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(slots=True)  # not frozen, which would take four times as long to make; never changed once made
+@dataclass(slots=True)  # not frozen, which would take four times as long to make; never changed once its passage has placed it
 class Statement:
     """A figure in running text with its sense; columns as in table ``observations``; offsets in the plan's text."""
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from assets.language.edges import verb_at_front
+from assets.language.known import known_over
 from assets.language.tablewords import INDICATOR_TAIL
-from assets.statements.lexicon import KEEP_VERB, PHYSICAL, SUCH_AS
+from assets.statements.choice.best import best
+from assets.statements.choice.deeds import TOO_LITTLE, counted_by_deed
+from assets.statements.choice.readings import chosen, of_part, of_served
+from assets.statements.lexicon import PHYSICAL, SUCH_AS
 from assets.statements.listed import each_of, grouped, is_one_count, listed_places, measured_of, paired, split_subjects, twin_of
 from assets.statements.names import (
     average_of,
@@ -19,7 +25,6 @@ from assets.statements.names import (
     is_qualifier,
     made,
     of_subject,
-    part_of,
     qualified,
     reached,
     share_of,
@@ -29,10 +34,11 @@ from assets.statements.possessions import done_by, owned
 from assets.statements.slots import Slot
 from assets.tables.shape import is_known_name
 
+_KEPT = 2048  # clauses whose topic is kept: each figure behind one asks for it
 # Where a clause without a figure stops naming its topic: 县域创新能力实现了跃升.
 _TOPIC_END = re.compile(
-    r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
-    r"|迈|连?跨|再?创(?=历史|新高|下)|突破|超过|居|达|由|从|水平|良好|较快|支撑|作用|贡献"
+    r"实现|取得|得到|进一步|不断|持续|显著|稳步|大幅|快速|明显|有效(?!发明|专利)|日益|逐步|全面|加快|跃|提升|提高|增强|壮大|优化|增长|改善|形成"
+    r"|迈|连?跨|再?创(?=历史|新高|下)|突破|超过|居(?![民住家])|达(?!标)|由|从|水平|良好|较快|支撑|作用|贡献"
 )
 _TOPIC_TAIL = ("业", "总产", "能力", "效率", "实力", "投入", "水平")
 _STOCK_MAKERS = ("落地", "建成", "引进", "培育", "组建")
@@ -48,23 +54,19 @@ _WHOLES = ("个", "座", "处")  # count parks, where 家 counts what is in them
 _PARKS = re.compile(r"(?:园|园区|示范区|试验区|开发区)$")
 _IN_ALL = re.compile(r"(?:共计|总计|合计|累计|共|约|近)+")
 _SPENT_ON = re.compile(r"的?(?P<of>[一-鿿]{0,8}?)用于(?P<use>[一-鿿]{2,8})")
-_JOINED = re.compile(r"(?:和|与|(?<!普)及)\s*$")
+_JOINED = re.compile(r"(?:和|与|(?<![普惠涉])及)\s*$")
 _HEADS_A_LIST = re.compile(r"(?:培育|打造|建设|发展|形成|做强)[^、]+[、和与及][^、]+$")
 _IN_PART = re.compile(r"^其中[,:]?")
-_DEEDS = (
-    "入选|获评|获批|获颁|获得|获|进入|跻身|挂牌|签约|参与|参加|达到|开展|完成|通过|列入|纳入|得到|接受|享受|用上|喝上|入驻|入住|落户|建立|实现"
-    "|实施|接入|加入"
-)
-_DOES = re.compile(rf"^(?P<who>[一-鿿]{{1,6}}?)(?:成功|已经?|均|都|全部)?(?P<does>(?:{_DEEDS})了?)(?P<what>(?![到至]|\d)[^,;。]{{2,24}})$")
 _RATES_EACH = re.compile(r"(?:[^、]{2,}率、)+[^、]{2,}率")  # two rates are never held together: A率、B率保持在95%以上
-_OF_SHARE = re.compile(r"^(?:以上|左右)?的")
 _RATIOS = ("%", "成")
+_OF_AN_AREA = re.compile("(?<=..)占(?:全国|全省|全市|全球|世界)(?:的?比[重例]|份额)?$")  # 产量占全省90%、居全国第一: a rank of 产量
+_SHARE_OF_COUNT = re.compile("(?<=[数量])(?:比例|比重|占比)$")  # 优良天数比例达到80%,增加8天: of 优良天数
 _WITH = ("与", "同", "和")
-_A_YEAR = re.compile("平均每年|年平均|年均|平均(?=年)")
+_A_YEAR = re.compile("平均每年|[两二三四五]年(?:平均|年均)|年平均|年均|平均(?=年)")
 # A clause that is nothing but a thing, and the measure of it in the next: 服装工业,2020年产量达到…; 食糖,年均生产….
 _THING = re.compile(r"[一-鿿A-Za-z]{2,4}|[一-鿿]{2,10}[业品料材板机车油布煤钢纸剂肥药]")
 _MEASURE = re.compile(r"(?P<how>平均每年|平均年|年均|年平均|年)?(?P<what>总?产量|总?产值|增加值|出口量|进口量|产销量|销量|生产)")
-_TOO_LITTLE = 4  # characters of what says too little by itself: 企业, 项目, 困难群众
+_TAIL = 4  # characters of a known name that look like the end of a topic
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ class Subjects:
         own = _IN_PART.sub("", noun.strip())
         self.zones, rest = listed_places(own)
         if not self.zones:
-            own = clean(own)
+            own = chosen(clean(own), slot.figure)
             self.zones, rest = listed_places(own)
         if self.zones and not rest and slot.figure is not None and slot.figure.unit in _BODIES:
             self.zones, own = [], clean(own)  # 开发区和工业园区由162个整合为123个
@@ -141,15 +143,33 @@ class Subjects:
             self.zone = self.zone or (None if self.heard else spoken_of)  # 昌河市专利数由64件增加到128件: both are of 昌河市
             return [maker + one for one in inherited] if maker.startswith("新") else inherited
         if is_generic(name):
-            return [_NEWLY.sub("", self.last) if _TOTAL_WORD.match(name) else self.last + name] if self.last else []
-        return self._shared(slot, name, verb) or [self._completed(name, in_part=in_part)]
+            return self._generic(slot, name)
+        return self._in_turn(slot, name) or self._shared(slot, name, verb) or [self._completed(slot, name, in_part=in_part)]
+
+    def _in_turn(self, slot: Slot, name: str) -> list[str]:
+        """Totals of what was spoken of, each with its figure: 客运、货运量…,总量分别达到3、4万吨; empty where it is no such."""
+        wanted = len(slot.group)
+        if not (is_generic(name) or name.startswith("总")) or not len(self.levels) >= wanted > 1:
+            return []
+        each = [measured_of(name, one) for one in self.levels[-wanted:]]
+        return [one for one in each if one] if all(each) else []
+
+    def _generic(self, slot: Slot, name: str) -> list[str]:
+        """A word of measure alone, of what was spoken of last: 总产值 of an industry, then 增加值 of it; empty where nothing was."""
+        if in_turn := self._in_turn(slot, name):
+            return in_turn
+        if self.last is None or _TOTAL_WORD.match(name):
+            return [_NEWLY.sub("", self.last)] if self.last else []
+        return [measured_of(name, self.last) or self.last + name]
 
     def _behind(self, slot: Slot, noun: str, verb: str, maker: str, after: str) -> list[str]:
         """The name where the words behind the figure say it (培育120家高新技术企业); empty where those before it do."""
+        if served := of_served(noun.strip(), slot, self.last):
+            return [served]
         unit = slot.figure.unit or "" if slot.figure else ""
         if spent := _SPENT_ON.match(slot.behind) if unit in ("%", "成") else None:
             return self._share_spent(spent, "" if is_bare(noun) else clean(noun))
-        deed = _counted_by_deed(slot.behind, unit, with_whom=noun.strip() in _WITH) if len(slot.behind) > _TOO_LITTLE else None
+        deed = counted_by_deed(slot.behind, unit, with_whom=noun.strip() in _WITH) if len(slot.behind) > TOO_LITTLE else None
         if deed and (unit in _RATIOS or maker or is_bare(noun)):
             return [deed]
         if len(after) >= 2 and verb and _IN_ALL.fullmatch(verb) and PHYSICAL.search(unit):
@@ -159,7 +179,7 @@ class Subjects:
         if len(after) >= 2 and _HEADS_A_LIST.match(noun.strip()) and unit == "个":
             return [after]  # 培育海洋牧场和农产品加工2个万亿级产业集群
         if len(after) >= 2 and (maker or is_bare(noun) or SUCH_AS.search(noun)):
-            return [(maker if KEEP_VERB.match(maker) else "") + after]
+            return [(maker if verb_at_front(maker) else "") + after]
         return []
 
     def _share_spent(self, spent: re.Match[str], own: str) -> list[str]:
@@ -197,14 +217,15 @@ class Subjects:
             return None
         return thing + (measure["how"] or "") + measure["what"].replace("生产", "产量")
 
-    def _completed(self, name: str, *, in_part: bool) -> str:
+    def _completed(self, slot: Slot, name: str, *, in_part: bool) -> str:
         if whole := self._of_clause(name):
             return whole
         name = done_by(name)
         if whole := measured_of(name, self.last):
             return whole
         if in_part:
-            return owned(part_of(name, self.total), self.total)
+            whole = best(of_part(name, self.total), slot.figure)
+            return owned(whole, self.total)
         return owned(of_subject(continued(name, self.topic), self.last), self.last)
 
     def inherited(self, slot: Slot, verb: str) -> list[str]:
@@ -234,13 +255,15 @@ class Subjects:
             return [name]
         if shares and len(self.levels) >= wanted:
             return self.levels[-wanted:]
-        return [self.last] * wanted if self.last else []
+        unit = slot.figure.unit or "" if slot.figure else ""
+        last = self.last if unit in _RATIOS or unit.endswith("分点") else _SHARE_OF_COUNT.sub("", self.last or "")
+        return [last] * wanted if last else []
 
     def of_ranks(self, *, all_of_them: bool) -> list[str]:
         """The names that a rank without a name of its own is about: all of the sentence's for 均, else the last."""
         if all_of_them and not self.topic:
             return list(dict.fromkeys(self.levels))
-        return [self.last] if self.last else []
+        return [_OF_AN_AREA.sub("", self.last)] if self.last else []
 
     def count(self, name: str, *, in_part: bool) -> None:
         """Remember a level, as the whole that parts may follow unless it is itself a part."""
@@ -262,24 +285,9 @@ def _are_names(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def _topic(clause: str) -> str | None:
     clause = _BETTERED.sub("", reached(clause)[0])  # 高新技术企业数量分别为:鱼峰区161家、柳北区98家
     stop = _TOPIC_END.search(clause)
-    name = clean(clause[: stop.start()] if stop else clause)
+    name = clean(clause[: known_over(clause, stop.start(), _TAIL)] if stop else clause)  # 人口自然增长率,平均每年控制在…
     return name if 3 <= len(name) <= 32 and (INDICATOR_TAIL.search(name) or name.endswith(_TOPIC_TAIL)) else None
-
-
-def _counted_by_deed(behind: str, unit: str, *, with_whom: bool) -> str | None:
-    """Things counted by what they do: 43个社区获评“老年友好社区” are 获评“老年友好社区”的社区; None where 社区 is a name that is enough.
-
-    ``with_whom``: they stand in 与…: 与12家医院建立了转诊关系 counts 建立转诊关系的医院.
-    """
-    share = _OF_SHARE.match(behind) if unit in _RATIOS else None
-    if unit in _RATIOS and share is None:
-        return None
-    said = _DOES.match(behind[share.end() if share else 0 :].strip())
-    if said is None or is_bare(said["what"]) or (share is None and len(said["who"]) > _TOO_LITTLE):
-        return None
-    if is_known_name(said["who"]) and not with_whom:
-        return None
-    return f"{said['does'].removesuffix('了')}{said['what'].strip()}的{said['who']}{'占比' if share else ''}"

@@ -56,14 +56,14 @@ _FIRST_SIGNS = "".join(sorted({word[0] for word in BEFORE})) + (
 @lru_cache(maxsize=1)
 def token_pattern(first_signs: str = _FIRST_SIGNS) -> re.Pattern[str]:
     """The one pattern of all tokens, a named group for each part; ``first_signs``: the signs that a token can begin with."""
-    unit, before, after = text_units(), _alternatives(BEFORE), _alternatives(AFTER)
+    unit, before, after = text_units(), _alternatives(BEFORE), rf"(?!多\d)(?:{_alternatives(AFTER)})"  # 比2020年的20万人多5万人
     scale = rf"(?:万亿|[万亿])(?={_STOP}|台阶|大关|左右|以上|{MOVES}|$)"
     return re.compile(
         rf"""
         (?=[{re.escape(first_signs)}]) (?:
         (?P<break>[。；;!?！？\n]) | (?P<comma>[，,：:]) | (?P<list>、)
         | (?P<base>(?:[比较]|[与同](?=[上去]年))(?:(?P<base_year>{YEAR})\s?年?(?:末|底|初)?
-            |[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十]|(?<=[“"])[一二三四五])五[”"]?(?:末|期末|初)?
+            |[“"]?(?P<base_plan>十[一二三四五六七]|[六七八九十]|(?<=[“"])[一二三四五])五[”"]?(?:末|期末|初|期间|时期)?
             |(?:上年|去年|上一?年度?)(?:同期)?|同期))
         | (?P<day>20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))
         | (?P<part>(?:(?P<part_year>{YEAR})年|(?P<part_word>今年|本年|去年|上年))?\s?(?:{_PART}))

@@ -57,7 +57,10 @@ _COUNTED_BY_FEW = frozenset(
 # Names of figures without a unit: 城乡居民收入比缩小到2.3, 创新指数达到61.5.
 _UNITLESS = re.compile(r"(?:指数|系数|比值|倍差|之比|收入比)(?:[由从][^,，。;；、]{1,16}[到至])?[^,，。;；、]{0,8}$")
 _SHARES_OF_THREE = re.compile(r"(?:三次产业|产业结构|三产)[^。;；]{0,24}$")
+_AFTER_A_SHARE = re.compile(r"[%‰][、和与]$")
 _MOVES, _LONGEST_MOVE = re.compile(MOVES), 3  # characters
+_LINKS = ("和", "、", "及", "与")
+_LIST_BACK = 60  # characters of a list that may stand before the last of its figures: 受教育年限分别达到90%、99%、92%、45%和13.5年
 _LOOK_BACK = 28  # characters before a figure that may say what it measures
 
 
@@ -115,12 +118,15 @@ def _part_of_year(match: re.Match[str]) -> Token:
 def _figure(match: re.Match[str]) -> Token | None:
     numeral, unit = match["number"] or "", match["unit"] or (match["scaled"] and f"{match['scale']}{match['scaled']}")
     high = read_digits(match["high"]) if match["high"] else None
+    unit = unit or _shared_unit(match)
     if numeral[0] in "百千":
         try:
             value, high = _read_number(numeral[3:])
         except ValueError:
             return None
         unit = "%" if numeral[0] == "百" else "‰"
+    elif unit is None and _is_zero_share(match, numeral):
+        value, unit = 0.0, "%"
     elif not _may_measure(match, unit):
         return None
     else:
@@ -131,9 +137,28 @@ def _figure(match: re.Match[str]) -> Token | None:
     return Token(Kind.FIGURE, *match.span(), value=value + (0.5 if match["half"] else 0), value_max=high, unit=unit, comparator=sign)
 
 
+def _shared_unit(match: re.Match[str]) -> str | None:
+    """The unit that only the last of listed figures prints: 分别回落2.16和1.66个百分点; None where the next is no such."""
+    start, end = match.span()
+    if match.string[end : end + 1] not in _LINKS or "分别" not in match.string[max(0, start - _LOOK_BACK) : start]:
+        return None
+    following = token_pattern().match(match.string, end + 1)
+    return (following["unit"] or _shared_unit(following)) if following and following["number"] else None
+
+
+def _is_zero_share(match: re.Match[str], numeral: str) -> bool:
+    """分别为85%、0: of listed shares the one that is nothing prints no sign."""
+    behind = match.string[match.end() : match.end() + 1]
+    return (
+        numeral in ("0", "零")
+        and _AFTER_A_SHARE.search(match.string[max(0, match.start() - 2) : match.start()]) is not None
+        and behind in ("", *",，。;；)")
+    )
+
+
 def _may_measure(match: re.Match[str], unit: str | None) -> bool:
     """Whether a number with this unit may be a figure: a time (11.6年) only of a name that is one, no unit only of an index or ratio."""
-    lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    lead = match.string[max(0, match.start() - (_LOOK_BACK if unit is None else _LIST_BACK)) : match.start()]
     if unit is None:
         behind = match.string[match.end() : match.end() + _LONGEST_MOVE]
         return (not behind or behind[0] in ",，。;；、)" or _MOVES.match(behind) is not None) and _UNITLESS.search(lead) is not None

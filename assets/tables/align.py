@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from assets.language.tablewords import REMARK_CELL
 from assets.tables.plan_table import Cell, Role
 from assets.tables.shape import Shape, fit, is_strong_name, skip_cost
 from assets.tables.stacked.seen import Seen, seen_by_itself
@@ -22,6 +23,7 @@ _CARRIED_COST = 0.3
 _MERGED_SHARE = 0.7
 GAP_COST = 3.0  # of supposing that a column is often empty, …
 _GAP = 0.45  # … and of each row that leaves it out
+_REMARKED = 4.0  # what speaks against a remark being a value
 _LONGEST_SECTION = 6  # characters of a name that may as well be one of a section
 _UNCOUNTED = 1.5  # of a row without a number, where numbers count the rows
 _NEVER = float("-inf")
@@ -111,6 +113,8 @@ def _align(
 
 def _fit(seen: Seen, role: Role, names_are_marked: bool) -> float:
     score = fit(seen.shape, role, bare_name=names_are_marked and seen.shape is Shape.WORDS)
+    if seen.shape is Shape.PROSE and role in (Role.VALUE, Role.GROWTH) and REMARK_CELL.match(seen.cell.word):
+        score -= _REMARKED  # 五年累计 says how a figure is counted
     if names_are_marked and seen.is_before_name:
         score += _as_section(seen, role)
     if seen.counts is not None:

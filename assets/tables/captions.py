@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assets.documents.document import Block, BlockKind, Document
 from assets.language.fold import fold, squeeze
@@ -13,10 +13,11 @@ from assets.language.unitwords import is_unit
 from assets.language.years import FIVE_YEAR_WORD, YEAR, find_periods
 from assets.tables.columns import read_header
 from assets.tables.phrases.told_years import told_years
-from assets.tables.plan_table import Cell, Column, Role
+from assets.tables.plan_table import Cell, Role
 
 _LONGEST_UNIT_LINE = 40
 SHARE = "%"
+_LARGER = {"province": ("全国",), "city": ("全国", "全省"), "county": ("全国", "全省", "全市"), "park": ("全国", "全省")}
 _SHARED = re.compile(r"(?:率|比重|占比|比例|覆盖面|普及面|增速|增幅|增长|贡献度)$")
 _MARK = r"[*#※†‡]+|[①-⑳]|\[\d{1,2}\]|[¹²³]"
 _DEFINITION = re.compile(
@@ -43,21 +44,40 @@ class Surroundings:
     subject: Cell | None  # the indicator a caption names, as in 附件1 各县区高新技术企业数量目标任务分解表
     note: str | None
     unit: str | None  # 单位:亿元
-    unit_beside_shares: str | None  # 单位:万人、% says what is counted where a name is none of a share
+    unit_beside_shares: str | None  # 单位:万人、% says what is counted where a name is none of a share, and that growth is told in %
     mark_years: dict[str, int]  # * → 2019, where the note says *为2019年数据
     brackets: str | None  # what 〔 〕 mean here: cumulative or per_year
     continued: bool  # the caption says 续表
     year: int | None = None  # of all figures, where the caption names one year (2020年…完成情况), and whether reached or promised
     status: str | None = None
     told: Mapping[str, int] = field(default_factory=dict)  # the years of 基准, 近期, 远期 where caption, note or plan tell them
+    larger: tuple[str, ...] = ()  # how heads call areas that the plan's own lies in: 全省 and 全国 in a city's plan
+    units: tuple[str, ...] = ()  # several of one line, no % among them: 单位:万亩、万株
     begins: int | None = None  # the first year of what the table plans, as the paragraph above it says: 2023年起分批实施
+
+
+# What units of a line with several (单位:万亩、万株) count, by what they end in.
+_COUNTS = {
+    **dict.fromkeys(("亩", "公顷", "平方米", "平方公里"), re.compile("面积|造林|农田|林网|耕地|绿地|草地|林地")),
+    **dict.fromkeys(("元", "美元"), re.compile("[总余易售交金]额|[产总]值|增加值|投资|收入|支出|资金|经费|利润|税收")),
+    "人": re.compile("人口|人数|人员|就业|劳动力"), "吨": re.compile("[产总产排]量|储量|排放"), "株": re.compile("植树|苗木"),
+    "户": re.compile("户数|农户|用户"), "公里": re.compile("里程"), "%": re.compile("率$|比[重例]|占比|增速"),
+}  # fmt: skip
 
 
 def unit_for(name: str, around: Surroundings) -> str | None:
     """The unit that the line above the table gives a row of this (folded) name: the one there is, or of 万人、% the one in its place."""
-    if around.unit or not around.unit_beside_shares:
+    if around.unit or not (around.unit_beside_shares or around.units):
         return around.unit
-    return SHARE if _SHARED.search(TAIL_BRACKET.sub("", name)) else around.unit_beside_shares
+    if around.units and not around.unit_beside_shares:
+        fitting = [unit for unit in around.units if any(unit.endswith(end) for end, names in _COUNTS.items() if names.search(name))]
+        return fitting[0] if len(fitting) == 1 else None
+    return SHARE if is_share(name) else around.unit_beside_shares
+
+
+def is_share(name: str) -> bool:
+    """Whether what a (folded) name or head says is told in %: 占GDP比重, 比上年增长."""
+    return bool(_SHARED.search(TAIL_BRACKET.sub("", name)))
 
 
 def surroundings(document: Document, at: int) -> Surroundings:
@@ -71,23 +91,56 @@ def surroundings(document: Document, at: int) -> Surroundings:
     captions = [t for t in texts if not UNIT_LINE.match(squeeze(fold(t)).lstrip("([")) or len(t) > 20]
     units = [t for t in texts if t not in captions]
     folded = squeeze(fold("\n".join(notes)))
-    said = read_header([fold(captions[-1])], Role.VALUE, lambda _: False) if captions else Column(Role.VALUE)
-    periods = find_periods(fold(captions[-1])) if captions else []
-    single = len(periods) == 1 and periods[0].start is None
+    year, status = _said_by(fold(captions[-1]) if captions else None)
     return Surroundings(
         caption=captions[-1] if captions else None,
         subject=_subject(document.text, above),
         note="\n".join([*units, *notes]) or None,
         unit=_unit_line([*texts, *notes]),
         unit_beside_shares=_beside_shares([*texts, *notes]),
+        units=_several([*texts, *notes]),
         mark_years=_mark_years(squeeze(fold("\n".join([*captions[-1:], *notes])))),
         brackets={"年均": "per_year"}.get(found["word"], "cumulative") if (found := _TOTALS.search(folded)) else None,
         continued=any(CONTINUED.match(squeeze(fold(t))) for t in texts),
-        year=said.year if single else None,
-        status=said.status if single else None,
+        year=year,
+        status=status,
         told=told_years([*map(fold, [*texts, *notes]), *_passages(document, at)]),
         begins=_begins(document, at - 1 - len(above)),
     )
+
+
+def larger_areas(level: str | None, region: str | None) -> tuple[str, ...]:
+    """How heads call the areas around a plan's own, by its level: 全国, 全省, and in a county's plan 全市 unless it is a city itself."""
+    if level not in _LARGER:
+        return ()
+    return tuple(word for word in _LARGER[level] if not (word.endswith("市") and (region or "").endswith("市")))
+
+
+def with_tops(around: Surroundings, tops: Sequence[Cell]) -> Surroundings:
+    """The surroundings with what the lines inside the grid above its header say too: its unit, its title and the title's year."""
+    if not tops:
+        return around
+    units = [cell.text for cell in tops if UNIT_LINE.match(cell.word.lstrip("(["))]
+    title = next((cell.text for cell in reversed(tops) if cell.text not in units), None)
+    year, status = _said_by(fold(title) if title else None)
+    return replace(
+        around,
+        caption=around.caption or title,
+        unit=around.unit or _unit_line(units),
+        unit_beside_shares=around.unit_beside_shares or _beside_shares(units),
+        units=around.units or _several(units),
+        year=around.year if around.year is not None else year,
+        status=around.status if around.year is not None else status,
+    )
+
+
+def _said_by(caption: str | None) -> tuple[int | None, str | None]:
+    """The one year that a (folded) caption names, and whether what it names was reached or promised."""
+    periods = find_periods(caption) if caption else []
+    if caption is None or len(periods) != 1 or periods[0].start is not None:
+        return None, None
+    said = read_header([caption], Role.VALUE, lambda _: False)
+    return said.year, said.status
 
 
 def _passages(document: Document, at: int) -> list[str]:
@@ -155,6 +208,16 @@ def _beside_shares(texts: Sequence[str]) -> str | None:
         if SHARE in units and len(others) == 1 and is_unit(others[0]):
             return others[0]
     return None
+
+
+def _several(texts: Sequence[str]) -> tuple[str, ...]:
+    """The units of a line that names several."""
+    for text in texts:
+        found = UNIT_LINE.search(squeeze(fold(text)))
+        units = tuple(re.split(r"[、或和,]", found["unit"])) if found else ()
+        if len(units) > 1 and all(map(is_unit, units)):
+            return units
+    return ()
 
 
 def _subject(text: str, above: Sequence[Block]) -> Cell | None:

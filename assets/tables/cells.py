@@ -12,6 +12,7 @@ from statistics import mode
 from assets.language.fold import fold, squeeze, word
 from assets.language.quantity import has_digit
 from assets.language.tablewords import CONTINUED, PAGE_NUMBER, is_header_word
+from assets.tables.layouts.over_lines import rows_over_lines
 from assets.tables.plan_table import Cell, Row
 from assets.tables.shape import Shape, is_known_name, shape_of
 
@@ -20,6 +21,7 @@ _RULE_LINE = re.compile(
 )
 _LEAST_RULES = 3  # a rule below the header alone parts no rows
 _PIECE = re.compile(r"\S+")
+_BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 
 
@@ -36,20 +38,28 @@ def split_lines(text: str, start: int, end: int) -> CellLines:
     every = list(_line_spans(text, start, end))
     rules = [a for a, b in every if text[a:b].strip() and _RULE_LINE.match(fold(text[a:b]))]
     spans = [(a, b) for a, b in every if a not in set(rules)]
-    folded = [fold(text[a:b]) for a, b in spans]
-    folded = _with_bars(folded)
+    if rows := rows_over_lines(text, spans):
+        return CellLines(rows, row_marked=True)
+    folded = _with_bars([fold(text[a:b]) for a, b in spans])
     barred = any("|" in line or "\t" in line for line in folded)
-    framed = sum(line.lstrip().startswith("|") for line in folded) * 2 > sum(bool(line.strip()) for line in folded)
+    gap = _BLANK if not barred and _are_even(folded) else _GAP
+    framed = _is_framed([line.lstrip() for line in folded if line.strip()])
     lines: list[Row] = []
     starts: list[int] = []
     for (a, _), line in zip(spans, folded, strict=True):
         bare = squeeze(line).strip("|")
         if not line.strip() or CONTINUED.match(bare) or PAGE_NUMBER.match(bare):
             continue
-        pieces = _split_barred(line, framed) if barred else _split_gapped(line)
+        pieces = _split_barred(line, framed) if barred else _split_gapped(line, gap)
         lines.append([_cell(text, a + s, a + e) for s, e in pieces])
         starts.append(a)
     return _with_row_marks(_between_rules(lines, starts, rules, text), text)
+
+
+def _is_framed(lines: Sequence[str]) -> bool:
+    """Whether bars open the lines: the first that has any too, else they open rows whose category stands in a row above."""
+    first = next((line for line in lines if "|" in line), "")
+    return first.startswith("|") and 2 * sum(line.startswith("|") for line in lines) > len(lines)
 
 
 def _between_rules(lines: list[Row], starts: Sequence[int], rules: Sequence[int], text: str) -> list[Row]:
@@ -105,10 +115,20 @@ def _split_barred(line: str, framed: bool) -> list[tuple[int, int]]:
     return pieces
 
 
-def _split_gapped(line: str) -> list[tuple[int, int]]:
+def _are_even(lines: Sequence[str]) -> bool:
+    """Whether single blanks part every line into as many words, with a figure behind the first of each but the header."""
+    words = [line.split() for line in lines if line.strip()]
+    return (
+        len(words) > _LEAST_RULES
+        and len({len(row) for row in words}) == 1 < len(words[0]) - 1
+        and all(has_digit(word[0]) for row in words[1:] for word in row[1:])
+    )
+
+
+def _split_gapped(line: str, gap: re.Pattern[str]) -> list[tuple[int, int]]:
     lead = len(line) - len(line.lstrip())
     pieces, at = [], lead
-    for match in _GAP.finditer(line, lead):
+    for match in gap.finditer(line, lead):
         pieces.append((at, match.start()))
         at = match.end()
     return [*pieces, (at, len(line))]

@@ -21,11 +21,13 @@ from assets.language.tablewords import (
 )
 from assets.language.unitwords import is_unit
 from assets.language.years import FIVE_YEAR_WORD, YEAR, Period, find_periods
-from assets.tables.header import role_of_header, without_items
+from assets.tables.header import role_of_header, settled_roles
 from assets.tables.plan_table import Cell, Column, Role, Row
 from assets.tables.shape import Shape, shape_of
 
 _FIVE = FIVE_YEAR_WORD
+_LONGEST_UNIT = 8
+_RATED = re.compile(r"^[^()%]*\d[\d.,]*[^()%]*\([^()]*\d+(?:\.\d+)?%?[^()]*\)$")
 IsPlace = Callable[[str], bool]
 _SINCE_HEAD = re.compile(rf"[比较](?P<year>{YEAR}年?|{_FIVE}末?)")  # 比2020年增长(%): the year is the base
 _DEADLINE = re.compile(r"前(?:要|应|须)?完成|月[底末中上下旬份]*完成\d")  # 3月底前完成20%: a milestone
@@ -57,7 +59,7 @@ def column_roles(header: Sequence[Row], body: Sequence[Row], is_place: IsPlace) 
     width = len(body[0]) if body else len(paths)
     roles = [_role_of_column(paths[c] if c < len(paths) else [], [row[c] for row in body], is_place) for c in range(width)]
     words = [paths[c][-1] if c < len(paths) and paths[c] else "" for c in range(width)]
-    return _one_indicator_column(without_items(roles, words), body)
+    return _one_indicator_column(settled_roles(roles, words), body)
 
 
 def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlace) -> Role:
@@ -71,12 +73,16 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
         return Role.CATEGORY  # 类型 heads attributes in one table, categories in another
     if shapes[Shape.UNIT] * 2 > filled and spoken not in (Role.VALUE, Role.GROWTH):
         return Role.UNIT
+    if spoken is Role.UNIT and _may_be_units(cells):
+        return Role.UNIT  # some are unknown to the registry
     if spoken is Role.NUMBER or (spoken in (Role.OTHER, Role.INDICATOR, Role.CATEGORY) and counts_up(cells)):
         return Role.NUMBER
     if spoken is Role.WEIGHT:
         return Role.WEIGHT
     if spoken is Role.ATTRIBUTE and shapes[Shape.WORDS] + shapes[Shape.NAME] == filled:
         return Role.CATEGORY  # 类型 of the indicator, not 约束性 or 预期性
+    if spoken is Role.GROWTH and path and is_period_head(TAIL_BRACKET.sub("", path[-1])) and _are_rated(cells):
+        return Role.VALUE  # 2480(6%) under 2030年(年均增长)
     if spoken in (Role.VALUE, Role.GROWTH):
         dated = any(PERIOD_WORDS.search(word) for word in path)
         return spoken if figures > 0 or dated or not _are_names(shapes, filled) else Role.CATEGORY
@@ -92,6 +98,19 @@ def _role_of_column(path: Sequence[str], cells: Sequence[Cell], is_place: IsPlac
     if spoken is Role.OTHER and not path:
         return Role.INDICATOR if shapes[Shape.NAME] * 2 >= filled else Role.VALUE if figures >= 0.6 else Role.CATEGORY
     return Role.OTHER if spoken is Role.UNIT else spoken
+
+
+def _are_rated(cells: Sequence[Cell]) -> bool:
+    """Whether figures are followed by a rate in brackets in most cells."""
+    filled = [cell.word for cell in cells if cell.text]
+    return 2 * sum(bool(_RATED.match(word)) for word in filled) > len(filled)
+
+
+def _may_be_units(cells: Sequence[Cell]) -> bool:
+    """Whether cells below 单位 may be units, as one of them at least is: %, then PFlops/s."""
+    shapes = [shape_of(cell.text) for cell in cells if cell.text]
+    words = all(shape is not Shape.WORDS or len(cell.word) <= _LONGEST_UNIT for shape, cell in zip(shapes, cells, strict=False))
+    return Shape.UNIT in shapes and words and set(shapes) <= {Shape.UNIT, Shape.DASH, Shape.WORDS}
 
 
 def _spoken_role(path: Sequence[str]) -> Role:
@@ -157,7 +176,7 @@ def read_header(path: Sequence[str], role: Role, is_place: IsPlace) -> Column:
         role=role,
         year=period.end if period else None,
         year_start=find_periods(since["year"])[-1].end if since else _start(period, role, is_total=total is not None),
-        status=_status(words),
+        status=_status(path),
         unit=next((unit for word in reversed(path) if (unit := unit_in_bracket(word) or _unit_at_end(word))), None),
         place=place,
         basis="per_year" if "年均" in words and "累计" not in words else "cumulative" if total and "年均" not in words else None,
@@ -172,12 +191,17 @@ def _start(period: Period | None, role: Role, *, is_total: bool) -> int | None:
     return period.start if role is Role.GROWTH or is_total else None
 
 
-def _status(words: str) -> str | None:
-    if _DEADLINE.search(words):
+def _status(path: Sequence[str]) -> str | None:
+    """Reached or promised, by the lowest word that says it: 2020年现状值 under 现状及目标 was reached."""
+    if _DEADLINE.search(" ".join(path)):
         return "target"
-    if TARGET_WORDS.search(_END_OF_PERIOD.sub("", words)):
-        return "actual" if any(word in words for word in _REACHED) and "目标" not in words else "target"
-    return "actual" if BASE_WORDS.search(words) else None
+    return next((said for word in reversed(path) if (said := _status_of(word))), None)
+
+
+def _status_of(word: str) -> str | None:
+    if TARGET_WORDS.search(_END_OF_PERIOD.sub("", word)):
+        return "actual" if any(reached in word for reached in _REACHED) and "目标" not in word else "target"
+    return "actual" if BASE_WORDS.search(word) else None
 
 
 def _unit_at_end(word: str) -> str | None:

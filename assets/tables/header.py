@@ -9,13 +9,16 @@ from functools import lru_cache
 from assets.language.tablewords import (
     ATTRIBUTE_HEAD,
     CATEGORY_HEAD,
+    GOAL_HEAD,
     GROWTH_HEAD,
     INDICATOR_HEAD,
     ITEM_HEAD,
+    MEASURE_HEAD,
     NUMBER_HEAD,
     OTHER_HEAD,
     PERIOD_WORDS,
     PLACE_HEAD,
+    PRODUCT_HEAD,
     REFERENCE_HEAD,
     TAIL_BRACKET,
     UNIT_HEAD,
@@ -196,16 +199,49 @@ def role_of_header(word: str) -> Role:
     return Role.OTHER
 
 
+def settled_roles(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
+    """The roles of columns with these header words, as they are side by side.
+
+    Behind a column of products what is measured of them (产量), in a unit that the table tells, is a column of values.
+    """
+    out = _with_goals(without_items(roles, words), words)
+    named = out.index(Role.INDICATOR) if Role.INDICATOR in out else 0
+    out = [Role.CATEGORY if i < named and GOAL_HEAD.match(word) else role for i, (role, word) in enumerate(zip(out, words, strict=True))]
+    products = next((i for i, word in enumerate(words) if PRODUCT_HEAD.match(word) and out[i] is Role.OTHER), len(words))
+    counted = [word for word in words[products:] if MEASURE_HEAD.match(TAIL_BRACKET.sub("", word))]
+    told = [word for word in counted if Role.UNIT in out or TAIL_BRACKET.search(word)]
+    dated = any(is_period_head(word) for word in words[products:])
+    if not told and not dated:
+        return out
+    return [
+        Role.INDICATOR if i == products else Role.VALUE if role is Role.OTHER and words[i] in told else role for i, role in enumerate(out)
+    ]
+
+
+def _with_goals(roles: list[Role], words: Sequence[str]) -> list[Role]:
+    """The roles where no column of names is printed as such: goals before columns of years (工作目标 | 2025年 | 2026年) are the names."""
+    dated = [i for i, word in enumerate(words) if PERIOD_WORDS.search(word) and is_period_head(word)]
+    goals = [i for i, word in enumerate(words) if GOAL_HEAD.match(word)]
+    if Role.INDICATOR in roles or len(goals) != 1 or not dated or goals[0] > dated[0]:
+        return roles
+    return [Role.INDICATOR if i == goals[0] else role for i, role in enumerate(roles)]
+
+
 def without_items(roles: Sequence[Role], words: Sequence[str]) -> list[Role]:
-    """The roles of columns with these header words: beside a column of indicators one of tasks (主要任务) only goes with it."""
+    """The roles of columns with these header words: beside a column of indicators one of tasks (重点工程) only goes with it.
+
+    Before the indicators it says what they belong to.
+    """
     named = [role is Role.INDICATOR and not ITEM_HEAD.match(word) for role, word in zip(roles, words, strict=True)]
-    out = [Role.OTHER if any(named) and role is Role.INDICATOR and not own else role for role, own in zip(roles, named, strict=True)]
+    first = named.index(True) if any(named) else 0
+    item = [Role.CATEGORY if i < first else Role.OTHER for i in range(len(roles))]
+    out = [item[i] if any(named) and role is Role.INDICATOR and not named[i] else role for i, role in enumerate(roles)]
     return [Role.CATEGORY if any(named) and word == "板块" else role for role, word in zip(out, words, strict=True)]
 
 
 def printed_columns(leaf: Row) -> Columns:
     """The columns that a header prints. Beside a place or year that runs down the side, a column of no other kind holds values."""
-    roles = without_items([role_of_header(cell.word) for cell in leaf], [cell.word for cell in leaf])
+    roles = settled_roles([role_of_header(cell.word) for cell in leaf], [cell.word for cell in leaf])
     axis = next((i for i, role in enumerate(roles) if role is not Role.NUMBER), 0)
     if roles and roles[axis] in (Role.PLACE, Role.YEAR) and Role.INDICATOR not in roles:
         words = [cell.word for cell in leaf]
@@ -241,6 +277,8 @@ def supposed_columns(printed: Columns) -> list[Columns]:
                 out.append([(Role.CATEGORY, None), *variant])
             if Role.NUMBER not in roles:
                 out.append([*variant[:at], (Role.NUMBER, None), *variant[at:]])
+                if Role.CATEGORY in roles[:at]:
+                    out.append([(Role.NUMBER, None), *variant])
                 if Role.CATEGORY not in roles:
                     out.append([(Role.CATEGORY, None), *variant[:at], (Role.NUMBER, None), *variant[at:]])
     return out

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assets.language.fold import squeeze
 from assets.language.tablewords import (
     CATEGORY_HEAD,
     INDICATOR_HEAD,
+    INDICATOR_TAIL,
     NUMBER_HEAD,
     OTHER_HEAD,
     PERIOD_WORDS,
@@ -26,11 +26,11 @@ from assets.language.tablewords import (
 )
 from assets.language.unitwords import is_unit
 from assets.language.years import find_periods
-from assets.tables.captions import Surroundings
+from assets.tables.captions import Surroundings, unit_for
 from assets.tables.columns import header_paths, read_header
-from assets.tables.place_labels import is_place, is_place_or_total
+from assets.tables.place_labels import is_area, is_place, is_place_or_total
 from assets.tables.plan_table import Cell, Column, Role, Row, TableValue
-from assets.tables.shape import Shape, shape_of
+from assets.tables.shape import Shape, is_known_name, shape_of
 from assets.tables.values import Reading
 
 _GENERIC = re.compile(r"^(?:总?面积|总?[件户个家人项处座条辆台张套宗块]数|数量|总数|总量|金额|比例|占比|小计|合计|总计|总?规模|长度|容量)$")
@@ -43,6 +43,8 @@ _ONE = PERIOD_WORDS.pattern.replace("?P<ordinal>", "?:")
 _PERIOD = re.compile(rf"(?:{_ONE})(?:年?[-—~至](?:{_ONE})?)*(?:年度?|[末底初])*")
 _DUE = re.compile(r"(?:\d{1,2}月|年)[上中下旬底末份]*前?(?:要|应|须)?(?:完成|建成|达到|实现)(?:数|量|任务)?$")
 _MONTHS = re.compile(r"^\d{1,2}(?:[-~至]\d{1,2})?月[底末前]*$")
+_SHORTEST_PLACE, _LONGEST_WAY = 2, 6  # characters of an area without its sign, and of what is done
+_SOME_YEAR = re.compile(r"\d{2}年")
 _BARE = re.compile(r"^(?:目标值?|计划数?|实际|完成数?|预期|任务数?|指标数?|数值?|值|年|末|底|、|-)*$")
 
 
@@ -70,7 +72,7 @@ def read_matrix(rows: Sequence[Row], n_header: int, around: Surroundings) -> Rea
     header, body = rows[:n_header], rows[n_header:]
     paths = header_paths(header)
     roles = _roles(paths, body)
-    columns = [_column(path, role) for path, role in zip(paths, roles, strict=True)]
+    columns = _dated([_column(path, role) for path, role in zip(paths, roles, strict=True)], around)
     names, columns = _with_deadlines([_name([row[c] for row in header]) for c in range(len(paths))], columns)
     matrix = [[Role.HEADER] * len(roles) for _ in header]
     values: list[TableValue] = []
@@ -105,6 +107,19 @@ def _role(path: Sequence[str], cells: Sequence[Cell]) -> Role:
     return Role.OTHER
 
 
+def _dated(columns: list[Column], around: Surroundings) -> list[Column]:
+    """The columns with the year that the caption names, where no header names any (2024年任务分解表; not 纳入24-26年整治)."""
+    if around.year is None or any(column.year is not None or _SOME_YEAR.search(column.header) for column in columns):
+        return columns
+    agree = (None, around.status)
+    return [
+        replace(column, year=around.year, status=column.status or around.status)
+        if column.role is Role.VALUE and column.status in agree
+        else column
+        for column in columns
+    ]
+
+
 def _column(path: Sequence[str], role: Role) -> Column:
     """What the header says; a figure of what there is (分布情况, 现有) was reached before the plan."""
     if role is not Role.VALUE:
@@ -120,7 +135,7 @@ def _name(header: Sequence[Cell]) -> Cell | None:
     parts: list[tuple[str, Cell]] = []
     for cell in header:
         word = _without_unit(_FIGURE.sub("", _PERIOD.sub("", cell.word)))
-        if word and not _BARE.match(word) and not _MONTHS.match(word) and not is_place(word) and word not in [said for said, _ in parts]:
+        if word and not _BARE.match(word) and not _MONTHS.match(word) and not _is_area(word) and word not in [said for said, _ in parts]:
             parts.append((word, cell))
     if not parts:
         return None
@@ -129,7 +144,19 @@ def _name(header: Sequence[Cell]) -> Cell | None:
         word = _in_total(parts[-2][0])
     elif (_GENERIC.match(word) or _DUE.match(word)) and len(parts) > 1:
         word = parts[-2][0] + word
+    elif len(parts) > 1 and _is_way(word) and INDICATOR_TAIL.search(parts[-2][0]):
+        word = f"{parts[-2][0]}({word})"
     return Cell(word.removeprefix("其中"), cell.start, cell.end)
+
+
+def _is_area(word: str) -> bool:
+    """Whether a head names a place with its sign: 新建区, not 新建, which says what is done."""
+    return is_place(word) and not (len(word) <= _SHORTEST_PLACE and is_area(word))
+
+
+def _is_way(word: str) -> bool:
+    """Whether a head says only in which way the thing above it is counted: 新建 and 改造提升 below 高标准农田建设面积."""
+    return len(word) <= _LONGEST_WAY and not INDICATOR_TAIL.search(word) and not is_known_name(word)
 
 
 def _with_deadlines(names: list[Cell | None], columns: list[Column]) -> tuple[list[Cell | None], list[Column]]:
@@ -173,9 +200,10 @@ def _values(row: Row, r: int, columns: Sequence[Column], names: Sequence[Cell | 
             continue
         total = bool(year and _TOTAL.search(column.header)) or bool(place and TOTAL_PLACE.match(place.word))
         periods = find_periods(year.word) if year else []
+        name = names[c] or around.subject
         yield TableValue(
-            row=r, column=c, cell=cell, role=column.role, name=names[c] or around.subject, parent=None, unit=None,
-            unit_line=squeeze(around.unit) if around.unit else None, attribute=None,
+            row=r, column=c, cell=cell, role=column.role, name=name, parent=None, unit=None,
+            unit_line=unit_for(name.word if name else "", around), attribute=None,
             place=place.text if place and not total else column.place,
             heading=replace(column, year=periods[-1].end) if periods else column, quote=(cell.start, cell.end),
         )  # fmt: skip

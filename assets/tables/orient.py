@@ -16,7 +16,13 @@ def count_header_rows(rows: Sequence[Row]) -> int:
     """How many rows on top are header: the first always, further ones while they hold header words and no figures."""
     n = 1
     names = [c for c, cell in enumerate(rows[0]) if INDICATOR_HEAD.match(cell.word)] if rows else []
-    while n < len(rows) - 1 and n < 4 and not _has_name(rows, n, names) and (is_header_row(rows[n]) or _goes_on_from(rows[n - 1], rows[n])):
+    down = _mostly([row[0].word for row in rows[2:] if row[0].text], is_place_or_total)  # places down the side: their head is one
+    while (
+        n < len(rows) - 1
+        and n < 4
+        and not _has_name(rows, n, names)
+        and (is_header_row(rows[n]) or _goes_on_from(rows[n - 1], rows[n], is_header=down or is_header_row(rows[n - 1])))
+    ):
         n += 1
     return n
 
@@ -28,16 +34,11 @@ def _has_name(rows: Sequence[Row], n: int, columns: Sequence[int]) -> bool:
     return bool(grown) or bool(own and all(cell.start not in {above.start for above in rows[n - 1]} for cell in own))
 
 
-def _goes_on_from(above: Row, row: Row) -> bool:
-    """A row that repeats merged cells of the row above and holds no figure is header still."""
+def _goes_on_from(above: Row, row: Row, *, is_header: bool) -> bool:
+    """A row that repeats merged cells of the row above, which is header, and holds no figure is header still."""
     merged = sum(bool(cell.text) and cell.start == upper.start for cell, upper in zip(row, above, strict=False))
     shapes = {shape_of(cell.text) for cell in row}
-    return (
-        merged >= 1
-        and not shapes & {Shape.FIGURE, Shape.DASH, Shape.ATTRIBUTE}
-        and len({cell.start for cell in row}) > 1
-        and is_header_row(above)
-    )
+    return is_header and merged >= 1 and not shapes & {Shape.FIGURE, Shape.DASH, Shape.ATTRIBUTE} and len({cell.start for cell in row}) > 1
 
 
 def is_turned(rows: Sequence[Row], n_header: int) -> bool:

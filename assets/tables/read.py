@@ -11,12 +11,14 @@ from assets.allowance import check_figures
 from assets.documents.document import Block, BlockKind, Document
 from assets.documents.plans import Plan
 from assets.language.tablewords import ATTRIBUTE_CELL, FIGURES_HEAD, INDICATOR_HEAD, PROJECT_HEAD, TARGET_WORDS, TASK_HEAD, is_period_head
-from assets.tables.captions import Surroundings, surroundings
+from assets.tables.captions import Surroundings, larger_areas, surroundings, with_tops
 from assets.tables.cells import split_lines
 from assets.tables.columns import column_roles
 from assets.tables.dated import grid_of_dated_lines
 from assets.tables.header import fitted, has_figures, is_head_alone, is_header_row, is_new_header
+from assets.tables.layouts.halves import halves
 from assets.tables.layouts.indicator_cards import grid_of_cards
+from assets.tables.layouts.tops import without_tops
 from assets.tables.matrix import is_matrix, read_matrix
 from assets.tables.orient import count_header_rows, is_turned, turned
 from assets.tables.place_labels import is_place
@@ -47,11 +49,13 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
             is_next = is_next and block.kind is BlockKind.FURNITURE
             continue
         grid = _grid(document, block)
-        rows = grid.rows if grid.is_rebuilt else _without_title_rows(grid.rows)
-        around = surroundings(document, at) if rows else None
+        tops, rows = ([], grid.rows) if grid.is_rebuilt else without_tops(grid.rows)
+        rows = rows if grid.is_rebuilt else _without_empty_columns(rows)
+        around = with_tops(surroundings(document, at), [*grid.tops, *tops]) if rows else None
         for part in [rows] if grid.is_rebuilt else _parts(rows):
             if around is None or not part:
                 continue
+            around = replace(around, larger=larger_areas(document.metadata.level, document.metadata.region_name))
             ordinal += 1
             before = fitted(header, part) if is_next else [] if is_alone else header
             read, borrowed = _with_header(part, before, around)
@@ -65,14 +69,14 @@ def tables_of(plan: Plan) -> Iterator[PlanTable]:
 
 
 def _parts(rows: list[Row]) -> list[list[Row]]:
-    """The tables in one grid: a header of other words below the rows of the first begins another."""
+    """The tables in one grid: a header of other words below the rows of the first begins another, as does one said twice side by side."""
     n = count_header_rows(rows) if rows else 0
     first = {tuple(cell.word for cell in row) for row in rows[:n]}
     starts = [
         r for r in range(n + 1, len(rows) - 1)
         if is_new_header(rows[r]) and not is_new_header(rows[r - 1]) and tuple(cell.word for cell in rows[r]) not in first
     ]  # fmt: skip
-    return [rows[a:b] for a, b in pairwise([0, *starts, len(rows)])]
+    return [half for a, b in pairwise([0, *starts, len(rows)]) for half in halves(rows[a:b], n)]
 
 
 def _grid(document: Document, block: Block) -> Grid:
@@ -83,10 +87,8 @@ def _grid(document: Document, block: Block) -> Grid:
     return Grid(dated) if dated else grid_of_lines(split_lines(document.text, block.start, block.end), document.text)
 
 
-def _without_title_rows(rows: list[Row]) -> list[Row]:
-    """The grid without rows on top that one merged cell fills (a title, a unit line) and without columns that are empty throughout."""
-    while len(rows) > 2 and len({cell.start for cell in rows[0] if cell.text}) <= 1 and len(rows[0]) > 1:
-        rows = rows[1:]
+def _without_empty_columns(rows: list[Row]) -> list[Row]:
+    """The grid without columns that are empty throughout."""
     kept = [c for c in range(len(rows[0]) if rows else 0) if any(row[c].text for row in rows)]
     return [[row[c] for c in kept] for row in rows]
 
@@ -192,9 +194,16 @@ def _is_of_projects(header: Sequence[Row], reading: Reading) -> bool:
     words = [cell.word for row in header for cell in row if cell.text]
     if any(PROJECT_HEAD.search(word) for word in words):
         return True
-    filled = [value for value in reading.values if value.cell.text and (value.heading.year or FIGURES_HEAD.search(value.heading.header))]
+    told = [value for value in reading.values if _is_told(value)]
+    filled = [value for value in told if value.cell.text]
     counted = len(filled) >= 3 and 10 * sum(_is_figure(value.cell) for value in filled) >= 6 * len(filled)
     return any(TASK_HEAD.match(word) for word in words) and not counted
+
+
+def _is_told(value: TableValue) -> bool:
+    """Whether a value's head says when, where or for what it is: 2025年, 五年目标任务, 指标数."""
+    said = value.heading
+    return bool(said.year or value.place or said.status == "target" or FIGURES_HEAD.search(said.header))
 
 
 def _placed(value: TableValue, turn: bool, spans: Sequence[tuple[int, int]]) -> TableValue:

@@ -18,6 +18,7 @@ from assets.tables.header import (
     supposed_columns,
 )
 from assets.tables.layouts.gapped import header_by_place
+from assets.tables.layouts.tops import without_tops, without_unit_line
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.stacked.cut import EXTRA_COLUMN_COST, cut_stream
 from assets.tables.stacked.gaps import filled_in
@@ -52,7 +53,7 @@ class Grid:
     """A full grid; ``unsure``: cells (row, column) that may belong to other columns; ``is_rebuilt``: no print marked its rows.
 
     ``n_header`` and ``roles``: its rows of header and the columns' roles, where they are known. ``lead``: how far it is ahead of
-    a grid with another header.
+    a grid with another header. ``tops``: what stands alone above the header inside the grid: title, unit line.
     """
 
     rows: list[Row]
@@ -61,13 +62,16 @@ class Grid:
     n_header: int | None = None
     roles: tuple[Role, ...] | None = None
     lead: float = float("inf")
+    tops: tuple[Cell, ...] = ()
 
 
 def grid_of_lines(lines: CellLines, text: str) -> Grid:
     """A full grid from lines of cells; a ragged row's cells go to the columns they fit best."""
     if lines.row_marked:
-        return Grid(_grid_of_rows([without_trailing_empties(row) for row in lines.lines], text))
-    return _grid_of_stream(lines.lines[0], text)
+        tops, rows = without_tops([without_trailing_empties(row) for row in lines.lines])
+        return Grid(_grid_of_rows(rows, text), tops=tuple(tops))
+    tops, cells = without_unit_line(lines.lines[0])
+    return replace(_grid_of_stream(cells, text), tops=tuple(tops))
 
 
 def _grid_of_rows(rows: list[Row], text: str) -> list[Row]:

@@ -48,8 +48,11 @@ _ADDED = re.compile(r"^(?:新增|净增|累计|年均|新建|新改扩建)[^\d(%
 _PER_NUMBER = re.compile(r"^(?:1|人|例)?/\d*[十百千万亿]+(?:人口?)?$")  # 1/10万
 # 60岁及以上人口 are people; 81岁左右 is a figure.
 _OF_AGE = re.compile(
-    r"^\d{1,2}(?:[-~]\d{1,2})?周?岁(?:\(含\))?(?:及?以[上下])?的?(?:人口|人群|老|儿童|婴|幼|青|少年|居民|常住|户籍|劳动|妇女|女性|男性)"
+    r"^\d{1,2}(?:[-—–~至]\d{1,2})?周?岁(?:\(含\))?(?:及?以[上下])?的?(?:总?人口|人群|老|儿童|婴|幼|青|少年|居民|常住|户籍|劳动|妇女|女性|男性)"
 )
+_AGE_GROUP = re.compile(
+    r"^#?\d{1,2}(?:[-—–~至]\d{1,2}周?岁|周?岁(?:\(含\))?及以[上下])(?:\([^()]*\))?$"
+)  # in a table of people: 0-15岁, 60岁及以上
 _UNIT_BRACKET = re.compile(r"\(\w{1,3}\)$")  # 条(段), 套(间)
 
 
@@ -77,7 +80,7 @@ def shape_of(text: str) -> Shape:
     word = word_of(text)
     if not word:
         return Shape.EMPTY
-    if is_not_set(word) or (word[0] != "(" and is_not_set(word.partition("(")[0]) and word.endswith(")")):
+    if is_not_set(word) or (not word.startswith("(") and is_not_set(word.partition("(")[0]) and word.endswith(")")):
         return Shape.DASH  # —(未设量化目标) too, but not (2020年)
     if ATTRIBUTE_CELL.match(word):
         return Shape.ATTRIBUTE
@@ -91,7 +94,7 @@ def shape_of(text: str) -> Shape:
         return Shape.STATUS
     if REMARK_CELL.match(word):
         return Shape.PROSE
-    if _is_rated_name(word) or _OF_AGE.match(word):
+    if _is_rated_name(word) or _OF_AGE.match(word) or _AGE_GROUP.match(word):
         return Shape.NAME
     if is_figure(text) or _holds_figures(word):
         return Shape.FIGURE
@@ -117,7 +120,7 @@ def _is_dated_head(word: str) -> bool:
 
 def _is_like_unit(word: str) -> bool:
     """Units with another word for the thing counted in a bracket, and what stands in a unit's column where there is none to name."""
-    if word[0] == "(" and word[-1] == ")":  # (1/10万), (套(间)) in brackets of their own
+    if word.startswith("(") and word.endswith(")"):  # (1/10万), (套(间)) in brackets of their own
         word = word[1:-1]
     if word in ("定性", "定量", "无量纲") or _PER_NUMBER.match(word):
         return True

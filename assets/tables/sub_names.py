@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
 from assets.language.fold import fold, squeeze, word
-from assets.language.tablewords import NUMBERING, TAIL_BRACKET
+from assets.language.tablewords import INDEX_HEAD, NUMBERING, PARTED_BAND, SUB_ROW, TAIL_BRACKET
 from assets.language.unitwords import is_unit
 from assets.tables.plan_table import Cell
 from assets.tables.shape import is_known_name
@@ -22,6 +22,11 @@ from assets.tables.shape import is_known_name
 _GROWN = re.compile(r"(?:年均)?(?:增速|增幅|增长率?|占比|比重)$")
 _SHARE = re.compile(r"^占.{2,}(?:比重|比例|之比|比|率)$")
 _GRADE = re.compile(r"^(?:[一二三四五六七八九\d]{1,2}[级类]|[A-Z]{1,4}级?)(?:\(含\))?(?:及?以[上下])?$")
+_AGE = re.compile(r"^\d{1,2}(?:[-—–~至]\d{1,2})?周?岁(?:及?以[上下])?$")
+_AVERAGE = re.compile(r"均$")
+_EVERYWHERE = re.compile(r"^(?:年末)?全[省市县区州盟旗国](?=..)")
+_SEXES = {"男": "男性", "女": "女性"}
+_ALIKE = 2  # characters at the end of a part that are those of its whole
 _LONGEST_WHOLE = 24  # characters of a thing that has sides
 
 
@@ -40,26 +45,34 @@ def stands_where(name: str) -> str | None:
     bare = _bare(name)
     if is_known_name(bare):
         return None
-    if stands := _words().get(bare):
+    if stands := _words().get(_SEXES.get(bare, bare)):
         return stands
     if _SHARE.match(bare):
         return "of"
-    if _GRADE.match(bare):
+    if _GRADE.match(bare) or _AGE.match(bare):
         return "front"
     return "behind" if _words().get(_GROWN.sub("", bare)) == "behind" and _GROWN.search(bare) else None
 
 
 def _bare(name: str) -> str:
-    return TAIL_BRACKET.sub("", NUMBERING.sub("", name))
+    return TAIL_BRACKET.sub("", NUMBERING.sub("", SUB_ROW.sub("", name)))
 
 
 @dataclass(slots=True)
 class Wholes:
-    """What the sides below may be of, as rows are read from above: the row that names a thing, the last whole name, its category."""
+    """What the sides below may be of, as rows are read from above: the row that names a thing, the last whole name, its category.
+
+    ``total``: the first whole name, whose parts stand below bands that say how it is parted (按性别分); ``is_parted``: below such a band.
+    ``index``: the row that counts by an index (总产出指数(上年=100)), whose parts are those ``seen`` above it.
+    """
 
     named: Cell | None = None  # a row with a name and no figure
     above: Cell | None = None
     under: Cell | None = None  # the category of both
+    total: Cell | None = None
+    is_parted: bool = False
+    index: Cell | None = None
+    seen: set[str] = field(default_factory=set)
 
     def of(self, name: Cell, categories: Sequence[Cell], *, has_figures: bool) -> Cell:
         """The name of a row made whole, ``categories`` being those beside it, the nearest last."""
@@ -67,7 +80,10 @@ class Wholes:
         if category is not self.under:
             self.named = self.above = None
             self.under = category
+        if (index := self._of_index(name)) is not None:
+            return index
         stands = stands_where(name.word)
+        self.total = self.total or (name if has_figures else None)
         if stands is None:
             self.named, self.above = (_before_side(name), name) if has_figures else (name, None)
             return name
@@ -75,9 +91,40 @@ class Wholes:
         whole = next((cell for cell in near if cell is not None and _is_thing(cell)), None)
         return _joined(name, whole, stands) if whole is not None else name
 
+    def _of_index(self, name: Cell) -> Cell | None:
+        """The name where it is an index, or a part of the last one: 第一产业 below 总产出指数(上年=100) is 第一产业总产出指数."""
+        if INDEX_HEAD.search(name.word):
+            self.index = name
+            return name
+        if self.index is None or name.word not in self.seen:
+            self.index = None
+            self.seen.add(name.word)
+            return None
+        return Cell(name.text + _cut(self.index.text)[0], name.start, name.end)
+
     def take_band(self, cell: Cell) -> None:
-        """A row that one cell fills: what is below it may be sides of it, if it is no section (一、综合实力)."""
-        self.named, self.above, self.under = cell, None, None
+        """A row that one cell fills: what is below it may be sides of it, if it is no section (一、综合实力).
+
+        按性别分 parts what stood first.
+        """
+        self.is_parted = self.total is not None and bool(PARTED_BAND.match(cell.word))
+        if self.is_parted:
+            self.named, self.above = None, self.total
+        else:
+            self.named, self.above, self.under, self.total = cell, None, None, None
+
+    def unit_line(self, name: Cell | None, line: str | None) -> str | None:
+        """The unit of a row that prints none: that of the line above the table; else of what its name is a part of, if it is one.
+
+        非农业人口 below 总人口(人) counts people. An index has none.
+        """
+        if line or name is None:
+            return None if self.index else line
+        if not self.is_parted or self.total is None or TAIL_BRACKET.search(name.word):
+            return None
+        bracket = TAIL_BRACKET.search(self.total.word)
+        whole = _bare(self.total.word)
+        return bracket["inside"] if bracket and is_unit(bracket["inside"]) and _bare(name.word).endswith(whole[-_ALIKE:]) else None
 
 
 def _before_side(name: Cell) -> Cell | None:
@@ -96,6 +143,8 @@ def _joined(name: Cell, whole: Cell, stands: str) -> Cell:
     """One name of both, with the unit that is printed behind the side: 城镇(元) of 居民人均可支配收入 is 城镇居民人均可支配收入(元)."""
     thing = _cut(whole.text)[0]
     side, bracket = _cut(name.text)
+    if stands == "front" and not _AVERAGE.search(side):
+        side, thing = _SEXES.get(side, side), _EVERYWHERE.sub("", thing)
     if fold(thing).endswith(fold(side)):
         side = ""
     return Cell((side + thing if stands == "front" else thing + side) + bracket, name.start, name.end)

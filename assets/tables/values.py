@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.language.fold import squeeze
-from assets.language.tablewords import SUB_ROW, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
+from assets.language.quantity import UnreadableQuantityError, read_quantity
+from assets.language.tablewords import (
+    ADDED_HEAD,
+    INDEX_HEAD,
+    PROGRESS_HEAD,
+    SUB_ROW,
+    TAIL_BRACKET,
+    TARGET_WORDS,
+    TOTAL_PLACE,
+)
 from assets.language.years import find_periods
-from assets.tables.captions import Surroundings, unit_for
+from assets.tables.captions import SHARE, Surroundings, is_share, unit_for
 from assets.tables.columns import header_paths, read_header, unit_in_bracket
 from assets.tables.layouts.same_heads import of_column, told_apart
 from assets.tables.phrases.told_years import year_told
@@ -40,6 +49,7 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
     (各县区高新技术企业目标分解表), and the year of columns that name none (2020年完成情况).
     """
     paths = header_paths(rows[:n_header])
+    roles = [Role.OTHER if any(map(_tells_of_others, path)) else role for path, role in zip(paths, roles, strict=True)]
     columns = _of_one_year([_column(path, role, around) for path, role in zip(paths, roles, strict=True)])
     columns, said = told_apart(columns, paths)
     matrix = [[Role.HEADER] * len(roles) for _ in range(n_header)]
@@ -59,13 +69,46 @@ def read_grid(rows: Sequence[Row], n_header: int, roles: Sequence[Role], around:
             continue
         matrix.append(_roles_of_row(row, roles))
         name = _name_of(row, roles, wholes) or (around.subject if Role.INDICATOR not in roles else None)
+        own = next(_cells(row, roles, Role.UNIT), None)
         sub = name is not None and above is not None and (bool(SUB_ROW.match(name.word)) or (sub and _is_bare(row, roles)))
-        unit = next(_cells(row, roles, Role.UNIT), None) or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
-        found = _values_of(rows, r, columns, name, above if sub else None, unit, unit_for(name.word if name else "", around))
-        values.extend(value if value.column not in said else of_column(value, said[value.column]) for value in found)
+        unit = own or (unit_above if sub else None)  # 其中: what a part is counted in the whole is
+        line = wholes.unit_line(name, unit_for(name.word if name else "", around))
+        found = _values_of(rows, r, columns, name, above if sub and _may_be_parts(own, unit_above) else None, unit, line)
+        measured = list(found) if unit or line else _in_one_unit(found)
+        values.extend(value if value.column not in said else of_column(value, said[value.column]) for value in measured)
         unit_above = unit
         above = name if not sub else above
     return Reading(matrix, columns, values)
+
+
+def _in_one_unit(values: Iterable[TableValue]) -> list[TableValue]:
+    """A row's values; those that print no unit are in the one that the others of the row print: ≤60dB | 54.0 | 54.2."""
+    row = list(values)
+    levels = [value for value in row if value.role is Role.VALUE and value.heading.unit is None and value.cell.text]
+    units = {id(value): _own_unit(value.cell) for value in levels}
+    said = {unit for unit in units.values() if unit}
+    if len(said) != 1 or len(levels) < 2:
+        return row
+    return [replace(value, unit_line=next(iter(said))) if id(value) in units and not units[id(value)] else value for value in row]
+
+
+def _own_unit(cell: Cell) -> str | None:
+    """The unit that a cell prints behind its level; None for a growth, and for what is no figure."""
+    try:
+        quantity = read_quantity(cell.text)
+    except UnreadableQuantityError:
+        return None
+    return None if quantity.growth is not None or quantity.ordinal else quantity.unit
+
+
+def _tells_of_others(word: str) -> bool:
+    """Whether a head is of figures that are none of the indicator's: per hundred of another year's, or how much of a target was done."""
+    return bool(INDEX_HEAD.search(word) or PROGRESS_HEAD.search(word))
+
+
+def _may_be_parts(unit: Cell | None, whole: Cell | None) -> bool:
+    """Whether what is counted in one unit may be part of what is counted in the other: 在校生, 万人 is none of 毛入学率, %."""
+    return unit is None or whole is None or (_bare_unit(unit) == SHARE) == (_bare_unit(whole) == SHARE)
 
 
 def _is_bare(row: Row, roles: Sequence[Role]) -> bool:
@@ -79,13 +122,23 @@ def _column(path: Sequence[str], role: Role, around: Surroundings) -> Column:
     """What a column's header says; of a level without a year and word of its own, what the caption says."""
     if role not in VALUE_ROLES:
         return Column(role)
-    column = read_header(path, role, is_place)
+    if any(word.startswith(around.larger) for word in path if around.larger):
+        return Column(Role.OTHER)  # 全省目标 in a city's plan
+    column = _with_share(read_header(path, role, is_place), path, around)
     if role is Role.VALUE and column.year is None and (year := year_told(squeeze(column.header), around.told)) is not None:
         return replace(column, year=year)
     agrees = column.status is None or around.status in (None, column.status)
     if role is Role.VALUE and column.year is None and agrees and around.year is not None:
         return replace(column, year=around.year, status=column.status or around.status)
     return column
+
+
+def _with_share(column: Column, path: Sequence[str], around: Surroundings) -> Column:
+    """A column of shares or of growth in per cent where the line above the table names % beside another unit: 单位：万人、%."""
+    if column.unit is not None or not around.unit_beside_shares or not path:
+        return column
+    rates = column.role is Role.GROWTH and not ADDED_HEAD.search(column.header)
+    return replace(column, unit=SHARE) if rates or is_share(path[-1]) else column
 
 
 def _of_one_year(columns: list[Column]) -> list[Column]:
@@ -154,7 +207,7 @@ def _name_of(row: Row, roles: Sequence[Role], wholes: Wholes) -> Cell | None:
         categories = [cell for cell in _cells(row, roles, Role.CATEGORY) if cell is not name]
         figures = any(shape_of(cell.text) is not Shape.DASH for role in VALUE_ROLES for cell in _cells(row, roles, role))
         known = next((one for cell in categories if (one := _with_category(name, cell)) is not name), None)
-        return known or (name if SUB_ROW.match(name.word) else wholes.of(name, categories, has_figures=figures))
+        return known or (name if SUB_ROW.match(name.word) and not wholes.is_parted else wholes.of(name, categories, has_figures=figures))
     return next(
         (cell for cell in _cells(row, roles, Role.CATEGORY) if shape_of(cell.text) is Shape.NAME and unit_in_bracket(cell.word)), None
     )
@@ -167,7 +220,11 @@ def _counted_in(whole: Cell, total: Cell) -> Cell:
 
 
 def _with_category(name: Cell, category: Cell) -> Cell:
-    """A name that only with its category is one the catalogue knows: 高中阶段教育 | 毛入学率(%)."""
+    """A name that only with its category is one the catalogue knows: 高中阶段教育 | 毛入学率(%), 城镇化率 | 常住人口(%)."""
+    bare, unit = TAIL_BRACKET.sub("", name.word), unit_in_bracket(name.word)
+    is_rate = unit == SHARE and is_share(category.word) and not is_share(bare)  # 常住人口(%) counts no people
+    if is_rate and is_known_name(bare + category.word):
+        return Cell(f"{bare}{squeeze(category.text)}({unit})", name.start, name.end)
     if not is_known_name(category.word + name.word) or is_known_name(name.word):
         return name
     return Cell(squeeze(category.text) + name.text, name.start, name.end)

@@ -11,7 +11,7 @@ from assets.numerals.numerals import UNRESOLVED
 from assets.tables.plan_table import PlanTable
 from assets.validation.numeral_account import OBSERVATION, REJECT
 from expectations.registry import Registry
-from expectations.registry.schema import conform_rows
+from expectations.registry.schema import conform_rows, whole_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,18 +51,17 @@ def accounting_frame(
         held = dict.fromkeys((value.row, value.column) for value in table.values)
         held |= dict.fromkeys(cell for part in table.refused for cell in part.cells)
         cells[table.plan_id] += [dispositions.get((table.table_id, *place)) for place in held]
-    numbers = {str(plan_id): list(found) for plan_id, found in numerals.groupby("plan_id")["disposition"]}
-    places = {
-        str(plan_id): list(zip(found["char_start"], found["disposition"], strict=True)) for plan_id, found in numerals.groupby("plan_id")
-    }
+    places: dict[str, list[tuple[int, str]]] = {plan.plan_id: [] for plan in plans}
+    for plan_id, start, fate in zip(numerals["plan_id"], whole_numbers(numerals["char_start"]), numerals["disposition"], strict=True):
+        places[plan_id].append((start, fate))
     rows: list[list[object]] = []
     for plan in plans:
         fates = cells[plan.plan_id]
         counts = (fates.count(fate) for fate in (OBSERVATION, REJECT, NOT_SET))
         rows.append([plan.plan_id, VALUE_CELL, len(fates), *counts, None, None])
-        told = numbers.get(plan.plan_id, [])
+        told = [fate for _, fate in places[plan.plan_id]]
         accepted, rejected = told.count(OBSERVATION), sum(fate in REJECTED for fate in told)
         ignored = len(told) - accepted - rejected
-        behind = behind_verbs(plan, places.get(plan.plan_id, []))
+        behind = behind_verbs(plan, places[plan.plan_id])
         rows.append([plan.plan_id, NUMBER, len(told), accepted, rejected, ignored, *behind])
     return conform_rows(rows, registry.tables["accounting"])

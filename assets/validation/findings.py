@@ -77,7 +77,8 @@ def flags(found: Iterable[Found], registry: Registry) -> dict[str, str]:
         questioned = (one.observation_id, *one.related) if registry.rules[one.rule_id].questions == "all" else (one.observation_id,)
         for observation_id in questioned:
             of_row.setdefault(observation_id, set()).add(one.rule_id)
-    return {row: joined(rules, registry) for row, rules in of_row.items()}
+    cells = {rules: joined(rules, registry) for rules in set(map(frozenset, of_row.values()))}
+    return {row: cells[frozenset(rules)] for row, rules in of_row.items()}
 
 
 def joined(rules: Iterable[str], registry: Registry) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from assets.documents.plans import Plan
-from assets.numerals.numerals import UNRESOLVED, Numeral, numerals_of
+from assets.numerals.numerals import UNRESOLVED, NumeralAccount, find_numerals
 from assets.statements.read import PlanStatements
 from expectations.registry.entries import TableSchema
-from expectations.registry.schema import conform_rows
+from expectations.registry.schema import conform_rows, whole_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +18,13 @@ if TYPE_CHECKING:
 OBSERVATION, REJECT = "observation", "reject"
 # Blanks that a copy left inside a number (3 18 人, 9 .5 件): one observation's figure, printed in pieces.
 _TORN = re.compile(r"[ \t\u3000\xa0]*[.．]?[ \t\u3000\xa0]*")
+
+
+class Span(NamedTuple):
+    """Where a number stands in a plan's text."""
+
+    start: int
+    end: int
 
 
 class Claim(NamedTuple):
@@ -46,11 +52,13 @@ def numerals_frame(
     rows: list[list[object]] = []
     for plan in plans:
         plan_id, text = plan.plan_id, plan.document.text
-        numerals = numerals_of(plan, passed_over.get(plan_id, ()))
+        account = NumeralAccount(plan, passed_over.get(plan_id, ()))
+        numerals = [Span(start, end) for start, end in find_numerals(account.folded)]
         refused = {numeral.start for numeral, ids in claimed(numerals, rejected.get(plan_id, ())) if ids}
         for numeral, ids in _joined(claimed(numerals, observed.get(plan_id, ())), text):
-            disposition = OBSERVATION if ids else REJECT if numeral.start in refused else numeral.disposition
-            rows.append([plan_id, numeral.start, numeral.end, text[numeral.start : numeral.end], disposition, ";".join(ids) or None])
+            start, end = numeral
+            disposition = OBSERVATION if ids else REJECT if start in refused else account.disposition(start, end)
+            rows.append([plan_id, start, end, text[start:end], disposition, ";".join(ids) or None])
     return conform_rows(rows, schema)
 
 
@@ -59,7 +67,7 @@ def unresolved_share(numerals: pd.DataFrame) -> float:
     return float((numerals["disposition"] == UNRESOLVED).mean()) if len(numerals) else 0.0
 
 
-def claimed(numerals: Iterable[Numeral], claims: Sequence[Claim]) -> Iterator[tuple[Numeral, list[str]]]:
+def claimed(numerals: Iterable[Span], claims: Sequence[Claim]) -> Iterator[tuple[Span, Sequence[str]]]:
     """Each number with the sorted ids of the rows whose span touches it; both come in order of their start and are walked once."""
     reaching: list[Claim] = []
     at = 0
@@ -67,23 +75,26 @@ def claimed(numerals: Iterable[Numeral], claims: Sequence[Claim]) -> Iterator[tu
         while at < len(claims) and claims[at].start < numeral.end:
             reaching.append(claims[at])
             at += 1
-        reaching = [claim for claim in reaching if claim.end > numeral.start]
-        yield numeral, sorted({claim.row_id for claim in reaching})
+        if reaching:
+            reaching = [claim for claim in reaching if claim.end > numeral.start]
+        yield numeral, sorted({claim.row_id for claim in reaching}) if reaching else ()
 
 
 def _claims(frame: pd.DataFrame, id_column: str) -> Mapping[str, list[Claim]]:
     """The spans of a table's rows by plan, in order of their start."""
-    columns = (frame[name] for name in ("plan_id", "char_start", "char_end", id_column))
-    ordered = sorted((str(plan), Claim(int(start), int(end), str(row_id))) for plan, start, end, row_id in zip(*columns, strict=True))
-    return {plan: [claim for _, claim in claims] for plan, claims in groupby(ordered, key=lambda pair: pair[0])}
+    found: dict[str, list[Claim]] = {}
+    spans = (whole_numbers(frame[name]) for name in ("char_start", "char_end"))
+    for plan_id, *claim in zip(frame["plan_id"], *spans, frame[id_column], strict=True):
+        found.setdefault(plan_id, []).append(Claim(*claim))
+    return {plan_id: sorted(claims) for plan_id, claims in found.items()}
 
 
-def _joined(found: Iterable[tuple[Numeral, list[str]]], text: str) -> Iterator[tuple[Numeral, list[str]]]:
+def _joined(found: Iterable[tuple[Span, Sequence[str]]], text: str) -> Iterator[tuple[Span, Sequence[str]]]:
     """The same, pieces of one observation's torn number made one number."""
-    last: tuple[Numeral, list[str]] | None = None
+    last: tuple[Span, Sequence[str]] | None = None
     for numeral, ids in found:
         if last and ids and last[1] == ids and _TORN.fullmatch(text, last[0].end, numeral.start):
-            last = Numeral(last[0].start, numeral.end, numeral.disposition), ids
+            last = Span(last[0].start, numeral.end), ids
             continue
         if last:
             yield last

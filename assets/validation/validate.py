@@ -20,7 +20,7 @@ from assets.validation.findings import CORRECTED, About, findings_frame, flags
 from assets.validation.numeral_account import OBSERVATION, REJECT, numerals_frame
 from assets.validation.rejects import reject_id_of, with_refused, with_unresolved
 from expectations.registry import Registry
-from expectations.registry.schema import conform
+from expectations.registry.schema import conform, whole_numbers
 from expectations.rules.ask import ACROSS, doubts, errors
 from expectations.rules.evidence import Evidence
 from expectations.rules.found import Found
@@ -168,4 +168,4 @@ def _dispositions(
 
 def _cells(rows: pd.DataFrame) -> set[tuple[str, int, int]]:
     placed = rows[rows["table_id"].notna()]
-    return set(zip(placed["table_id"], placed["row_index"].astype(int), placed["column_index"].astype(int), strict=True))
+    return set(zip(placed["table_id"], whole_numbers(placed["row_index"]), whole_numbers(placed["column_index"]), strict=True))

@@ -55,9 +55,10 @@ def _beside_earlier_plans(rows: pd.DataFrame) -> pd.DataFrame:
 
 def base_differs(evidence: Evidence) -> Iterator[Found]:
     """Levels with the increase since an earlier year that do not lead back to the level that another plan tells for it."""
-    told = told_levels(evidence)
+    pairs = _comparable(led_back(evidence))
+    told = told_levels(evidence, pairs["subject"])
     told = told[~told["is_copy_told"]].rename(columns={"plan_id": "plan_id_told"})
-    held = _comparable(led_back(evidence)).merge(told, on=[*_SUBJECT, "year_start"])
+    held = pairs.merge(told, on=[*_SUBJECT, "year_start"])
     yield from against_told(held[held["plan_id"].ne(held["plan_id_told"])], evidence)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -13,7 +14,10 @@ from expectations.registry import Registry
 if TYPE_CHECKING:
     import pandas as pd
 
+T = TypeVar("T")
 SUBJECT = ["plan_id", "area", "scope", "subject", "is_total"]  # what a figure is about, within a plan
+# What no rule on figures looks at; each join of pairs would carry it along.
+_NOT_LOOKED_AT = ["section_id", "rank_among", "value", "value_max", "unit", "binding", "line", "page", "flags", "core", "confidence"]
 _DECIMALS = r"\d[.．](\d+)"  # \d is a full-width digit too
 _MOST_ZEROS = 6
 
@@ -30,6 +34,7 @@ class Evidence:
     plans: pd.DataFrame
     cells: pd.DataFrame
     registry: Registry
+    _made: dict[Callable[[Evidence], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -56,6 +61,7 @@ class Evidence:
         is_exact = rows["measure"].eq("level") & (rows["status"].eq("target") | rows["indicator_id"].isin(counts))
         rows["half"] = half.where(~is_exact, 0.0)
         rows["in_text"] = rows["origin"].eq("text")
+        rows = rows.drop(columns=_NOT_LOOKED_AT, errors="ignore")
         return rows.sort_values(["plan_id", "in_text", "char_start"], kind="stable", ignore_index=True)
 
     def without(self, observation_ids: frozenset[str]) -> Evidence:
@@ -88,9 +94,20 @@ class Evidence:
         columns = (self.plans[name] for name in ("plan_id", "period_start", "period_end"))
         return {str(plan): f"{_year(start)}–{_year(end)}" for plan, start, end in zip(*columns, strict=True)}
 
+    def once(self, make: Callable[[Evidence], T]) -> T:
+        """What a function makes of the evidence, made the first time that it is asked for: several rules look at the same pairs."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
+
     def limit(self, rule_id: str, name: str) -> float:
         """A number that a rule decides by."""
         return self.registry.rules[rule_id].limits[name]
+
+
+def of_subjects(rows: pd.DataFrame, subjects: Iterable[str]) -> pd.DataFrame:
+    """The rows about one of these subjects: the others need not be joined with anything."""
+    return rows[rows["subject"].isin(set(subjects))]
 
 
 def _without(rows: pd.DataFrame, observation_ids: frozenset[str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from expectations.rules.agree import larger
-from expectations.rules.evidence import SUBJECT, Evidence
+from expectations.rules.evidence import SUBJECT, Evidence, of_subjects
 from expectations.rules.found import Found
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _with_levels(evidence: Evidence) -> pd.DataFrame:
     grown = rows[told].drop(columns="is_total").assign(is_total=False)
     grown["year_start"] = _first_year(grown)
     grown = grown[(grown["year_start"] < grown["year"]).fillna(False).astype(bool)]
-    levels = evidence.levels[[*SUBJECT, "year", "status", *_LEVEL]]
+    levels = of_subjects(evidence.levels[[*SUBJECT, "year", "status", *_LEVEL]], grown["subject"])
     levels = levels[levels.groupby([*SUBJECT, "year", "status"], sort=False).cumcount() < MOST_LEVELS]
     bases = levels.drop(columns="status").rename(columns={"year": "year_start"} | {name: f"{name}_base" for name in _LEVEL})
     ends = levels.rename(columns={name: f"{name}_end" for name in _LEVEL})

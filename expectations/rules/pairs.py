@@ -5,13 +5,13 @@ Of one plan; :mod:`expectations.rules.across` holds the figures of several plans
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from expectations.rules.agree import AT_LEAST, AT_MOST, larger
-from expectations.rules.evidence import SUBJECT, Evidence, printed
+from expectations.rules.evidence import SUBJECT, Evidence, of_subjects, printed
 from expectations.rules.found import Found
 
 if TYPE_CHECKING:
@@ -29,9 +29,10 @@ def _targets_with_base(evidence: Evidence) -> pd.DataFrame:
     What was reached inside the period (中期评估) may well lie beyond the target. In a table that sets targets for several years a
     target stands beside that of the year before.
     """
-    rows = evidence.levels
     key = [*SUBJECT, *KIND]
+    rows = evidence.levels[[*key, *BASE, "status", "period_start", "table_id", "indicator_id", "comparator"]]
     targets = rows[rows["status"].eq("target")]
+    rows = of_subjects(rows, targets["subject"])
     before = rows["period_start"].fillna(rows["year"] + 1).astype("Int64")
     bases = rows[rows["status"].eq("actual") & rows["year"].lt(before)].drop_duplicates([*key, "year"])
     pairs = targets.merge(_as_bases(bases, key), on=key)
@@ -50,7 +51,7 @@ def _as_bases(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 
 def target_worse_than_base(evidence: Evidence) -> Iterator[Found]:
     """Targets on the wrong side of their baseline, for indicators whose direction the catalogue knows."""
-    pairs = _targets_with_base(evidence)
+    pairs = evidence.once(_targets_with_base)
     indicators = evidence.registry.indicators
     direction = pairs["indicator_id"].map({name: indicators[name].direction for name in pairs["indicator_id"].dropna().unique()})
     # 保持在7%以上 beside a baseline of 7.15 % keeps what there is.
@@ -73,7 +74,7 @@ def of_pair(rule: str, row: Any) -> Found:
 
 def magnitude_jump(evidence: Evidence) -> Iterator[Found]:
     """Targets many times their baseline (or a small part of it) without a stated growth."""
-    pairs = _targets_with_base(evidence)
+    pairs = evidence.once(_targets_with_base)
     grown = evidence.figures[evidence.figures["measure"].isin(["growth", "change"])]
     stated = set(zip(grown["plan_id"], grown["area"], grown["scope"], grown["subject"], strict=True))
     alone = [key not in stated for key in zip(pairs["plan_id"], pairs["area"], pairs["scope"], pairs["subject"], strict=True)]
@@ -96,24 +97,25 @@ def base_differs(evidence: Evidence) -> Iterator[Found]:
 
     Changes alone: growths another rule holds against the plan's own levels.
     """
-    pairs = led_back(evidence)
-    pairs = pairs[pairs["measure"].eq("change")]
-    yield from against_told(pairs.merge(told_levels(evidence), on=[*SUBJECT, "year_start"]), evidence)
+    pairs = led_back(evidence, ["change"])
+    yield from against_told(pairs.merge(told_levels(evidence, pairs["subject"]), on=[*SUBJECT, "year_start"]), evidence)
 
 
-def led_back(evidence: Evidence) -> pd.DataFrame:
+def led_back(evidence: Evidence, measures: Sequence[str] = ("change", "growth")) -> pd.DataFrame:
     """Levels with an increase, and the earlier level that the two give: ``derived``, by at most ``off`` for their rounding."""
     rows = evidence.figures
     since = rows[rows["basis"].eq("since_base") & rows["value_std"].notna() & rows["year_start"].notna() & rows["status"].eq("actual")]
     since = since[since["measure"].isin(["change", "growth"]) & since["comparator"].eq("=")].drop(columns="is_total").assign(is_total=False)
     since = _few(since, [*SUBJECT, "year", "status"])
-    now = _distinct_levels(evidence)[[*SUBJECT, *BASE, "status", "unit_std"]]
+    since = since[since["measure"].isin(measures)]
+    now = _distinct_levels(evidence, since["subject"])[[*SUBJECT, *BASE, "status", "unit_std"]]
     now = now.rename(columns={name: f"{name}_now" for name in (*BASE[1:], "unit_std")})
     return _derived(since.merge(now, on=[*SUBJECT, "year", "status"]))
 
 
-def _distinct_levels(evidence: Evidence) -> pd.DataFrame:
-    return _few(evidence.levels.drop_duplicates([*SUBJECT, "year", "status", "value_std"]), [*SUBJECT, "year", "status"])
+def _distinct_levels(evidence: Evidence, subjects: Iterable[str]) -> pd.DataFrame:
+    levels = of_subjects(evidence.levels, subjects)
+    return _few(levels.drop_duplicates([*SUBJECT, "year", "status", "value_std"]), [*SUBJECT, "year", "status"])
 
 
 def _few(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -132,9 +134,9 @@ def _derived(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(derived=derived, off=off).dropna(subset=["derived"])
 
 
-def told_levels(evidence: Evidence) -> pd.DataFrame:
-    """The levels told as reached, to be held against those that an increase leads back to."""
-    levels = _distinct_levels(evidence)
+def told_levels(evidence: Evidence, subjects: Iterable[str]) -> pd.DataFrame:
+    """The levels of these subjects told as reached, to be held against those that an increase leads back to."""
+    levels = _distinct_levels(evidence, subjects)
     told = levels.loc[levels["status"].eq("actual"), [*SUBJECT, *BASE, "unit_std", "is_copy"]].rename(columns={"year": "year_start"})
     return told.rename(columns={name: f"{name}_told" for name in (*BASE[1:], "unit_std", "is_copy")})
 

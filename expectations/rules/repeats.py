@@ -25,8 +25,8 @@ def told(evidence: Evidence) -> pd.DataFrame:
 def two_figures(evidence: Evidence) -> Iterator[Found]:
     """One indicator, year, area, scope and status within a plan with two figures that no rounding explains; tables are held to be right."""
     rule = "two_figures"
-    rows = told(evidence).drop_duplicates([*SAME, "value_std", "value_max_std", "comparator"])
-    rows = rows[rows["indicator_id"].notna() | ~rows["in_text"]]
+    rows = evidence.once(told)
+    rows = rows[rows["indicator_id"].notna() | ~rows["in_text"]].drop_duplicates([*SAME, "value_std", "value_max_std", "comparator"])
     pairs = beside_first(rows, SAME, [*VALUE, "table_id"])
     same_table = pairs["table_id"].notna() & pairs["table_id"].eq(pairs["table_id_first"])
     odd = ~agree(pairs, evidence.registry.rules[rule].limits) & ~same_table
@@ -37,7 +37,7 @@ def two_figures(evidence: Evidence) -> Iterator[Found]:
 
 def stated_twice(evidence: Evidence) -> Iterator[Found]:
     """The same figure of the same thing at several places of a plan: one finding for all of them."""
-    rows = told(evidence)
+    rows = evidence.once(told)
     rows = rows.drop_duplicates(["plan_id", "char_start", "char_end", *SAME])
     same = [*SAME, "value_std", "comparator"]
     again = rows[rows.duplicated(same, keep=False)]

@@ -22,7 +22,7 @@ def labels_of(evidence: Evidence) -> pd.DataFrame:
 
 def sub_rows(evidence: Evidence) -> pd.DataFrame:
     """Rows under 其中 with the row above that they are a part of: table_id, row_index, row_index_whole."""
-    names = labels_of(evidence)
+    names = evidence.once(labels_of)
     names = names[names["role"].eq("indicator")].drop_duplicates(["table_id", "row_index"]).sort_values(["table_id", "row_index"])
     is_sub = names["word"].str.match(OF_WHICH)
     whole = names["row_index"].where(~is_sub).groupby(names["table_id"]).ffill()

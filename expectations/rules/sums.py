@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from expectations.rules.agree import AT_LEAST, AT_MOST
-from expectations.rules.evidence import SUBJECT, Evidence, printed
+from expectations.rules.evidence import SUBJECT, Evidence, of_subjects, printed
 from expectations.rules.found import Found
 from expectations.rules.row_labels import sub_rows
 
@@ -17,10 +17,11 @@ _AT = ["plan_id", "area", "scope", "is_total", "year", "status"]
 
 def part_exceeds_whole(evidence: Evidence) -> Iterator[Found]:
     """Indicators above the one they are a part of by the registry's parts, and rows under 其中 above the row they belong to."""
-    levels = evidence.levels
+    levels = evidence.levels[[*_AT, "subject", *_VALUE]]
     parts = pd.DataFrame([(part.part_id, part.whole_id) for part in evidence.registry.parts], columns=["subject", "subject_whole"])
-    wholes = _renamed(levels[[*_AT, "subject", *_VALUE]], ["subject", *_VALUE], "whole")
-    pairs = levels.merge(parts, on="subject").merge(wholes, on=[*_AT, "subject_whole"])
+    pairs = levels.merge(parts, on="subject")
+    wholes = _renamed(of_subjects(levels, pairs["subject_whole"]), ["subject", *_VALUE], "whole")
+    pairs = pairs.merge(wholes, on=[*_AT, "subject_whole"])
     yield from _exceeding(pairs[pairs["unit_std"].eq(pairs["unit_std_whole"])], evidence)
     yield from _exceeding(_beside_wholes(evidence), evidence)
 
@@ -36,9 +37,9 @@ def _exceeding(pairs: pd.DataFrame, evidence: Evidence) -> Iterator[Found]:
 
 def _beside_wholes(evidence: Evidence) -> pd.DataFrame:
     """Figures of rows under 其中 beside the same column of the row that they are a part of."""
-    levels = evidence.levels.dropna(subset=["table_id"])
-    wholes = _renamed(levels[["table_id", "column_index", "row_index", *_VALUE]], ["row_index", *_VALUE], "whole")
-    pairs = levels.merge(sub_rows(evidence), on=["table_id", "row_index"])
+    levels = evidence.levels.loc[evidence.levels["table_id"].notna(), ["table_id", "column_index", "row_index", "year", *_VALUE]]
+    wholes = _renamed(levels.drop(columns="year"), ["row_index", *_VALUE], "whole")
+    pairs = levels.merge(evidence.once(sub_rows), on=["table_id", "row_index"])
     pairs = pairs.merge(wholes, on=["table_id", "column_index", "row_index_whole"])
     return pairs[pairs["unit_std"].eq(pairs["unit_std_whole"])]
 
@@ -46,8 +47,10 @@ def _beside_wholes(evidence: Evidence) -> pd.DataFrame:
 def quotient_differs(evidence: Evidence) -> Iterator[Found]:
     """Ratios whose numerator and denominator are told for the same year, area and status and give another ratio."""
     quotients = evidence.registry.quotients
-    levels = evidence.levels[evidence.levels["comparator"].eq("=")].drop_duplicates([*SUBJECT, "year", "status"])
-    value = levels[[*_AT, "subject", *_VALUE]]
+    concerned = of_subjects(evidence.levels, (end for one in quotients for end in (one.ratio_id, one.numerator_id, one.denominator_id)))
+    levels = concerned[concerned["comparator"].eq("=")].drop_duplicates([*SUBJECT, "year", "status"])
+    levels = levels[[*_AT, "subject", *_VALUE, "half"]]
+    value = levels.drop(columns="half")
     made = pd.DataFrame(
         [(one.ratio_id, one.numerator_id, one.denominator_id, float(one.factor)) for one in quotients],
         columns=["subject", "subject_top", "subject_below", "factor"],

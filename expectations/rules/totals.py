@@ -71,10 +71,10 @@ def total_not_sum(evidence: Evidence) -> Iterator[Found]:
 
 def _tables(evidence: Evidence) -> Iterator[Iterator[Total]]:
     """The totals under a label, and those over rows under 其中, of each table that has any."""
-    labels = labels_of(evidence)
+    labels = evidence.once(labels_of)
     is_sum, is_area = labels["word"].str.match(SUM), labels["word"].str.match(WHOLE_AREA)
     marked = labels[is_sum | is_area].assign(is_sum=is_sum)
-    subs = sub_rows(evidence)
+    subs = evidence.once(sub_rows)
     marks = _of_tables(marked, [ROW, COLUMN, "is_sum"])
     wholes = _of_tables(subs, ["row_index_whole", ROW])
     categories = _of_tables(labels[labels["role"].eq("category") & labels["table_id"].isin(marks)], [ROW, "word"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipelines.log import SENTENCES
 from pipelines.outcome import Failure
 from pipelines.unpublished import stopping_checks
 from pipelines.watching.record import End
+from pipelines.wording.told_errors import SENTENCES
 
 INTERRUPTED, _CHECK_FAILED = "DagsterExecutionInterruptedError", "DagsterAssetCheckFailedError"
 _SENTENCE_NAMES = frozenset(name.__name__ for base in SENTENCES for name in (base, *base.__subclasses__()))

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from assets.documents.beside.correction_files import CorrectionError
 from assets.release.layout import Layout
 from assets.sources.scan import InputError
 from expectations.registry import RegistryError, load_registry
@@ -27,6 +26,7 @@ LineNumber = Annotated[
 def _wrong_use() -> Iterator[None]:
     """Errors of who asks end with their sentence."""
     from assets.allowance import CostError
+    from assets.documents.beside.correction_files import CorrectionError
     from pipelines.explain.explain import ExplainError
 
     try:

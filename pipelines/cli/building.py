@@ -17,7 +17,6 @@ from pipelines.cli.desk import INTERRUPTED, LEFT_OUT, NOT_COPIED, NOT_PUBLISHED,
 from pipelines.environment import said
 from pipelines.log import BuildLog, UnforeseenError
 from pipelines.outcome import Outcome
-from pipelines.shown_progress import shown_progress
 from pipelines.watching.json_lines import log_plans
 from pipelines.watching.record import End, keep_record
 from pipelines.wording.spoken import say
@@ -95,6 +94,7 @@ def build_command(
 
 def _build(input_dir: Path, output: Path, registry: Path | None, *, accept_fall: bool, confidence: float, processes: int | None) -> Outcome:
     """Build with progress and a log file, and print the summary."""
+    from pipelines.shown_progress import shown_progress
     from pipelines.summary import show
 
     with BuildLog(output) as log, shown_progress(err, output) as progress:

@@ -6,7 +6,6 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
@@ -59,6 +58,8 @@ for _name, _command in COMMANDS.items():
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
         try:
             out.print(f"{PROJECT} {version(PROJECT)}")
         except PackageNotFoundError:  # run from a folder that is not installed

@@ -95,9 +95,9 @@ def test_every_number_is_told_what_it_is_by_place_alone(text: str) -> None:
 @pytest.mark.parametrize("piece", ["一", "1.", "一区", "“", "《", "1 ", "每", "3D", "第一"])
 def test_the_time_taken_grows_with_the_text_and_no_faster(piece: str) -> None:
     def seconds(text: str) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         account(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert min(seconds(piece * 8_000) for _ in range(3)) < 40 * min(seconds(piece * 800) for _ in range(3)) + 0.02
 

@@ -22,7 +22,7 @@ from assets.validation.corrections import apply_corrections, confirmed_of, corre
 from assets.validation.validate import validate
 from expectations.registry import load_registry
 from expectations.rules.found import Found
-from pipelines.log import SENTENCES
+from pipelines.wording.told_errors import SENTENCES
 from tests.conftest import ROOT
 from tests.reading import HEAD, in_plan
 from tests.validation.correcting import (

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from assets.documents.plans import Plan
-from assets.numerals.numerals import UNRESOLVED, Numeral
+from assets.numerals.numerals import UNRESOLVED
 from assets.observations.observe import observe
 from assets.statements.read import read_statements
 from assets.tables.read import read_tables
-from assets.validation.numeral_account import Claim, claimed, numerals_frame, unresolved_share
+from assets.validation.numeral_account import Claim, Span, claimed, numerals_frame, unresolved_share
 from expectations.registry import load_registry
 from tests.reading import in_plan, plan_of
 
@@ -60,7 +60,7 @@ def test_every_observations_figure_is_in_the_account_and_every_text_is_as_printe
 
 
 def test_one_figure_of_several_observations_names_them_all_in_order() -> None:
-    numeral = Numeral(10, 12, "unresolved")
+    numeral = Span(10, 12)
     assert list(claimed([numeral], [Claim(4, 11, "b"), Claim(9, 13, "a"), Claim(12, 15, "c")])) == [(numeral, ["a", "b"])]
 
 

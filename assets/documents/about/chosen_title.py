@@ -74,6 +74,9 @@ def _of_table(text: str, blocks: Sequence[Block]) -> str | None:
 def _first_row(text: str, table: Block) -> str | None:
     """What the first row of a table says where it is one cell over all columns."""
     cells = [text[cell.start : cell.end].strip() for cell in table.cells or () if cell.row == 0 and cell.end > cell.start]
+    if not table.cells:
+        lines = ([part.strip() for part in line.split("|") if part.strip()] for line in text[table.start : table.end].split("\n", 3))
+        cells = next((line for line in lines if line), [])  # the first line with words, behind lone bars
     if len(cells) != 1 or not 6 <= len(squeeze(cells[0])) <= titles.LONGEST or _NUMBERED_TABLE.match(fold(cells[0])):
         return None
     return titles.unquoted(cells[0]) if titles.is_table_title(cells[0]) else None

@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"|信息来源|文章来源|来源|索\s*引\s*号|主题分类|主题词|有效性|名\s*称|标\s*题|日期|时间|作者|浏览(?:次数|量)?|点击(?:次数|数|率)?|字体|字号)\s*[:：|]\s*"
 )
 _BODY = re.compile(r"(?:人民政府|办公室|办公厅|办事处|委员会|厅|局|管委会|国务院|科技部|市委|省委|县委|区委)$")
+_PRESS = re.compile(r"(?:网|报社?|日报|晚报|新闻|客户端|电视台?|传媒|社|公众号)$")  # 中国甘肃网 writes about 兰州市 too
 _HEADLINE_ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s]{4,40}?)关于")
 _NO_NUMBER = re.compile(r"^(?:无|-+|—+|/|暂无)?$")
 _CAPTIONS_LOOKED_AT = 3
@@ -43,7 +44,7 @@ def read_metadata(text: str, blocks: Sequence[Block], front: Front, stated: Mapp
     heading = f"{title.value or ''}{front.subtitle or ''}" or None
     issuer, number = _issuer(front, said), front.number or _number(said)
     captions, content = _captions(text, blocks), _content(text, blocks)
-    where = [(TITLE, heading), (HEADLINE, front.headline), (ISSUER, issuer), (SOURCE, _first(said, _SOURCES))]
+    where = [(TITLE, heading), (HEADLINE, front.headline), (ISSUER, issuer), (SOURCE, _source(said))]
     where += [(CAPTION, caption) for caption in captions]
     place = find_place([(kind, print_) for kind, print_ in where if print_], content, regions, number)
     folded = fold(content)
@@ -138,3 +139,11 @@ def _captions(text: str, blocks: Sequence[Block]) -> list[str]:
 
 def _content(text: str, blocks: Sequence[Block]) -> str:
     return "\n".join(text[block.start : block.end] for block in blocks if block.kind in _SEARCHED)
+
+
+def _source(said: Mapping[str, str]) -> str | None:
+    """The body that a page names as its source; None where the press wrote it."""
+    source = _first(said, _SOURCES)
+    if source is None or ("政府" not in source and _PRESS.search(fold(source).strip())):
+        return None
+    return source

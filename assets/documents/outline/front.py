@@ -145,7 +145,8 @@ def _part(lines: Sequence[Line], i: int, above: Set[_Part], previous: _Part | No
         return _Part.TITLE
     # 2024年重点工作 below a plan's title is no other title.
     is_late = _Part.TITLE in above and titles.is_minor_title(bare)
-    if titles.is_own_title(bare) and heading_at(bare) is None and not is_late:
+    is_heading = heading_at(bare if above else titles.unnumbered(bare)) is not None  # 附件:某市…目标任务分解表 with nothing above it
+    if titles.is_own_title(bare) and not is_heading and not is_late:
         return _Part.TITLE
     is_titled = bool(above & _TITLES)
     part = _part_beside_titles(text, is_titled, tag, is_notice=is_titled or bool(above & {_Part.NUMBER, _Part.NOTICE}))

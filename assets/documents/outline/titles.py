@@ -21,7 +21,7 @@ _MAJOR = r"(?:规划(?:纲要|书)?|计划书?|纲要|方案|意见|要点|行�
 _MINOR = (
     r"(?:报告|公报|年报|建议|决[定议]|办法|细则|大纲|蓝皮书|路线图|攻坚战?|远景目标|若干(?:政策)?(?:措施|举措|政策)|政策措施"
     r"|(?<![第一二三四五六七八九十百\d])[一二三四五六七八九十百\d]{1,3}条(?:措施|政策|举措)?|工作(?:总结|打算|思路|谋划|部署)|(?:年度|任务)安排"
-    r"|(?:任务|责任|重点工作)分工|(?:目标|任务|指标|责任)分解|(?:任务|责任)(?:书|清单)"
+    r"|(?:任务|责任|考核|重点工作)分工表?|(?:目标|任务|指标|责任)分解表?|(?:任务|责任)(?:书|清单)"
     rf"|{YEAR}\s*年度?[^\s]{{0,30}}(?:目标任务|工作任务|重点工作|重点任务|主要任务|工作目标))"
 )
 _PLAN_WORD = rf"(?:{_MAJOR}|{_MINOR})"
@@ -29,6 +29,7 @@ _PLAN_END = re.compile(rf"{_PLAN_WORD}{_BEHIND}$")
 _MAJOR_END = re.compile(rf"{_MAJOR}{_BEHIND}$")
 _BREAKS = re.compile(r"[。;!?:>|]|[,].*[,]")
 # A site's menu is made of these words alone: 规划计划, 工作报告, 年度计划, 征求意见.
+_NUMBERED_CAPTION = re.compile(r"^(?:附?表|图表|专栏|续表)(?:\s*[\d一二三四五六七八九十]+(?![\d.]*年)|[\s:])")  # 表2 年度改造计划
 _MENU = re.compile(
     r"^(?:政府|政务|信息|公开|统计|年度|总结|工作|规划|计划|发展|专项|区域|中长期|长期|财政|预算|决算|审计|监督|监测|调查|分析|数据|研究|行动|实施"
     r"|方案|报告|要点|意见|纲要|措施|政策|总体|五年|近期|重大|重点|项目|其他|其它|民生|实事|解读|建议|提案|议案|办理|征求|征集|网上|法治|建设|年报"
@@ -41,8 +42,18 @@ _NOTICE_END = re.compile(rf"(?:的?\s*{_NOTICE_WORD}|》)(?:\s*\([^()]{{1,30}}\)
 _QUOTED = re.compile(r"《\s*([^《》]*(?:《[^《》]*》[^《》]*)*?)\s*》")
 _UNQUOTED = re.compile(rf"(?:印发|下发|下达|发布|公布|批转|转发|报送|实施)\s*(?P<title>[^《》]+?)\s*的?\s*{_NOTICE_WORD}")
 _NEWS = re.compile(r"(?:印发|下发|发布|公布|出台|转发)\s*《[^《》]+(?:《[^《》]*》[^《》]*)*》$")
+# 兰州市“十五五”规划纲要提出未来五年发展目标: news of a plan, whose title is all before the verb.
+_TOLD = re.compile(
+    rf"^(?P<title>[^,。;:《》]{{0,40}}(?:五[”\"]?|{YEAR}年?|[省市县区州])[^,。;:《》]{{0,30}}?{_MAJOR})(?:提出|明确|解读|出台|发布|正式印发|绘就)"
+)
+# 《“十四五”国家信息化规划》主要指标, 一图读懂《…规划》: of a plan that it names and nothing more.
+_OF_PLAN = re.compile(
+    r"^(?:.{0,8}《[^《》]{6,60}》(?:\((?:全文|节选|摘要)\))?的?(?:(?:主要|核心|发展)*(?:指标|目标)(?:表|任务)?|摘要|要点|节选|摘录|(?:政策)?解读|图解)"
+    r"|(?:一图读懂|图解|解读)[:|]?《[^《》]{6,60}》)$"
+)
 _OWN_NOTICE = re.compile(rf"^(?P<title>.*{_PLAN_WORD}(?:{_REMARK})*)\s*的?\s*(?:通\s*知|公\s*告)$")
 _LEADING_ID = re.compile(r"^\d{3,}\s+(?=\D)")
+_ATTACHED = re.compile(r"附\s*件?\s*[一二三四五六七八九十\d]{0,2}\s*[:：]\s*")
 _NUMBER_BEHIND = re.compile(r"\s*\([^()]{1,20}[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*第?\s*\d{1,4}\s*号\)\s*$")
 _TABLE_TITLE = re.compile(r"(?:指标(?:体系)?|目标|任务|情况|一览|分解|清单)表?$")
 _PLAN_WORDS = re.compile(rf"{_MAJOR}|{YEAR}年|五年|[”\"]|报告")
@@ -68,7 +79,9 @@ _SITE = re.compile(r"\s*(?:[_|丨»>]|\s[-–—]+\s+|[-–—]{1,2}(?=[^-–—
 
 
 def unnumbered(text: str) -> str:
-    """A title without the document number in brackets behind it: …“十四五”规划(某发改能源〔2021〕1067号)."""
+    """A title without the document number in brackets behind it (…“十四五”规划(某发改能源〔2021〕1067号)), and without 附件1: before it."""
+    attached = _ATTACHED.match(text)
+    text = text[attached.end() :] if attached else text
     number = _NUMBER_BEHIND.search(fold(text))
     return text[: number.start()].rstrip() if number else text
 
@@ -78,7 +91,7 @@ def is_own_title(text: str) -> bool:
     said = fold(unquoted(unnumbered(text)))
     if len(said) > LONGEST or not _PLAN_END.search(said) or _BREAKS.search(said) or is_headline(text):
         return False
-    return not _MENU.match(squeeze(said))
+    return not _MENU.match(squeeze(said)) and not _NUMBERED_CAPTION.match(said)
 
 
 def is_table_title(text: str) -> bool:
@@ -106,7 +119,7 @@ def is_headline(text: str) -> bool:
         return False
     if "关于" in said and _NOTICE.search(said):
         return not _PLAN_END.search(said) or "印发" in said or "发布" in said
-    return _OWN_NOTICE.match(said) is not None or _NEWS.search(said) is not None
+    return any(news is not None for news in (_OWN_NOTICE.match(said), _NEWS.search(said), _TOLD.match(said), _OF_PLAN.match(said)))
 
 
 def closes_headline(text: str) -> bool:
@@ -125,7 +138,7 @@ def plan_title(headline: str) -> str | None:
     if named := _UNQUOTED.search(said):
         title = text[slice(*named.span("title"))].removesuffix("的").strip()
         return title if _PLAN_END.search(fold(title)) else None
-    own = _OWN_NOTICE.match(said)
+    own = _OWN_NOTICE.match(said) or _TOLD.match(said)
     return text[slice(*own.span("title"))].strip() if own else None
 
 

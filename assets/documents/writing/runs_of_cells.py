@@ -27,6 +27,7 @@ LONGEST_CELL = 60  # a cell's text; what is longer and ends in 。 is a paragrap
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+| *\t *)(?=\S)")
 _BARS = re.compile(r"[|\t]")
+_LEAST_EVEN_ROWS = 3
 _LONGEST_BAND = 20  # characters of a section row
 _SENTENCE = re.compile(r"[。;；!?？!]")
 _RULE_LINE = re.compile(r"^[\s|+:─━┄┈┬┴┼├┤┌┐└┘=-]+$")
@@ -189,8 +190,24 @@ def _flat(lines: Sequence[str], at: int) -> Found:
     return (at + 1 if opens and sum(_is_value(w) for w in words) >= 6 else at), at
 
 
+def _blank_parted(lines: Sequence[str], at: int) -> Found:
+    """A header of bare words and rows of as many, all but the first of them figures: 责任单位 出口目标 外资目标, then 青禾县 1900 300."""
+    heads = lines[at].split(" ")
+    if not 3 <= len(heads) <= 12 or has_digit(lines[at]) or not all(heads) or not any(is_header_word(head) for head in heads):
+        return at, at
+    end = at + 1
+    while end < len(lines) and _is_even_row(lines[end].split(" "), len(heads)):
+        end += 1
+    return (end if end - at > _LEAST_EVEN_ROWS else at), at
+
+
+def _is_even_row(words: Sequence[str], width: int) -> bool:
+    return len(words) == width and not has_digit(words[0]) and all(map(_is_value, words[1:]))
+
+
 def _is_spaced_row(line: str, least: int) -> bool:
-    return len(_GAP.split(line)) >= least and not _is_prose(line) and not (least == 2 and _SENTENCE.search(line))
+    is_gapped = "  " in line or "\t" in line  # most lines have no gap, which is soon seen
+    return is_gapped and len(_GAP.split(line)) >= least and not _is_prose(line) and not (least == 2 and _SENTENCE.search(line))
 
 
 def _dated(lines: Sequence[str], at: int) -> Found:
@@ -237,4 +254,4 @@ def _cards(lines: Sequence[str], at: int) -> Found:
     return cards_run(lines, at), at
 
 
-_FINDERS = (_cards, _barred, _spaced, _semicolons, _flat, _dated, _stacked)
+_FINDERS = (_cards, _barred, _spaced, _semicolons, _flat, _blank_parted, _dated, _stacked)

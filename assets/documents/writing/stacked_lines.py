@@ -34,6 +34,7 @@ _LONGEST_NAME = 45
 _LOOK_AHEAD = 7  # filled lines in which a table that goes on shows it
 _WIDE_HEADER = 20  # filled lines in which the years of a header on two levels show themselves
 _LEAST_CELLS = 7
+_LONGEST_UPRIGHT = 4  # characters of a head printed one a line
 _FIRST = 9  # filled lines in which the header's words are looked for
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百\d]+[章节篇])")
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节篇]")
@@ -64,7 +65,7 @@ def stacked_run(lines: Sequence[str], at: int) -> int:
 
 
 def _opens(lines: Sequence[str], at: int) -> bool:
-    first = word(lines[at])
+    first, at = _upright(lines, at)
     if not _is_head(first):
         return False
     if is_axis_head(first):
@@ -77,6 +78,17 @@ def _opens(lines: Sequence[str], at: int) -> bool:
         heads = (NUMBER_HEAD, CATEGORY_HEAD, INDICATOR_HEAD) if is_period_head(first) else (NUMBER_HEAD, INDICATOR_HEAD)
         return not any(head.match(one) for head in heads for one in following[: 1 if is_period_head(first) else 3])
     return True
+
+
+def _upright(lines: Sequence[str], at: int) -> tuple[str, int]:
+    """The word that a line begins, and its last line: 类 and 别 stand one below the other."""
+    first, end = word(lines[at]), at
+    while len(first) == end - at + 1 < _LONGEST_UPRIGHT and end + 1 < len(lines) and len(word(lines[end + 1])) == 1:
+        end += 1
+        first += word(lines[end])
+        if _is_head(first):
+            return first, end
+    return word(lines[at]), at
 
 
 def _is_over_years(lines: Sequence[str], at: int) -> bool:

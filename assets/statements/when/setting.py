@@ -65,7 +65,7 @@ class Setting:
 
     def under(self, time: Time | None) -> Setting:
         """The same setting with another governing time."""
-        return replace(self, time=time)
+        return self if time is self.time else replace(self, time=time)
 
     def after(self, cue: Cue) -> Setting:
         """The setting of what an opening clause governs: no time from before it holds any more."""

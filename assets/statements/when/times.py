@@ -23,6 +23,7 @@ _IN_MIND = re.compile(r"(?:了|面向|着眼|着眼于|瞄准|锚定|对标|考�
 _PRICES = re.compile(r"(?:的)?(?:不变|可比|当年|固定)?价(?:格)?")  # 按2000年价格计算
 _BEFORE_BARE = "到至自从于在和及与比较年"
 _RUNNING = re.compile(rf"连续(?P<count>{CHINESE}|\d{{1,2}})年")
+_THAN = re.compile("[快高低好优多少强大小慢重]于$|超过$|超出$")  # 快于2024年1.8个百分点
 _AT_END = re.compile(r"截[至止]|[到至]$")
 
 
@@ -58,7 +59,8 @@ class Times:
             time = self.setting.under(self.time).time_of(token, self.text[token.start : token.end])
             before, after = self.folded[max(self.start, token.start - 1) : token.start], self.folded[token.end : token.end + 4]
             is_multiple = slot.figure is not None and slot.figure.unit == "倍" and after.startswith("的")
-            if token.role == "base" or after.startswith(("相比", "基础上", "的基础上")) or is_multiple:
+            is_than = token.role == "year" and _THAN.search(self.folded, max(self.start, token.start - 2), token.start) is not None
+            if token.role == "base" or is_than or after.startswith(("相比", "基础上", "的基础上")) or is_multiple:
                 self.base = token.year if token.year is not None else self._year_before()
                 self.base_is_last_year = token.year is None
             elif (before in _FROM and slot.figure is not None) or self._is_long_past(token.year):
@@ -131,7 +133,8 @@ class Times:
         if self.base is None and self.setting.year is not None and self.setting.start is not None:
             return Time(self.setting.start - 1, None, ACTUAL)  # 这五年,…从A增加到B: A is of the end of the period before
         if self.base is None and self.time is None and base is not None and self.setting.years == FIVE_YEARS:
-            return Time(base - FIVE_YEARS, None, ACTUAL)
+            is_ahead = self.setting.status == TARGET  # what a plan's aims lead on from is what there was before it
+            return Time(base if is_ahead else base - FIVE_YEARS, None, ACTUAL)
         return Time(self.base, None, ACTUAL)
 
     def start_of(self, time: Time | None, year: int | None, measure: str, basis: str | None) -> int | None:

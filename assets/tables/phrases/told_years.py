@@ -13,6 +13,7 @@ _TERMS = {
     "near": r"近期",
     "middle": r"中期",
     "far": r"远期",
+    "outlook": r"(?:远景)?展望(?=[年值目])",
     "end": r"(?<![近远中]期)(?:目标(?=年)|末期|终期|期末)",
 }
 _SAYS = r"(?:规划)?(?:目标)?(?:水平)?[年值]?(?:份)?[:(为是至到指即]{0,3}"
@@ -27,7 +28,7 @@ def told_years(passages: Iterable[str]) -> dict[str, int]:
     """The year of each term (base, near, middle, far, end) by the first (folded) passage that gives it one."""
     found: dict[str, int] = {}
     for passage in passages:
-        if not any(word in passage for word in ("基", "现状", "期", "目标年")):
+        if not any(word in passage for word in ("基", "现状", "期", "目标年", "展望年")):
             continue
         said = squeeze(passage)[:_LONGEST]
         for term in _TERMS.keys() - found.keys():

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
-from assets.language.tablewords import OTHER_HEAD, REFERENCE_HEAD, STATUS_CELL, TAIL_BRACKET, is_header_word, is_period_head
+from assets.language.quantity import has_digit
+from assets.language.tablewords import OTHER_HEAD, PARTED_BAND, REFERENCE_HEAD, STATUS_CELL, TAIL_BRACKET, is_header_word, is_period_head
 from assets.tables.align import Alignment, align_stream
 from assets.tables.header import Columns, printed_columns, supposed_columns
 from assets.tables.place_labels import is_place_or_total
@@ -73,13 +74,22 @@ def cut_stream(cells: Row, text: str) -> Cut | None:
     if not finals:
         return None
     _, head, columns, gaps = finals[0]
-    roles = [role for role, _ in columns]
-    alignment = align_stream(seen[head.begin :], roles, gaps)
+    alignment = align_stream(seen[head.begin :], [role for role, _ in columns], gaps)
     others = [one.score for one in finals if not _say_the_same(one, finals[0])]
     lead = 0.0 if head.is_guessed else finals[0].score - max(others, default=float("-inf"))
     if alignment is None:
         return None
-    return Cut(head.upper, head.leaf, columns, replace(alignment, rows=rejoined(alignment.rows, roles, text)), lead, bands)
+    columns = [_of_words(head, columns, j, alignment) for j in range(len(columns))]
+    rows = rejoined(alignment.rows, [role for role, _ in columns], text)
+    return Cut(head.upper, head.leaf, columns, replace(alignment, rows=rows), lead, bands)
+
+
+def _of_words(head: Head, columns: Columns, j: int, alignment: Alignment) -> tuple[Role, int | None]:
+    """A column; one of values under a head that says nothing (主要布局) which holds nothing but words is none of values."""
+    role, place = columns[j]
+    cells = [cell for row in alignment.rows for i, cell in row if i == j]
+    wordy = role is Role.VALUE and place is not None and _is_unknown(head.leaf[place].word) and not any(has_digit(c.text) for c in cells)
+    return (Role.OTHER if wordy and cells else role), place
 
 
 def _score(one: _Tried) -> float:
@@ -99,7 +109,16 @@ def _finalists(trials: Sequence[_Tried]) -> list[_Tried]:
 
 def _say_the_same(one: _Tried, other: _Tried) -> bool:
     """Whether two headers say the same of their columns, be it on two levels (2025年 over 规划值) or on one (2025年规划值)."""
-    return _said(one.head, one.columns) == _said(other.head, other.columns) or _whole_said(one) == _whole_said(other)
+    return (
+        _said(one.head, one.columns) == _said(other.head, other.columns)
+        or _whole_said(one) == _whole_said(other)
+        or (one.head is other.head and _grid_of(one.columns) == _grid_of(other.columns))
+    )
+
+
+def _grid_of(columns: Columns) -> Columns:
+    """The columns but for whether those under heads that say nothing hold values: that changes no row."""
+    return [(Role.VALUE if role is Role.OTHER else role, place) for role, place in columns]
 
 
 def _whole_said(one: _Tried) -> list[str]:
@@ -120,7 +139,8 @@ def _without_bands(seen: Sequence[Seen]) -> tuple[list[Seen], Row]:
     kept: list[Seen] = []
     bands: Row = []
     for one, following in zip(seen, [*seen[1:], None], strict=True):
-        if kept and _BAND.match(one.cell.word) and following is not None and following.shape in _OPENING:
+        is_section = _BAND.match(one.cell.word) and following is not None and following.shape in _OPENING
+        if kept and (is_section or PARTED_BAND.match(one.cell.word)):
             bands.append(one.cell)
         else:
             kept.append(one)

@@ -16,6 +16,7 @@ from assets.language.tablewords import (
     NUMBER_HEAD,
     OTHER_HEAD,
     PLACE_HEAD,
+    PROGRESS_HEAD,
     TARGET_WORDS,
     UNIT_HEAD,
     YEAR_AXIS_HEAD,
@@ -25,6 +26,7 @@ from assets.language.tablewords import (
     is_period_head,
 )
 from assets.tables.cells import joined
+from assets.tables.columns import unit_in_bracket
 from assets.tables.header import role_of_header
 from assets.tables.place_labels import is_place_or_total
 from assets.tables.plan_table import Role, Row
@@ -41,6 +43,7 @@ _MOST_OF_FIGURE = 3  # characters of words in a bare figure: 12万平方米
 _LEAST_PLACES = 3  # rows that tell how many columns there are
 _JOIN_COST = 0.7
 _LONG_JOIN = 0.15  # of two cuts with as many words put together the even one is likelier
+_MEASURED = 1.5  # what a head is worth that closes with its unit, over places: 2030年高标准农田面积（万亩）
 _PLAIN = (Shape.FIGURE, Shape.ATTRIBUTE, Shape.DASH, Shape.UNIT, Shape.STATUS)
 
 
@@ -62,7 +65,8 @@ def _begins(seen: Sequence[Seen]) -> list[int]:
     found = {sum(1 for _ in takewhile(_is_head, words))}
     chain = next((i for i, one in enumerate(seen) if one.counts), None)
     if chain is not None:
-        found |= {chain} if NUMBER_HEAD.match(words[0]) else {chain, chain - 1}
+        last = max((i for i, word in enumerate(words[:chain]) if _is_head(word)), default=chain - 2)
+        found |= {chain} if NUMBER_HEAD.match(words[0]) else {chain, chain - 1, last + 1}  # a category before the number, on some lines
     figure = next((i for i, one in enumerate(seen) if one.shape in _PLAIN and not is_header_word(one.cell.word)), len(words))
     if chain is None:
         found |= {figure - 1, figure - 2}
@@ -115,12 +119,13 @@ def _width_of_places(seen: Sequence[Seen], begin: int) -> set[int]:
 def _flat(begin: int, cells: Row, text: str) -> list[Head]:
     """One row of header words, some of them parted over cells: the best cut for each number of columns, best first."""
     n = len(cells)
+    counts_places = bool(PLACE_HEAD.match(cells[0].word))
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}, *({} for _ in range(n))]
     for end in range(1, n + 1):
         for start in range(max(0, end - MOST_JOINED), end):
             word = "".join(cell.word for cell in cells[start:end])
             parts = [worth_of(cell.word) for cell in cells[start:end]]
-            worth = worth_of(word) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
+            worth = _worth_of_whole(word, counts_places) - _JOIN_COST * (len(parts) - 1) * (1 + _LONG_JOIN * (len(parts) - 2))
             if len(parts) > 1:
                 worth -= _apart([cell.word for cell in cells[start:end]], worth)
             for count, (score, _) in best[start].items():
@@ -128,12 +133,18 @@ def _flat(begin: int, cells: Row, text: str) -> list[Head]:
                     best[end][count + 1] = score + worth, start
     ends = sorted(((score, count) for count, (score, _) in best[n].items() if count >= 2), reverse=True)
     cuts = ((score, _cut(cells, best, count, text)) for score, count in ends)
-    return [Head(begin, leaf, [], score - misplaced(leaf), _has_guess(leaf, cells)) for score, leaf in cuts]
+    return [Head(begin, leaf, [], score - misplaced(leaf), _has_guess(leaf, cells, counts_places)) for score, leaf in cuts]
 
 
-def _has_guess(leaf: Row, cells: Row) -> bool:
+def _has_guess(leaf: Row, cells: Row, counts_places: bool) -> bool:
     printed = {(cell.start, cell.end) for cell in cells}
-    return any((cell.start, cell.end) not in printed and worth_of(cell.word) < 0 for cell in leaf)
+    made = [cell.word for cell in leaf if (cell.start, cell.end) not in printed]
+    return any(_worth_of_whole(word, counts_places) < 0 for word in made)
+
+
+def _worth_of_whole(word: str, counts_places: bool) -> float:
+    """How much words put together look like a header; over places one that closes with its unit does."""
+    return _MEASURED if counts_places and unit_in_bracket(word) else worth_of(word)
 
 
 def _apart(words: Sequence[str], worth: float) -> float:
@@ -141,12 +152,16 @@ def _apart(words: Sequence[str], worth: float) -> float:
 
     2020年 and 现状值 are one.
     """
-    if sum(time_of(word) is not None for word in words) > 1:
-        return 5.0
+    if sum(time_of(word) is not None for word in words) > 1 or any(map(unit_in_bracket, words[:-1])):
+        return 5.0  # a unit in brackets closes a head
     if any(BASE_WORDS.search(word) for word in words) and any(TARGET_WORDS.search(word) for word in words):
         return 3.0 if any(map(time_of, words)) else 2.0  # 现状 and 目标: one figure is not both
     if any(GROWTH_HEAD.search(word) for word in words) and any(_says_level(word) for word in words):
         return 3.0  # 目标 and 年均增长(%) are two columns
+    if any(GROWTH_HEAD.search(before) and YEAR_CELL.match(word) for before, word in pairwise(words)):
+        return 5.0  # 年均增速 and 2025年
+    if any(map(PROGRESS_HEAD.match, words[1:])):
+        return 3.0  # 完成 and 完成率
     if any(map(GROWTH_HEAD.search, words[1:])) and (YEAR_CELL.match(words[0]) or Role.INDICATOR in map(role_of_header, words)):
         return 3.0  # so are mostly 2035年 and 年均增速, 年均增速 and 指标
     if any(time_of(word) and time_of(before) is None and _says_level(before) for before, word in pairwise(words)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from assets.language.tablewords import BASE_WORDS, OTHER_HEAD, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE
+from assets.language.tablewords import BASE_WORDS, OTHER_HEAD, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE, YEAR_CELL
 from assets.language.unitwords import is_unit
 from assets.language.years import find_periods
 from assets.tables.cells import joined
@@ -19,6 +19,7 @@ from assets.tables.stacked.head_words import KNOWN, WIDEST, Head, misplaced, tim
 
 _ALIKE = 1.2  # what it is worth that the words below begin like those below the word before: 目标, 完成 | 目标, 完成
 _MOST_BROKEN = 2  # words of a header that are broken over lines
+_LEAST_YEARLY = 4  # years of a base and its yearly targets
 _LEAST_OF_THREE = 8  # cells of a header on three levels
 _MOST_INNER = 2  # ways that the lower two of three levels are cut
 _THIRD_LEVEL = 3.0  # what a third level costs
@@ -59,10 +60,13 @@ def _ways(cells: Row, text: str, widths: set[int]) -> list[tuple[Row, bool]]:
     What is put together only the number of columns tells; a word with its unit is whole.
     """
     ways = [(cells, False)]
+    dated = _with_base(cells, text)
+    if len(dated) < len(cells) and sum(bool(YEAR_CELL.match(cell.word)) for cell in cells) >= _LEAST_YEARLY:
+        ways.append((dated, False))
     bonds = {
         i: bond(first.word, cell.word, text)
         for i, (first, cell) in enumerate(pairwise(cells))
-        if worth_of(first.word) < 0 > worth_of(cell.word) and first.word[-1] != ")"
+        if worth_of(first.word) < 0 > worth_of(cell.word) and not first.word.endswith(")")
     }
     likeliest = sorted(bonds, key=lambda i: -bonds[i])
     for most in range(1, min(_MOST_BROKEN, len(bonds)) + 1) if widths else ():
@@ -74,6 +78,17 @@ def _ways(cells: Row, text: str, widths: set[int]) -> list[tuple[Row, bool]]:
                 out.append(cell)
         ways.append((out, len(bonds) > most and bonds[likeliest[most - 1]] == bonds[likeliest[most]]))
     return ways
+
+
+def _with_base(cells: Row, text: str) -> Row:
+    """A header's cells with the word for the base put to the year before it: 2020年, 基数 before 分年度目标."""
+    out: Row = []
+    for cell in cells:
+        if out and YEAR_CELL.match(out[-1].word) and BASE_WORDS.fullmatch(cell.word):
+            out[-1] = joined(text, out[-1], cell)
+        else:
+            out.append(cell)
+    return out
 
 
 def _two_levels(begin: int, cells: Row, *, is_guessed: bool) -> Iterator[Head]:
@@ -143,7 +158,9 @@ def _spans(tops: Row, subs: Row) -> list[tuple[float, list[int]]]:
 
 
 def _alone(word: str, *, dated: bool) -> float:
-    """What speaks for a word that reaches down by itself; years stand on one level (``dated``: on the lower one)."""
+    """What speaks for a word that reaches down by itself; years stand on one level (``dated``: on the lower one), but for the base's."""
+    if dated and find_periods(word) and BASE_WORDS.search(word):
+        return 1.0  # 2020年基数 beside 分年度目标
     if dated and time_of(word) and all(period.start is None for period in find_periods(word)):
         return -2.0
     return worth_of(word) if role_of_header(word) in _SPANLESS or OTHER_HEAD.search(word) else 0.2
@@ -154,6 +171,10 @@ def _is_other_year(top: str, subs: Row) -> bool:
     above = [period.end for period in find_periods(top) if period.start is None]
     below = {period.end for sub in subs for period in find_periods(sub.word) if period.start is None}
     return len(above) == 1 and bool(below - {*above})
+
+
+def _is_reached(word: str) -> bool:
+    return bool(BASE_WORDS.search(word)) and not TARGET_WORDS.search(word) and time_of(word) is None
 
 
 def _over(top: Cell, subs: Row) -> float:
@@ -191,4 +212,6 @@ def _over(top: Cell, subs: Row) -> float:
         score += 1.0 if inside else -2.0 if all(span.start for span in spans) else -7.0  # 2020年 stands over no other year
     if BASE_WORDS.search(top.word) and not TARGET_WORDS.search(top.word) and any(TARGET_WORDS.search(sub.word) for sub in subs):
         score -= 4.0  # nor 现状 over 目标
+    if TARGET_WORDS.search(top.word) and not BASE_WORDS.search(top.word) and any(map(_is_reached, words)):
+        score -= 4.0  # nor 规划目标 over 完成
     return score

@@ -23,7 +23,7 @@ from assets.language.tablewords import (
     is_period_head,
 )
 from assets.language.unitwords import is_unit
-from assets.language.years import YEAR
+from assets.language.years import YEAR, find_periods
 from assets.tables.cells import joined
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, fit, is_known_name, is_strong_name, shape_of
@@ -39,6 +39,13 @@ _LAST_PARTS = ("值", "数", "情况", "水平")
 _PART = re.compile(r"^\d{1,2}[.、]$|^[一二三四五六七八九十]+、$")
 _WORDY = (Shape.NAME, Shape.WORDS, Shape.PHRASE, Shape.PROSE, Shape.HEAD, Shape.BODY)
 _CLOSED = (Shape.ATTRIBUTE, Shape.SEQUENCE, Shape.DASH, Shape.STATUS)  # a cell of these is whole
+_WHOLE_PHRASE = re.compile(r"(?:任务|要求|目标|指标|水平|一致|同步|持平|稳定)$")
+_BOUND_PHRASE = re.compile(r"^(?:不?低于|不?高于|不?少于|不?超过?|优于|不大于|不小于)(?=.{2})")
+_OPEN_SHARE, _SHARE_ENDS = (
+    re.compile(r"占(?!比|用|道|地)[^比率重例]{2,}$"),
+    re.compile(r"比[重例]?(?:\(.*\))?$"),
+)  # …占社会消费品 / 零售总额比重
+_UNFINISHED_HEAD = "为比较占"
 _UNFINISHED = "、,和与及占的(之"
 _MOSTLY = 0.45
 _SHORT_LINE = 5  # characters
@@ -118,6 +125,8 @@ def _whole_years(cells: Row, text: str) -> Row:
 def _ends_head(head: str, word: str) -> bool:
     if _HEAD_BRACKET.match(word):
         return is_header_word(head) and is_header_word(head + word)
+    if head[-1:] in _UNFINISHED_HEAD and find_periods(head):  # 2022年为 / 2021年%, 比2020年 stands behind 2025年较
+        return is_header_word(head + word)
     return word in _LAST_PARTS and is_period_head(head) and is_period_head(head + word)
 
 
@@ -238,6 +247,8 @@ def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> 
         return 2.5 + seen.goes_on
     if seen.shape is Shape.UNIT and TAIL_BRACKET.search(seen.cell.word) and names_are_marked:
         return 0.3 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone  # 开放数据 / 集（个）: the end of a name, with its unit
+    if (first.shape is Shape.PHRASE and _WHOLE_PHRASE.search(first.cell.word)) or _BOUND_PHRASE.match(seen.cell.word):
+        return _NEVER  # 完成市下达的年度任务, 低于全市平均值的50%: a target in words, and no part of a name
     both = first.cell.word + seen.cell.word
     if seen.shape is Shape.UNIT and len(seen.cell.word) == 1 and _ends_name(both) and not _ends_name(first.cell.word):
         return 1.0 + seen.goes_on + fit(Shape.NAME, Role.INDICATOR) - alone  # 新建建筑比 / 例, which is a unit too
@@ -245,7 +256,7 @@ def _name_gain(first: Seen, seen: Seen, held: float, names_are_marked: bool) -> 
         return _NEVER
     if is_known_name(both):
         return 1.0 + seen.goes_on + max(2.0, fit(Shape.NAME, Role.INDICATOR) - alone)
-    if first.cell.word[-1] in _UNFINISHED:
+    if first.cell.word[-1:] in _UNFINISHED or (_OPEN_SHARE.search(first.cell.word) and _SHARE_ENDS.search(both)):
         return 2.0 + seen.goes_on
     if _BRACKET.match(seen.cell.word):
         return 1.0 + seen.goes_on

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assets.language.tablewords import INDICATOR_HEAD, OTHER_HEAD, REFERENCE_HEAD
+from assets.language.tablewords import INDICATOR_HEAD, OTHER_HEAD, PROGRESS_HEAD, REFERENCE_HEAD
 from assets.tables.columns import counts_up, header_paths
 from assets.tables.header import role_of_header
 from assets.tables.plan_table import Cell, Refused, Role, Row, TableValue
@@ -17,6 +17,7 @@ from assets.tables.trust.score import BAR, is_name
 from assets.tables.values import Reading
 
 GUESS, NO_NAME, UNSURE, NO_MEANING = "grid_is_a_guess", "name_is_no_indicator", "values_out_of_place", "column_without_meaning"
+_NOT_ITS_OWN = (OTHER_HEAD, REFERENCE_HEAD, PROGRESS_HEAD)
 _NUMBERS = (Shape.FIGURE, Shape.SEQUENCE)
 _NAME_AND_FIGURE, _LEAST_PAIRS = re.compile(r"[一-鿿]{3,}\s+(?:[一-鿿%]{1,4}\s+)?\d+(?:\.\d+)?(?=\s|$)"), 2
 _LEAST_FIGURES = 3  # of a column that is called one of numbers
@@ -117,7 +118,7 @@ def _columns(rows: Sequence[Row], n_header: int, reading: Reading) -> Iterator[R
     named = {value.row for value in reading.values if value.name is not None}
     for c, column in enumerate(reading.columns):
         words = "".join(paths[c]) if c < len(paths) else ""
-        if column.role is not Role.OTHER or OTHER_HEAD.search(words) or REFERENCE_HEAD.search(words):
+        if column.role is not Role.OTHER or any(head.search(words) for head in _NOT_ITS_OWN):
             continue
         cells = {r: rows[r][c] for r in named if rows[r][c].text}
         if _are_figures(list(cells.values()), len(named)):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assets.language.edges import verb_at_front
 from assets.language.tablewords import INDICATOR_TAIL
-from assets.statements.lexicon import KEEP_VERB
 from assets.tables.shape import is_known_name
 
 NameSigns = tuple[str, str, str, str]
@@ -43,7 +43,7 @@ def _size(name: str) -> str:
 def _start(name: str) -> str:
     if name.startswith(("新增", "净增")):
         return "with 新增"
-    return "with a verb of making" if KEEP_VERB.match(name) else "with a verb" if _VERB.match(name) else "with a noun"
+    return "with a verb of making" if verb_at_front(name) else "with a verb" if _VERB.match(name) else "with a noun"
 
 
 def _end(name: str) -> str:

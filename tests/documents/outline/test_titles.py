@@ -88,6 +88,8 @@ def test_own_titles(line: str) -> None:
         "主要任务",
         "重点工作",
         "第二十条",
+        "表2 年度改造计划",
+        "附表 各乡镇装机规划",
     ],
 )
 def test_other_lines_are_no_titles(line: str) -> None:
