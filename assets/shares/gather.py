@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from assets.documents.reading.read import ReadOutcome
 from assets.fingerprint import folder_fingerprint
 from assets.left_out import LeftOut, kept
 from assets.pool import mapped
+from assets.shares.groups import Group, Product, cut, made_once
 from assets.shares.share import Share, joined
 from assets.shares.share_store import Kept, Store, key_of
 from assets.shares.work import Made, Order, Workshop
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PLANS_SHOWN = 20  # of those that a check does not hold of; all are counted
-PLANS_A_GROUP = 256  # whose rows are in memory at once
 OnMade = Callable[[int, int], None]  # plans done, plans in all
 
 
@@ -63,40 +65,49 @@ class Shares:
     """The shares of a run's plans, sorted by plan, as they stand in the store; and what is found by holding plans against each other."""
 
     registry: Registry
-    parts: Sequence[Share | Kept]
+    parts: Mapping[str, Share | Kept]
     across: Across
     unmatched_names: Mapping[str, int]
     changes: Changes
     doubts: Doubted
     folder: Path  # where the tables put together of them stand
+    flags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # those of ``across`` by plan
+    store: Path | None = None  # where what is made of groups of plans is kept
 
     def table(self, name: str) -> Held:
         """A published table, put together now."""
-        size = sum(part.places[name].unpacked for part in self.parts if name in part.places)
+        size = sum(part.places[name].unpacked for part in self.parts.values() if name in part.places)
         made = write_held(lambda: self._rows(name), size, self.registry.tables[name], self.folder / f"{name}.parquet")
         return replace(made, doubts=self.doubts.counts, doubtful=self.doubts.plans)
 
     def _rows(self, name: str) -> Iterator[pa.RecordBatch]:
         """The rows of a table by plan, with what was found by holding plans against each other."""
-        for batch in _batches(self.parts, name):
-            yield self._flagged(batch) if name == "observations" else batch
+        yield from self._of_plans(self.parts, name)
         if name == "findings" and len(self.across.findings):
             yield as_batch(self.registry.tables[name], self.across.findings)
+
+    def _of_plans(self, plan_ids: Iterable[str], name: str) -> Iterator[pa.RecordBatch]:
+        for plan_id in plan_ids:
+            for batch in _batches([self.parts[plan_id]], name):
+                yield self._flagged(batch) if name == "observations" and plan_id in self.flags else batch
 
     def _flagged(self, observations: pa.RecordBatch) -> pa.RecordBatch:
         import pyarrow as pa
 
-        ids = observations.column("observation_id").to_pylist() if self.across.flags else []
-        if self.across.flags.keys().isdisjoint(ids):
-            return observations
-        told = self.across.added(ids, observations.column("flags").to_pylist(), self.registry)
-        return observations.set_column(observations.schema.get_field_index("flags"), "flags", pa.array(told, pa.string()))
+        ids, flags = (observations.column(name).to_pylist() for name in ("observation_id", "flags"))
+        told = pa.array(self.across.added(ids, flags, self.registry), pa.string())
+        return observations.set_column(observations.schema.get_field_index("flags"), "flags", told)
 
-    def groups(self, table: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
-        """Some columns of a table, of some plans (``PLANS_A_GROUP``) at a time, sorted by key in each group."""
-        for at in range(0, len(self.parts), PLANS_A_GROUP):
-            few = replace(self, parts=self.parts[at : at + PLANS_A_GROUP])
-            yield joined(table, few._rows(table), columns)
+    def groups(self, table: str, columns: Sequence[str]) -> Iterator[Group]:
+        """Some columns of a table by groups of plans, sorted by key in each group."""
+        for plan_ids in cut(self.parts):
+            rows = partial(self._joined, plan_ids, table, columns)
+            parts = [self.parts[plan_id] for plan_id in plan_ids]
+            flags = {plan_id: self.flags[plan_id] for plan_id in plan_ids if plan_id in self.flags}
+            yield Group(plan_ids, key_of_parts(parts, json.dumps(flags, sort_keys=True)), rows, self.store)
+
+    def _joined(self, plan_ids: Sequence[str], table: str, columns: Sequence[str]) -> pd.DataFrame:
+        return joined(table, self._of_plans(plan_ids, table), columns)
 
 
 @dataclass(slots=True)
@@ -111,6 +122,7 @@ class Gathered:
     seconds: dict[str, float] = field(default_factory=dict)
     changes: Changes = Changes(0, 0, 0, 0)
     doubts: Doubted = field(default_factory=Doubted)
+    folder: Path | None = None  # where shares are kept
 
     def add(self, share: Share, part: Share | Kept) -> None:
         """Take a share; ``part`` is it where it stands."""
@@ -143,7 +155,7 @@ def gather(
     cluster: str | None = None,
 ) -> Gathered:
     """The shares that are ordered, from the store where it has them; the others made in processes, or on a cluster at an address."""
-    found = Gathered()
+    found = Gathered(folder=store.folder)
     registry_hash = folder_fingerprint(registry_dir)
     keys = {order.plan_id: key_of_order(order, registry_hash) for order in orders}
     wanted = []
@@ -193,18 +205,33 @@ def shares_of(found: Gathered, plans: Sequence[Plan], registry: Registry, folder
 
     Raises ``CorrectionError``, all that is wrong with corrections at once.
     """
-    import pyarrow as pa
-
     if found.problems:
         raise CorrectionError(*found.problems)
-    parts = [found.parts[plan_id] for plan_id in sorted(found.parts)]
+    parts = {plan_id: found.parts[plan_id] for plan_id in sorted(found.parts)}
     names = dict(sorted(found.names.items(), key=lambda item: (-item[1], item[0])))
     staying = plans_frame(kept(plans, found.left_out))
-    batches = [_comparable(batch) for batch in _batches(parts, "observations")]
-    rows = pa.Table.from_batches(batches, plain_schema(registry.tables["observations"], ASKED)).combine_chunks().sort_by("observation_id")
-    by_indicator = (comparable(as_frame(some)) for some in parted(told_by_several(rows, staying), "indicator_id"))
+    rows = told_by_several(_all_comparable(parts, registry, found.folder), staying)
+    by_indicator = (comparable(as_frame(some)) for some in parted(rows, "indicator_id"))
     across = held_together(by_indicator, staying, found.confirmed, registry)
-    return Shares(registry, parts, across, names, found.changes, found.doubts, folder)
+    flags: dict[str, dict[str, str]] = {}
+    for plan_id, row in zip(rows["plan_id"].to_pylist(), rows["observation_id"].to_pylist(), strict=True):
+        if row in across.flags:
+            flags.setdefault(plan_id, {})[row] = across.flags[row]
+    return Shares(registry, parts, across, names, found.changes, found.doubts, folder, flags, found.folder)
+
+
+def _all_comparable(parts: Mapping[str, Share | Kept], registry: Registry, folder: Path | None) -> pa.Table:
+    """What ``comparable`` leaves of all plans' observations, by id."""
+    import pyarrow as pa
+
+    schema = plain_schema(registry.tables["observations"], ASKED)
+
+    def some(batches: Iterable[pa.RecordBatch]) -> Product:
+        return Product([pa.Table.from_batches([_comparable(batch) for batch in batches], schema).combine_chunks()])
+
+    groups = ([parts[plan_id] for plan_id in plan_ids] for plan_ids in cut(parts))
+    found = [made_once(folder, key_of_parts(group), partial(some, _batches(group, "observations")), "comparable")[0] for group in groups]
+    return pa.concat_tables([schema.empty_table(), *found]).combine_chunks().sort_by("observation_id")
 
 
 def _comparable(observations: pa.RecordBatch) -> pa.RecordBatch:
@@ -215,5 +242,11 @@ def _comparable(observations: pa.RecordBatch) -> pa.RecordBatch:
     return observations.select(list(ASKED)).filter(told)
 
 
-def _batches(parts: Sequence[Share | Kept], table: str) -> Iterator[pa.RecordBatch]:
+def _batches(parts: Iterable[Share | Kept], table: str) -> Iterator[pa.RecordBatch]:
     return (batch for part in parts if (batch := part.batch(table)) is not None)
+
+
+def key_of_parts(parts: Iterable[Share | Kept], *others: str) -> str | None:
+    """A key of all that some shares are made from, and of what else is to count; None where one of them is not kept."""
+    names = [part.file.name if isinstance(part, Kept) else None for part in parts]
+    return None if None in names else key_of(*names, *others)

@@ -84,20 +84,8 @@ class Store:
 
     def keep(self, key: str, share: Share) -> Share | Kept:
         """Keep a share in one step, and give where it stands; the share itself where the folder cannot be written."""
-        place, content = self.place(key), encoded(share)
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=place.parent, prefix=".writing-")
-        except OSError:
-            return share
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(name).replace(place)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            return share
-        return self.kept(key, share, len(content))
+        content = encoded(share)
+        return self.kept(key, share, len(content)) if written(self.place(key), content) else share
 
     def kept(self, key: str, share: Share, size: int | None = None) -> Kept:
         """Where a share stands that this folder holds."""
@@ -129,6 +117,23 @@ class Store:
             return _cleared(self.folder.glob("??/*"), ended[0]) if len(ended) == BUILDS_KEPT else 0
         except (OSError, ValueError):
             return 0
+
+
+def written(place: Path, content: bytes) -> bool:
+    """Write a file in one step; whether that could be done."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".writing-")
+    except OSError:
+        return False
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).replace(place)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        return False
+    return True
 
 
 def _cleared(places: Iterable[Path], before: float) -> int:

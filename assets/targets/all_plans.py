@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assets.documents.frames import plans_frame
 from assets.documents.plans import Plan
 from assets.left_out import LeftOut, Staged, kept, without_broken
+from assets.shares.groups import Group, Product
 from assets.table_file import as_batch, plain_schema, write_file, write_held
 from assets.targets.attainment import target_attainment
 from assets.targets.target_tables import Targets
@@ -35,26 +37,24 @@ OF_LEVELS = (
 )  # fmt: skip
 
 
+_LEFT_OUT = b"left out"  # how many observations were not sure enough, among what is told of a group's targets
+
+
 @dataclass(slots=True)
 class _Levels:
     """The levels of all plans that were read so far, packed; and how many observations were not sure enough."""
 
-    batches: list[pa.RecordBatch]
+    batches: list[pa.Table]
     left_out: int = 0
-
-    def add(self, rows: pd.DataFrame, registry: Registry) -> None:
-        """Take the levels among the rows of some plans."""
-        levels = rows["measure"].eq("level") & rows["indicator_id"].notna() & rows["value_std"].notna()
-        self.batches.append(as_batch(registry.tables["observations"], rows.loc[levels, list(OF_LEVELS)]))
 
 
 def targets_of_all(
-    groups: Iterable[pd.DataFrame], plans: Sequence[Plan], registry: Registry, least_confidence: float, folder: Path
+    groups: Iterable[Group], plans: Sequence[Plan], registry: Registry, least_confidence: float, folder: Path
 ) -> tuple[Staged[Targets], int]:
     """Both tables, in files below a folder, with the plans that broke down; and how many observations were not sure enough.
 
-    In: the observations of all plans (``ASKED``), those of some plans at a time, by plan id. Raises ``OSError`` where a file cannot be
-    written.
+    In: the observations of all plans (``ASKED``), those of some plans at a time, by plan id; what is made of them is made once. Raises
+    ``OSError`` where a file cannot be written.
     """
     levels, broken = _Levels([]), list[LeftOut]()
     found = _targets(groups, {plan.plan_id: plan for plan in plans}, registry, least_confidence, levels, broken)
@@ -68,24 +68,39 @@ def targets_of_all(
 
 
 def _targets(
-    groups: Iterable[pd.DataFrame],
+    groups: Iterable[Group],
     plans: dict[str, Plan],
     registry: Registry,
     least_confidence: float,
     levels: _Levels,
     broken: list[LeftOut],
 ) -> Iterator[pa.RecordBatch]:
-    for observations in groups:
-        rows = trusted(observations, least_confidence)
-        levels.left_out += len(observations) - len(rows)
-        levels.add(rows, registry)
+    for group in groups:
+        own = [plans[plan_id] for plan_id in group.plan_ids]
+        make = partial(_of_group, group, own, registry, least_confidence, broken)
+        told, some_levels = group.once(make, GROUP, repr(own), repr(least_confidence))
+        levels.batches.append(some_levels)
+        levels.left_out += int(told.schema.metadata[_LEFT_OUT])
+        yield from told.replace_schema_metadata(None).to_batches()
 
-        def run(some: Sequence[Plan], rows: pd.DataFrame = rows) -> pd.DataFrame:
-            return indicator_targets(rows[rows["plan_id"].isin([plan.plan_id for plan in some])].reset_index(drop=True), some, registry)
 
-        stage = without_broken(GROUP, [plans[plan_id] for plan_id in observations["plan_id"].unique()], run)
-        broken += stage.left_out
-        yield as_batch(registry.tables["indicator_targets"], stage.made)
+def _of_group(group: Group, plans: Sequence[Plan], registry: Registry, least_confidence: float, broken: list[LeftOut]) -> Product:
+    """The targets of some plans, and the levels that ``_attained`` asks for; plans that broke down are added to ``broken``."""
+    import pyarrow as pa
+
+    observations = group.rows()
+    rows = trusted(observations, least_confidence)
+
+    def run(some: Sequence[Plan]) -> pd.DataFrame:
+        return indicator_targets(rows[rows["plan_id"].isin([plan.plan_id for plan in some])].reset_index(drop=True), some, registry)
+
+    stage = without_broken(GROUP, plans, run)
+    broken += stage.left_out
+    told = pa.Table.from_batches([as_batch(registry.tables["indicator_targets"], stage.made)])
+    counted = told.replace_schema_metadata({_LEFT_OUT: str(len(observations) - len(rows)).encode()})
+    is_level = rows["measure"].eq("level") & rows["indicator_id"].notna() & rows["value_std"].notna()
+    levels = as_batch(registry.tables["observations"], rows.loc[is_level, list(OF_LEVELS)])
+    return Product([counted, pa.Table.from_batches([levels])], is_final=not stage.left_out)
 
 
 def _attained(levels: _Levels, plans: Sequence[Plan], registry: Registry) -> list[pa.RecordBatch]:
@@ -96,7 +111,7 @@ def _attained(levels: _Levels, plans: Sequence[Plan], registry: Registry) -> lis
     schema = registry.tables["target_attainment"]
     if not levels.batches:
         return []
-    rows = pa.Table.from_batches(levels.batches)
+    rows = pa.concat_tables(levels.batches)
     rows = rows.filter(pc.is_in(rows["plan_id"], pa.array([plan.plan_id for plan in plans], pa.string()))).combine_chunks()
     frame = plans_frame(plans)
     found = (target_attainment(as_frame(some), frame, registry) for some in parted(rows, "indicator_id"))

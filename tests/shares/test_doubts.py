@@ -73,9 +73,10 @@ def test_what_is_broken_in_a_share_stops_the_publication(plans: list[Plan], tmp_
 
 
 def test_one_key_twice_is_seen_across_pieces(plans: list[Plan], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("expectations.registry.table_rows.PIECE_ROWS", 1)
-    shares = made_of(plans[:1], REGISTRY).shares
-    twice = replace(together(shares, plans[:1], tmp_path), parts=[*shares, *shares])
+    for module in ("registry.table_rows", "surely"):
+        monkeypatch.setattr(f"expectations.{module}.PIECE_ROWS", 1)
+    (share,) = shares = made_of(plans[:1], REGISTRY).shares
+    twice = replace(together(shares, plans[:1], tmp_path), parts={"one": share, "again": share})
     result = run(schema_check(REGISTRY.tables["sections"]), twice.table("sections"))
     assert not result.passed and "no two rows share section_id" in str(result.description)
 

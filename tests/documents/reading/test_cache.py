@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assets.documents.cards import Reader
 from assets.documents.reading import cache
 from assets.documents.reading.limits import SECONDS_VARIABLE
 from assets.documents.reading.read import ReadOutcome, Status, read_batch
@@ -126,3 +127,14 @@ def test_progress_hears_of_every_file_and_whether_it_was_kept(folder: Path) -> N
     for _ in range(2):
         cache.read_all(scan(folder / "in"), folder / "cache", lambda *said: heard.append(said))
     assert heard == [(1, 2, "a.txt", False), (2, 2, "b.html", False), (1, 2, "a.txt", True), (2, 2, "b.html", True)]
+
+
+def test_what_a_document_is_known_by_is_that_of_reading_it_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("青州市科技创新规划（2021—2025年）\n\n一、目标\n研发经费投入强度达到2.5%。\n", encoding="utf-8")
+    (source,) = scan(tmp_path)
+    reader = Reader(tmp_path / "cache")
+    (first,), (again,), (anew,) = reader([source]), reader([source]), Reader(None)([source])
+    assert (first.is_kept, again.is_kept) == (False, True) and first == anew and again == first._replace(is_kept=True)
+    (card,) = (tmp_path / "cache").glob("??/*.card")
+    card.write_bytes(card.read_bytes()[:-1])
+    assert reader([source]) == [again]
