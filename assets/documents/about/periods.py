@@ -113,8 +113,8 @@ def _headed(headings: Sequence[str]) -> Years | None:
     for heading in headings:
         if (
             (match := _PLAN.search(heading))
-            and re.search(r"目标|任务|总体要求|指标", heading)
-            and not re.search(r"完成|回顾|情况", heading)
+            and _OF_GOALS.search(heading)
+            and not _OF_REVIEW.search(heading)
         ):
             return period_of(match)
     return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FONT = "Microsoft YaHei"
-INK, SOFT, HEAD, LINE, DOUBT, BASE, TARGET = "#1D2530", "#586271", "#17596B", "#D9D5CB", "#FCE8C8", "#A9B4BF", "#17596B"
+INK, SOFT, HEAD, LINE, BASE, TARGET = "#1D2530", "#586271", "#17596B", "#D9D5CB", "#A9B4BF", "#17596B"
 A4 = 9
 MOST_DECIMALS = 3
 SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "约 "}

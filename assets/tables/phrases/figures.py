@@ -11,7 +11,6 @@ from assets.language.unitwords import is_unit
 from assets.tables.phrases.cell_words import word_at, words
 
 _NUMBER = re.compile(rf"[+-]?(?:{DIGITS})")
-_SPACED = re.compile(r"[+-]?\d(?:\s?[\d.])*")  # 15 . 8 where the table prints blanks inside numbers
 _AFTER = re.compile("|".join(sorted((re.escape(w) for bound in BOUND_AFTER.values() for w in bound), key=len, reverse=True)))
 _RANGE = re.compile(r"\s*[-—–―~至到]+\s*")
 _TO = re.compile(r"\s*[至到]")
