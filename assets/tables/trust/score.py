@@ -126,7 +126,8 @@ def _pure(rows: Sequence[Row], reading: Reading) -> float:
     header = [cell for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles for cell in row if cell.text]
     body = [row for row, roles in zip(rows, reading.roles, strict=False) if set(roles) not in _NO_DATA and Role.HEADER not in roles]
     pure = _share(map(_may_be_head, header))
-    paths = header_paths([row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles])
+    headed = [row for row, roles in zip(rows, reading.roles, strict=False) if Role.HEADER in roles]
+    paths: Sequence[Sequence[str]] = header_paths(headed) or [()] * len(reading.columns)  # columns that nothing heads
     axes = [c for c, column in enumerate(reading.columns) if column.role in (Role.PLACE, Role.YEAR)]
     if axes and Role.INDICATOR not in [column.role for column in reading.columns]:
         pure *= _share(any(row[c].text for c in axes) for row in body)
