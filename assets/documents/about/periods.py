@@ -111,11 +111,7 @@ def _kind_of_dated(period: Years, dated: Sequence[int]) -> str | None:
 def _headed(headings: Sequence[str]) -> Years | None:
     """The five-year plan that a heading of goals names: “十五五”时期发展目标."""
     for heading in headings:
-        if (
-            (match := _PLAN.search(heading))
-            and _OF_GOALS.search(heading)
-            and not _OF_REVIEW.search(heading)
-        ):
+        if (match := _PLAN.search(heading)) and _OF_GOALS.search(heading) and not _OF_REVIEW.search(heading):
             return period_of(match)
     return None
 
