@@ -16,7 +16,7 @@ def told_apart(columns: Sequence[Column], paths: Sequence[Sequence[str]]) -> tup
     """The columns, those that nothing tells from another without a meaning; and what tells the others apart, by column."""
     alike: dict[object, list[int]] = {}
     for c, column in enumerate(columns):
-        if column.role in (Role.VALUE, Role.GROWTH) and column.year is not None and c < len(paths):
+        if column.role in (Role.VALUE, Role.GROWTH) and column.year is not None and c < len(paths) and paths[c]:
             alike.setdefault((replace(column, header=""), paths[c][-1]), []).append(c)
     out, said = list(columns), {}
     for places in alike.values():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assets.language.tablewords import INDICATOR_HEAD, NUMBER_HEAD, UNIT_LINE
+from assets.language.tablewords import INDICATOR_HEAD, NUMBER_HEAD, UNIT_LINE, is_header_word
 from assets.tables.plan_table import Cell, Row
 
+_TITLE = re.compile(r".{6,}(?:表|一览|指标|目标|任务|情况|分解)$")
 _LONGEST_UNIT_LINE = 24
 _FIRST = 3  # cells among which a title, a unit line, the head of the names are looked for
 
@@ -23,12 +25,20 @@ def without_tops(rows: Sequence[Row]) -> tuple[list[Cell], list[Row]]:
 
 
 def without_unit_line(cells: Row) -> tuple[list[Cell], Row]:
-    """The unit line that opens a stream of cells, with a title before it where the head of the names stands behind; and the other cells."""
-    at = next((i for i, cell in enumerate(cells[:_FIRST]) if _is_unit_line(cell)), None)
-    if at is None or len(cells) <= _FIRST:
+    """The title or the unit line that opens a stream of cells, or both where the head of the names stands behind; and the other cells."""
+    if len(cells) <= _FIRST:
         return [], cells
+    at = next((i for i, cell in enumerate(cells[:_FIRST]) if _is_unit_line(cell)), None)
+    if at is None:
+        return (cells[:1], cells[1:]) if _is_title(cells[0], cells[1:3]) else ([], cells)
     titled = any(INDICATOR_HEAD.match(cell.word) or NUMBER_HEAD.match(cell.word) for cell in cells[at + 1 : at + 1 + _FIRST])
     return (cells[: at + 1], cells[at + 1 :]) if titled or at == 0 else (cells[at : at + 1], [*cells[:at], *cells[at + 1 :]])
+
+
+def _is_title(cell: Cell, following: Row) -> bool:
+    """Whether a cell is the table's title: it ends as titles of tables do, and the header begins behind it (指标, 单位)."""
+    heads = [is_header_word(other.word) for other in following]
+    return bool(_TITLE.search(cell.word)) and not is_header_word(cell.word) and all(heads) and len(heads) > 1
 
 
 def _is_unit_line(cell: Cell) -> bool:

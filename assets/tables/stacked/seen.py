@@ -51,6 +51,7 @@ _MOSTLY = 0.45
 _SHORT_LINE = 5  # characters
 _SHORT = 1.5  # what speaks against going on with a line that is no longer, and shorter than what follows
 _NEVER = float("-inf")
+_OVER_A_BAR = -2.5
 BREAK = -6.0  # what it costs that a cell goes on over a line that parts rows
 _LEAST_COUNTED = 3
 _JOINED = (Role.INDICATOR, Role.VALUE, Role.OTHER, Role.CATEGORY, Role.PLACE)  # columns whose cells may go on
@@ -88,6 +89,9 @@ def stream_of(cells: Row, text: str) -> list[Seen]:
     if gaps and blank >= _MOSTLY * len(gaps):
         return _with_gains(counted([Seen(cell, shape_of(cell.text)) for cell in _paragraphs(cells, gaps, text)]), text)
     seen = [Seen(cell, shape_of(cell.text)) for cell in cells]
+    bars = ["|" in text[first.end : cell.start] for first, cell in itertools.pairwise(cells)]
+    if bars and sum(bars) >= _MOSTLY * len(bars):  # bars close cells; lines without one between are one cell
+        seen[1:] = [replace(one, goes_on=_OVER_A_BAR) if bar else one for one, bar in zip(seen[1:], bars, strict=True)]
     if blank >= 2 and "|" not in text[cells[0].start : cells[-1].end]:
         seen[1:] = [
             replace(one, goes_on=BREAK, opens=1.0) if gap > 1 else replace(one, opens=-0.7) for one, gap in zip(seen[1:], gaps, strict=True)
