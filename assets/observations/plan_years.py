@@ -38,7 +38,7 @@ def status_of_year(year: int, table: PlanTable, plan: PlanMetadata) -> str:
     if years == [year] and not names_a_plan(plan.title):
         return "actual"
     follow = len(years) > 1 and years[-1] - years[-2] == 1
-    if follow and _AIMS.search(table.caption or ""):
+    if follow and _AIMS.search(table.caption or plan.title or ""):
         return "actual" if year == years[0] else "target"
     return "actual" if follow or year < widest[1] else "target"
 

@@ -188,3 +188,38 @@ def test_the_year_of_a_target_stands_over_no_growth_behind_it() -> None:
     """Near miss: one base and one target, each with its year on the line above, are no yearly targets."""
     said = rows_of(HEAD + ANNUAL.replace("|", "\n") + TAIL, "value", "year", "status", "measure")
     assert said[:3] == [(298, 2024, "actual", "level"), (325, 2025, "target", "level"), (8.9, 2025, "target", "growth")]
+
+
+OVER_LAST_YEAR = ("序号", "指标名称", "计量单位", "2023年", "2024年计划", "预计数", "比上年", "增长（%）", "计划数", "比上年", "增长（%）")
+GROWING = (
+    ("1", "地区生产总值", "亿元", "152.8", "5.1", "163", "6"), ("2", "工业增加值", "亿元", "48.9", "6.3", "52.5", "7"),
+    ("3", "社会消费品零售总额", "亿元", "58.7", "6.9", "62.8", "7"), ("4", "进出口总额", "亿元", "9.1", "4.4", "9.7", "5"),
+)  # fmt: skip
+
+
+def test_over_last_year_is_no_head_without_what_grew() -> None:
+    text = "临江市2024年国民经济和社会发展计划\n" + "\n".join([*OVER_LAST_YEAR, *(cell for row in GROWING for cell in row)]) + TAIL
+    grid = grid_of(text)
+    assert [cell.replace("\n", "") for cell in grid[1][3:]] == ["预计数", "比上年增长（%）", "计划数", "比上年增长（%）"]
+    assert grid[2:] == [list(row) for row in GROWING]
+
+
+def test_a_title_that_opens_a_stream_of_cells_heads_no_column() -> None:
+    cells = ["临江市发展目标一览", "指标", "单位", "2020年", "2025年"]
+    cells += ["固定宽带用户", "万户", "21", "40", "5G基站", "个", "300", "900", "光纤覆盖家庭", "万户", "13", "20"]
+    said = rows_of(HEAD + "\n".join(f"{cell} |" for cell in cells) + TAIL, "indicator_text", "value", "year")
+    assert said[:2] == [("固定宽带用户", 21, 2020), ("固定宽带用户", 40, 2025)] and len(said) == 6
+
+
+def test_years_in_a_row_under_a_caption_of_aims_are_aimed_at_but_for_the_first() -> None:
+    rows = "指标 | 单位 | 2009年 | 2010年 | 2011年\n服务业增加值 | 亿元 | 171 | 191 | 215\n货运量 | 万吨 | 51 | 55 | 60\n"
+    for caption, status in (("目标任务分解表", "target"), ("主要指标完成情况", "actual")):
+        said = rows_of(f"临江市服务业{caption}\n\n{rows}", "value", "year", "status")
+        assert (171, 2009, "actual") in said and (215, 2011, status) in said
+
+
+def test_the_first_years_of_a_period_end_where_they_do() -> None:
+    rows = "任务内容 | 牵头部门 | 前三年目标任务 | 五年目标任务\n高新技术企业（家） | 市科技局 | 74 | 80\n"
+    rows += "发明专利（件） | 市知识产权局 | 3000 | 4200\n孵化器（家） | 市科技局 | 4 | 9\n"
+    said = rows_of(f"临江市科技创新计划（2011—2015年）\n二、目标\n{rows}", "indicator_text", "value", "year")
+    assert said[:2] == [("高新技术企业", 74, 2013), ("高新技术企业", 80, 2015)]

@@ -33,6 +33,7 @@ _HEADLINE_ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s]{4,40}?)关于")
 _NO_NUMBER = re.compile(r"^(?:无|-+|—+|/|暂无)?$")
 _CAPTIONS_LOOKED_AT = 3
 _NOTHING = "nothing"
+_OPENING, _LONGEST_LINE = 400, 40  # characters
 _CONTENT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BOX, BlockKind.CAPTION, BlockKind.TABLE})
 _SEARCHED = _CONTENT - {BlockKind.TABLE}
 
@@ -48,7 +49,7 @@ def read_metadata(text: str, blocks: Sequence[Block], front: Front, stated: Mapp
     where += [(CAPTION, caption) for caption in captions]
     place = find_place([(kind, print_) for kind, print_ in where if print_], content, regions, number)
     folded = fold(content)
-    headings = [fold(text[block.start : block.end]) for block in blocks if block.kind is BlockKind.HEADING]
+    headings = [*_first_lines(text), *(fold(text[block.start : block.end]) for block in blocks if block.kind is BlockKind.HEADING)]
     is_statistics = not names_a_plan(heading or front.headline) and reads_like_statistics(folded)
     told = told_year(folded) if is_statistics or names_a_report(heading) else None
     period = find_period(heading, captions, folded, announced=front.announced or front.headline, headings=headings, told=told)
@@ -147,3 +148,8 @@ def _source(said: Mapping[str, str]) -> str | None:
     if source is None or ("政府" not in source and _PRESS.search(fold(source).strip())):
         return None
     return source
+
+
+def _first_lines(text: str) -> list[str]:
+    """The short lines that a text opens with, which a page may print as its headline: “十三五”旅游业发展确定四大目标."""
+    return [fold(line.strip()) for line in text[:_OPENING].split("\n") if 6 <= len(line.strip()) <= _LONGEST_LINE]

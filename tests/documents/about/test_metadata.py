@@ -267,3 +267,35 @@ def test_thin_evidence_is_told_with_the_keys_that_settle_it() -> None:
 def test_a_period_that_most_dated_targets_contradict_is_taken_back() -> None:
     text = "“十二五”期间成效大。“十二五”投入增长。“十二五”人才增加。" + "到2022年,企业增加。到2024年,投入增长。到2025年,人才增加。" * 2
     assert _metadata(text).period_end is None
+
+
+FIGURES = "到2025年，高新技术企业达到300家，森林覆盖率达到45%。\n"
+
+
+def test_an_attachment_alone_has_its_title_and_with_it_place_and_period() -> None:
+    said = _metadata("附件：嘉兴市科技创新计划（2011—2015年）目标任务分解表\n| 任务内容\n| 牵头部门\n| 五年目标任务\n|\n")
+    assert said.title == "嘉兴市科技创新计划（2011—2015年）目标任务分解表"
+    assert (said.region_name, said.period_start, said.period_end) == ("嘉兴市", 2011, 2015)
+
+
+def test_the_press_is_no_source_of_a_place_and_a_government_is() -> None:
+    assert _metadata(f"发展目标提出\n来源：甘肃日报\n{FIGURES}").region_name is None
+    assert _metadata(f"发展目标提出\n来源：嘉兴市人民政府\n{FIGURES}").region_name == "嘉兴市"
+
+
+def test_one_character_alone_stands_before_no_areas_name() -> None:
+    assert _metadata(f"岱嘉善县科技创新“十四五”规划\n{FIGURES}").region_code is None
+    assert _metadata(f"嘉善县科技创新“十四五”规划\n{FIGURES}").region_name == "嘉善县"
+
+
+@pytest.mark.parametrize(
+    ("headline", "period"),
+    [
+        ("“十三五”旅游业发展确定四大目标", (2016, 2020)),
+        ("农业部门公布“十二五”发展目标", (2011, 2015)),
+        ("“十二五”目标任务完成情况", (None, None)),
+    ],
+)
+def test_a_headline_of_goals_tells_the_period_of_a_text_without_a_title(headline: str, period: tuple[int | None, int | None]) -> None:
+    said = _metadata(f"首页 > 新闻\n\n{headline}\n\n游客人数达到67亿人次。\n")
+    assert (said.period_start, said.period_end) == period
