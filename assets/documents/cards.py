@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from assets.documents.plans import Card, card_of, content_of
-from assets.documents.reading.cache import entry_of, keep_json, kept_bytes, placeless, read_all
+from assets.documents.reading.cache import entry_of, keep_json, placeless, read_all
 from assets.documents.reading.read import ReadOutcome, Status
 from assets.documents.unreadable import Fault
+from assets.kept_files import kept_whole
 from assets.sources.scan import SourceFile
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Reader:
     def _known(self, source: SourceFile) -> Seen | None:
         """What is kept of a document that was read before; None where there is nothing."""
         entry = entry_of(source, self.cache_dir)
-        body = kept_bytes(entry.with_suffix(_LIGHT)) if entry is not None else None
+        body = kept_whole(entry.with_suffix(_LIGHT)) if entry is not None else None
         if entry is None or body is None:
             return None
         try:

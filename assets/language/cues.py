@@ -62,10 +62,6 @@ class Clock(NamedTuple):
         return None
 
 
-# (七)生态文明建设取得重大成效: aims are told as results, and so are reviews; the heading above says which.
-_RESULT = re.compile(r"(?:取得|见到|显现|实现|获得|收获).{0,6}(?:成效|成就|成果|成绩|进展|突破)[。:]?$")
-
-
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What is said of figures: past or promised (None: not said), the years spoken of, and whether it holds beyond its paragraph."""
@@ -102,7 +98,7 @@ def cue_of_heading(name: str, clock: Clock, *, is_top: bool) -> Cue | None:
     votes = {PAST: 0.0, PROMISED: 0.0}
     name = _CLAUSE.split(name, maxsplit=1)[0] if len(name) > _LONGEST_NAME else name
     starts_work = any(word.kind == "start" and word.pattern.search(name) for word in words()["doing"])
-    tells_a_result = not is_top and _RESULT.search(name) is not None
+    tells_a_result = not is_top and any(word.pattern.search(name) for word in words()["results"])
     for word in words()["headings"]:
         if word.pattern.search(name) and not (starts_work and word.weight < _DECIDES) and not (tells_a_result and word.kind == PAST):
             votes[word.kind] += word.weight

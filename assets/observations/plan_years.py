@@ -11,7 +11,6 @@ from assets.language.numbers import read_count
 from assets.tables.plan_table import PlanTable
 
 _AIMS = re.compile(r"(?:目标|任务|计划|指标体系)(?!.{0,6}(?:完成|执行|实现|进展))")
-
 _PART = re.compile(r"(?:前|第)([一二两三四五])年")
 
 

@@ -6,14 +6,14 @@ one, where its own is full) and leaves all others as they were.
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from assets.shares.share_store import key_of, written
+from assets.kept_files import keep_whole, kept_whole
+from assets.shares.share_store import key_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +69,7 @@ def made_once(folder: Path | None, key: str | None, make: Callable[[], Product],
         return found
     made = make()
     if made.is_final:
-        written(place, _encoded(made.tables))
+        keep_whole(place, _encoded(made.tables))
     return made.tables
 
 
@@ -81,19 +81,15 @@ def _encoded(tables: Sequence[pa.Table]) -> bytes:
         with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
             writer.write_table(table)
     body: bytes = sink.getvalue().to_pybytes()
-    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    return body
 
 
 def _read(place: Path) -> Sequence[pa.Table] | None:
     """The tables that stand in a file, which is marked as used now; None where it is not there or not whole."""
     import pyarrow as pa
 
-    try:
-        digest, _, body = place.read_bytes().partition(b"\n")
-        place.touch()
-    except OSError:
-        return None
-    if digest != hashlib.sha256(body).hexdigest().encode():
+    body = kept_whole(place)
+    if body is None:
         return None
     stream, found = pa.BufferReader(body), []
     while stream.tell() < len(body):

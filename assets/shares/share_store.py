@@ -8,8 +8,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from assets.documents.reading.tools import tools
 from assets.fingerprint import packages_fingerprint
+from assets.kept_files import mark_used, written
 from assets.shares.share import BrokenShareError, Place, Share, decoded, encoded, unpacked
 
 if TYPE_CHECKING:
@@ -78,8 +77,7 @@ class Store:
             share = decoded(place.read_bytes())
         except (OSError, BrokenShareError):
             return None
-        with contextlib.suppress(OSError):
-            os.utime(place)
+        mark_used(place)
         return share
 
     def keep(self, key: str, share: Share) -> Share | Kept:
@@ -117,23 +115,6 @@ class Store:
             return _cleared(self.folder.glob("??/*"), ended[0]) if len(ended) == BUILDS_KEPT else 0
         except (OSError, ValueError):
             return 0
-
-
-def written(place: Path, content: bytes) -> bool:
-    """Write a file in one step; whether that could be done."""
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".writing-")
-    except OSError:
-        return False
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).replace(place)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        return False
-    return True
 
 
 def _cleared(places: Iterable[Path], before: float) -> int:

@@ -13,18 +13,16 @@ from assets.statements.level_sense import PER_YEAR, basis_of_level, grows_by_nam
 from assets.statements.listed import each_of, is_one_count, measured_of, split_subjects
 from assets.statements.names import behind, clean, is_bare, is_generic, made, ranked, reached
 from assets.statements.reading_signs import signs_of, trace_of
-from assets.statements.slots import BOUND_SIGNS, RATIOS, Slot, figures_of, linked_behind, slots_of
+from assets.statements.slots import BOUND_SIGNS, Slot, figures_of, linked_behind, slots_of
 from assets.statements.sorting import is_in_a_name, is_rank_by_number, why_no_statement
 from assets.statements.statement import Statement
 from assets.statements.subjects import Subjects
-from assets.statements.tokens import SHARE, Kind, Token, tokens_of
-from assets.statements.ways import Ways, is_of_the_base, time_of_the_base
+from assets.statements.tokens import DOUBLING, MULTIPLE, POINTS, RATIOS, SHARE, Kind, Token, tokens_of
+from assets.statements.ways import Ways, is_of_the_base
 from assets.statements.when.setting import Setting
 from assets.statements.when.times import Times
 from assets.tables.place_labels import is_place
 
-POINTS = ("百分点", "个百分点", "千分点", "个千分点")
-MULTIPLE, DOUBLING = "倍", "番"
 # 分别为2020年的2.4倍, 增长到2020年的3倍; a lead comes without its time
 _IS_TIMES = re.compile(r"是|(?:为|到|至|达|相当于|增长|增加|提高|提升|扩大|发展)的$|为$")
 _YEAR_ON_YEAR = re.compile("同比|环比")
@@ -123,7 +121,8 @@ class SentenceReader:
             noun, before = reached(lexicon.FROM_END.sub("", noun))  # 分别从12家和3家增加到…
             verb = before + verb
         elif is_of_the_base(slot, self.folded):
-            is_from, self.times.local, noun = True, time_of_the_base(self.times), noun.rstrip("的")
+            is_from, noun = True, noun.rstrip("的")
+            self.times.at_the_base()
         elif self.ways.goes_on(slot):
             noun = ""
         self.ways.take(slot, is_from=is_from)

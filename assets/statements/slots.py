@@ -14,7 +14,7 @@ from assets.language.known import end_of_name_around
 from assets.statements.choice.deeds import is_measured_body
 from assets.statements.lexicon import LEVEL_START, QUALIFIER, THRESHOLD_BEHIND
 from assets.statements.names import clean, is_bare, made
-from assets.statements.tokens import Kind, Token
+from assets.statements.tokens import RATIOS, Kind, Token
 
 _AMONG_HOW_MANY = re.compile(r"(?:全国|全省|全市|全区|在)$")  # 全省11个设区市第4位
 _WITHIN_KNOWN = (Kind.LIST, Kind.FIGURE, Kind.RANK)
@@ -24,7 +24,6 @@ _NAME_GOES_ON = re.compile(r"(?!.*[达为增到降建成有])[一-鿿]{2,8}")
 _OWN_BOUNDS = "突超逾"
 _BODIES = ("家", "个", "户")
 _JOINS = re.compile(r"(?:和|与|以?及)\s*$")
-RATIOS = ("%", "‰", "成")
 BOUND_SIGNS = "不超突至"  # what a bound before a figure begins with
 _SCALES = ("万", "亿", "万亿")
 # A word that heads the line, with a time and a name behind it: 畜牧 全年出栏生猪12万头; not 产量 2025年达到….

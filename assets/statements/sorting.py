@@ -29,7 +29,7 @@ from assets.statements.lexicon import (
 )
 from assets.statements.names import behind, is_bare, made, reached
 from assets.statements.slots import Slot
-from assets.statements.tokens import Kind, Token
+from assets.statements.tokens import RATIOS, Kind, Token
 
 _MAKES = (KEPT, DEED, AIM)
 _OCCASIONS = ("次", "场", "期", "回")
@@ -51,7 +51,6 @@ _GOES_ON = re.compile(r"[并且和与及以增提升降扩拓减突达至住全]
 # 是全国平均水平15.8件的54%: a share of another area's figure.
 _OF_ANOTHER = re.compile(r"(?:全国|全省|世界|全球)平均.*\d.*的$")
 _A_COUNT = re.compile(r"[\d一二两三四五六七八九十百余多](?:个|座|处|条)$")  # 3个100万亩灌区: the size of each
-_SHARES = ("%", "‰", "成")
 # 30平方公里以上建成区面积达到治理标准: what is counted is what meets the standard, not the 建成区面积.
 _MEETS = re.compile(r"[^,，、。;；\d]{2,16}(?:达到|满足|符合|通过)[^,，。;；\d]{2,24}(?:要求|标准|规定|验收)")
 _SAMPLED = re.compile(r"(?:人口|住户|农户|企业)?抽样")  # 1%人口抽样调查
@@ -107,7 +106,7 @@ def _bound_or_size(slot: Slot, figure: Token, noun: str, next_words: str, *, act
         return "threshold"
     if figure.comparator != "=" and not acts and not is_bare(noun) and BOUNDED_NOUN.match(slot.behind):
         return "threshold"
-    if figure.comparator != "=" and not acts and is_bare(noun) and unit not in _SHARES and _MEETS.match(slot.behind.strip()):
+    if figure.comparator != "=" and not acts and is_bare(noun) and unit not in RATIOS and _MEETS.match(slot.behind.strip()):
         return "threshold"
     if unit == "岁" and figure.comparator != "=" and len(behind(slot.behind)) >= 2:
         return "threshold"  # 5岁以下儿童死亡率

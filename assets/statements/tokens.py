@@ -17,6 +17,8 @@ from assets.statements.token_pattern import AFTER, BEFORE, MOVES, token_pattern
 from expectations.registry import load_registry
 
 PART, RECENT, SHARE = "part", "recent", "share"
+# Units of figures that compare: shares, by how many points they differ, times, doublings.
+RATIOS, POINTS, MULTIPLE, DOUBLING = ("%", "‰", "成"), ("百分点", "个百分点", "千分点", "个千分点"), "倍", "番"
 
 
 class Kind(StrEnum):

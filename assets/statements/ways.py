@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from assets.statements.lexicon import CHANGE_END
 from assets.statements.slots import Slot
 from assets.statements.subjects import Subjects
-from assets.statements.tokens import Kind
-from assets.statements.when.setting import ACTUAL, Time
+from assets.statements.tokens import DOUBLING, MULTIPLE, POINTS, Kind
+from assets.statements.when.setting import Time
 from assets.statements.when.times import Times
 
-_COUNTS_NO_LEVEL = ("倍", "番", "百分点", "个百分点", "千分点", "个千分点")
+_COUNTS_NO_LEVEL = (*POINTS, MULTIPLE, DOUBLING)
 _OF, _CHANGES = re.compile("的?"), re.compile(rf"(?:{CHANGE_END.pattern}|[多少高低翻]出?了?)")
 # Whatever verb leads from one figure to the next, it names nothing: 由3天压缩至1天, 由60%上调到2025年的80%.
 _LEADS_ON = re.compile(r"[一-鿿]{1,4}(?:[到至为成](?:了|约|近)?)?的?|[到至为]的?")
@@ -57,8 +57,3 @@ def is_of_the_base(slot: Slot, folded: str) -> bool:
         and _OF.fullmatch(folded, last.end, figure.start) is not None
         and _CHANGES.fullmatch(slot.behind.strip()) is not None
     )
-
-
-def time_of_the_base(times: Times) -> Time:
-    """The time of such a figure."""
-    return Time(times.base, None, ACTUAL)

@@ -14,6 +14,7 @@ from assets.language.years import FIVE_YEAR_WORD, YEAR, find_periods
 from assets.tables.columns import read_header
 from assets.tables.phrases.told_years import told_years
 from assets.tables.plan_table import Cell, Role
+from expectations.registry import load_registry
 
 _LONGEST_UNIT_LINE = 40
 SHARE = "%"
@@ -44,7 +45,6 @@ class Surroundings:
     subject: Cell | None  # the indicator a caption names, as in 附件1 各县区高新技术企业数量目标任务分解表
     note: str | None
     unit: str | None  # 单位:亿元
-    unit_beside_shares: str | None  # 单位:万人、% says what is counted where a name is none of a share, and that growth is told in %
     mark_years: dict[str, int]  # * → 2019, where the note says *为2019年数据
     brackets: str | None  # what 〔 〕 mean here: cumulative or per_year
     continued: bool  # the caption says 续表
@@ -52,27 +52,30 @@ class Surroundings:
     status: str | None = None
     told: Mapping[str, int] = field(default_factory=dict)  # the years of 基准, 近期, 远期 where caption, note or plan tell them
     larger: tuple[str, ...] = ()  # how heads call areas that the plan's own lies in: 全省 and 全国 in a city's plan
-    units: tuple[str, ...] = ()  # several of one line, no % among them: 单位:万亩、万株
+    units: tuple[str, ...] = ()  # several of one line: 单位:万亩、万株
     begins: int | None = None  # the first year of what the table plans, as the paragraph above it says: 2023年起分批实施
 
-
-# What units of a line with several (单位:万亩、万株) count, by what they end in.
-_COUNTS = {
-    **dict.fromkeys(("亩", "公顷", "平方米", "平方公里"), re.compile("面积|造林|农田|林网|耕地|绿地|草地|林地")),
-    **dict.fromkeys(("元", "美元"), re.compile("[总余易售交金]额|[产总]值|增加值|投资|收入|支出|资金|经费|利润|税收")),
-    "人": re.compile("人口|人数|人员|就业|劳动力"), "吨": re.compile("[产总产排]量|储量|排放"), "株": re.compile("植树|苗木"),
-    "户": re.compile("户数|农户|用户"), "公里": re.compile("里程"), "%": re.compile("率$|比[重例]|占比|增速"),
-}  # fmt: skip
+    @property
+    def unit_beside_shares(self) -> str | None:
+        """The one unit besides %: 单位:万人、% says what is counted where a name is none of a share, and that growth is told in %."""
+        others = [unit for unit in self.units if unit != SHARE]
+        return others[0] if len(others) == 1 else None
 
 
 def unit_for(name: str, around: Surroundings) -> str | None:
-    """The unit that the line above the table gives a row of this (folded) name: the one there is, or of 万人、% the one in its place."""
-    if around.unit or not (around.unit_beside_shares or around.units):
+    """The unit that the line above the table gives a row of this (folded) name: the one there is, or of several the one in its place."""
+    if around.unit or not around.units:
         return around.unit
-    if around.units and not around.unit_beside_shares:
-        fitting = [unit for unit in around.units if any(unit.endswith(end) for end, names in _COUNTS.items() if names.search(name))]
-        return fitting[0] if len(fitting) == 1 else None
-    return SHARE if is_share(name) else around.unit_beside_shares
+    if around.unit_beside_shares:
+        return SHARE if is_share(name) else around.unit_beside_shares
+    fitting = [unit for unit in around.units if _counts(unit, name)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _counts(unit: str, name: str) -> bool:
+    """Whether a unit is one of what a name names: 万亩 of 造林面积."""
+    counted = load_registry().unit_rules.grammar.counts
+    return is_share(name) if unit == SHARE else any(unit.endswith(base) and re.search(names, name) for base, names in counted.items())
 
 
 def is_share(name: str) -> bool:
@@ -97,7 +100,6 @@ def surroundings(document: Document, at: int) -> Surroundings:
         subject=_subject(document.text, above),
         note="\n".join([*units, *notes]) or None,
         unit=_unit_line([*texts, *notes]),
-        unit_beside_shares=_beside_shares([*texts, *notes]),
         units=_several([*texts, *notes]),
         mark_years=_mark_years(squeeze(fold("\n".join([*captions[-1:], *notes])))),
         brackets={"年均": "per_year"}.get(found["word"], "cumulative") if (found := _TOTALS.search(folded)) else None,
@@ -127,7 +129,6 @@ def with_tops(around: Surroundings, tops: Sequence[Cell]) -> Surroundings:
         around,
         caption=around.caption or title,
         unit=around.unit or _unit_line(units),
-        unit_beside_shares=around.unit_beside_shares or _beside_shares(units),
         units=around.units or _several(units),
         year=around.year if around.year is not None else year,
         status=around.status if around.year is not None else status,
@@ -199,22 +200,11 @@ def _unit_line(texts: Sequence[str]) -> str | None:
     return None
 
 
-def _beside_shares(texts: Sequence[str]) -> str | None:
-    """The one unit that a unit line tells besides %."""
-    for text in texts:
-        found = UNIT_LINE.search(squeeze(fold(text)))
-        units = re.split(r"[、/或和]", found["unit"]) if found else []
-        others = [unit for unit in units if unit != SHARE]
-        if SHARE in units and len(others) == 1 and is_unit(others[0]):
-            return others[0]
-    return None
-
-
 def _several(texts: Sequence[str]) -> tuple[str, ...]:
     """The units of a line that names several."""
     for text in texts:
         found = UNIT_LINE.search(squeeze(fold(text)))
-        units = tuple(re.split(r"[、或和,]", found["unit"])) if found else ()
+        units = tuple(re.split(r"[、/或和,]" if found and SHARE in found["unit"] else r"[、或和,]", found["unit"])) if found else ()
         if len(units) > 1 and all(map(is_unit, units)):
             return units
     return ()

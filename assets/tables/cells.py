@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mode
@@ -207,6 +207,17 @@ def joined(text: str, first: Cell, last: Cell) -> Cell:
     numbers = [i for i, line in enumerate(lines) if PAGE_NUMBER.match(word(line))]
     printed = "\n".join(line for i, line in enumerate(lines) if i not in numbers) if numbers else text[first.start : last.end]
     return Cell(printed, first.start, last.end)
+
+
+def together(cells: Iterable[Cell], text: str, goes_on: Callable[[Cell, Cell], object]) -> Row:
+    """The cells, those that are one put together: ``goes_on`` asks it of what stands before, as far as that is put together, and a cell."""
+    out: Row = []
+    for cell in cells:
+        if out and goes_on(out[-1], cell):
+            out[-1] = joined(text, out[-1], cell)
+        else:
+            out.append(cell)
+    return out
 
 
 def _rejoined(lines: list[Row], text: str, width: int) -> list[Row]:

@@ -148,6 +148,7 @@ class UnitGrammar:
 
     rounds: frozenset[str]  # bases that 次 may follow: 艘次
     divisors: frozenset[str]  # what a unit divides by and that is no unit itself
+    counts: Mapping[str, str]  # unit → pattern of the names that it counts
     time: Mapping[str, str]  # unit of time → pattern of the names whose figures it may give
     multiplied: frozenset[str]  # bases that are a unit only behind 万, 亿
     tables_only: frozenset[str]  # units that running text prints as part of other words (5月, 二期)

@@ -162,6 +162,7 @@ def _unit_grammar(entry: Mapping[str, Mapping[str, Any]]) -> UnitGrammar:
     return UnitGrammar(
         rounds=frozenset(entry["rounds"]["of"]),
         divisors=frozenset(entry["divisors"]["words"]),
+        counts=entry["counts"],
         time=entry["time"],
         multiplied=frozenset(entry["multiplied"]["of"]),
         tables_only=frozenset(entry["tables_only"]["of"]),

@@ -13,7 +13,7 @@ REPORT = Clock(2026, 2026, 2025)  # delivered in January 2026
 PLAN = Clock(2021, 2025)
 
 
-@pytest.mark.parametrize("group", ["headings", "doing", "times", "declares", "clauses", "bare_headings"])
+@pytest.mark.parametrize("group", ["headings", "doing", "results", "times", "declares", "clauses", "bare_headings"])
 def test_every_group_of_words_has_kinds_and_weights(group: str) -> None:
     assert all(word.kind and word.weight > 0 and isinstance(word.pattern, re.Pattern) for word in words()[group])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import HEAD, TAIL, grid_of, read, rows_of
+from tests.reading import HEAD, TAIL, grid_of, read, rows_of, tables_in
 
 PLACES = """乡镇
 2022年底高标
@@ -205,10 +205,59 @@ def test_over_last_year_is_no_head_without_what_grew() -> None:
 
 
 def test_a_title_that_opens_a_stream_of_cells_heads_no_column() -> None:
-    cells = ["临江市发展目标一览", "指标", "单位", "2020年", "2025年"]
-    cells += ["固定宽带用户", "万户", "21", "40", "5G基站", "个", "300", "900", "光纤覆盖家庭", "万户", "13", "20"]
+    cells = ["“宽带临江”发展目标与发展时间表", "指标", "单位", "2013年", "2015年", "2020年", "固定宽带用户", "万户", "21", "27", "40"]
+    cells += ["其中：光纤用户", "万户", "3", "7", "——", "4G用户", "万户", "33", "45", "120", "家庭普及率", "%", "40", "50", "70"]
     said = rows_of(HEAD + "\n".join(f"{cell} |" for cell in cells) + TAIL, "indicator_text", "value", "year")
-    assert said[:2] == [("固定宽带用户", 21, 2020), ("固定宽带用户", 40, 2025)] and len(said) == 6
+    assert said[:3] == [("固定宽带用户", 21, 2013), ("固定宽带用户", 27, 2015), ("固定宽带用户", 40, 2020)] and len(said) == 11
+
+
+GOALS = """| 目标
+| 任务内容
+| 牵头部门
+| 前三年目标任务
+| 五年目标任务
+|
+1
+| 综合指标
+| 研发投入强度（%）
+| 市科技局
+| 1.8
+| 2.2
+|
+2
+| 发明专利（件）
+| 市知识产权局
+| 3000
+| 4200
+|
+3
+| 创新主体
+| 高新技术企业（家）
+| 市科技局
+| 74
+| 80
+|
+4
+| 孵化器（家）
+| 市科技局
+| 4
+| 9
+|
+"""
+
+
+def test_goals_before_the_names_are_what_these_belong_to_also_behind_a_number_without_a_head() -> None:
+    text = f"临江市科技创新计划（2011—2015年）\n二、目标\n{GOALS}"
+    assert grid_of(text)[1][:3] == ["1", "综合指标", "研发投入强度（%）"]
+    said = rows_of(text, "indicator_text", "value", "year")
+    assert said[:2] == [("研发投入强度", 1.8, 2013), ("研发投入强度", 2.2, 2015)] and len(said) == 8
+
+
+def test_a_table_without_heads_has_a_score_and_one_with_empty_heads_costs_no_plan() -> None:
+    assert len(tables_in(f"{HEAD}类别\n序号\n1\n2024年\n1\n研发投入强度\n2024年{TAIL}")) == 1
+    rows = ["| 总计 | 保障房建设 | 棚户区改造 |", "合计 | 廉租房 | 公租房 | 2011年 | 2012年 |", "| 其中 新建 |"]
+    rows += [f"{place} | 2713 | 1980 | 700 | 200 | 1000 |" for place in ("青禾县", "白石县", "东山区", "合计")]
+    assert len(tables_in(HEAD + "\n".join(rows) + TAIL)) == 1
 
 
 def test_years_in_a_row_under_a_caption_of_aims_are_aimed_at_but_for_the_first() -> None:

@@ -40,3 +40,17 @@ def test_what_prints_no_unit_is_in_the_one_that_its_row_prints() -> None:
     assert units["区域环境噪声平均值"] == {"dB"}
     assert units["优良天数比例"] == {"%"}
     assert units["人均公园面积"] == {None}
+
+
+LEVELS = """单位：万亩、万株
+
+街镇 | 造林面积 | 造林面积 | 四旁植树 | 四旁植树
+街镇 | 2024年 | 2025年 | 2024年 | 2025年
+青禾镇 | 9.2 | 9.9 | 600 | 620
+白石镇 | 6.3 | 6.9 | 500 | 520
+东山街道 | 1.1 | 1.2 | 90 | 95
+"""
+
+
+def test_over_places_each_column_takes_the_unit_that_fits_its_name() -> None:
+    assert units_of(LEVELS) == {"造林面积": {"万亩"}, "四旁植树": {"万株"}}

@@ -9,11 +9,8 @@ in the next run, and then remembered until the limit or the reading code is anot
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +22,7 @@ from assets.documents.reading.read import ReadOutcome, Status, read_batch
 from assets.documents.reading.tools import tools
 from assets.documents.unreadable import Fault
 from assets.fingerprint import packages_fingerprint
+from assets.kept_files import keep_whole, kept_whole
 from assets.sources.scan import Role, SourceFile
 
 if TYPE_CHECKING:
@@ -111,23 +109,11 @@ def entry_of(source: SourceFile, cache_dir: Path | None) -> Path | None:
 
 def _load(entry: Path) -> _Kept | None:
     """What is kept, marked as used now; None where there is nothing that can be understood."""
-    body = kept_bytes(entry)
+    body = kept_whole(entry)
     try:
         return _adapter().validate_json(body) if body is not None else None
     except ValueError:  # pydantic's ValidationError is one
         return None
-
-
-def kept_bytes(entry: Path) -> bytes | None:
-    """The bytes that ``keep_json`` wrote, marked as used now; None where they are not there or not whole."""
-    try:
-        data = entry.read_bytes()
-    except OSError:
-        return None
-    with contextlib.suppress(OSError):
-        os.utime(entry)
-    digest, _, body = data.partition(b"\n")
-    return body if digest == hashlib.sha256(body).hexdigest().encode() else None
 
 
 def placeless(source: SourceFile) -> SourceFile:
@@ -145,21 +131,10 @@ def _store(entry: Path, kept: _Kept) -> None:
 
 
 def keep_json(entry: Path, adapter: TypeAdapter[T], kept: T, source_path: str) -> None:
-    """Keep what is made of a file, after a hash that tells whether it is whole (see ``kept_bytes``); what cannot be kept is left out."""
+    """Keep what is made of a file, as :mod:`assets.kept_files` does; what cannot be kept is left out."""
     try:
         body = adapter.dump_json(kept)
     except (ValueError, TypeError, RecursionError, MemoryError) as problem:  # pydantic's PydanticSerializationError is a ValueError
         _log.warning("%s is not kept: %s", source_path, problem)
         return
-    content = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
-    try:
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=entry.parent, prefix=".writing-")
-    except OSError:
-        return
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).replace(entry)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
+    keep_whole(entry, body)

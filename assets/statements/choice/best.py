@@ -15,11 +15,11 @@ from importlib.resources import files
 from assets.language.edges import verb_at_front
 from assets.language.fold import squeeze
 from assets.language.known import known_names
-from assets.statements.tokens import Token
+from assets.statements.tokens import DOUBLING, MULTIPLE, RATIOS, Token
 from expectations.registry import load_registry
 
 BEHIND_TIME, GROWN = "behind a time or area", "measure of what is grown"
-_OF_ANY = ("%", "‰", "成", "倍", "番")  # the growth of any indicator is told in these
+_OF_ANY = (*RATIOS, MULTIPLE, DOUBLING)  # the growth of any indicator is told in these
 
 
 @dataclass(frozen=True, slots=True)

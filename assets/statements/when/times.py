@@ -70,6 +70,10 @@ class Times:
             else:
                 self.time = time
 
+    def at_the_base(self) -> None:
+        """The slot's figure is what the base year had."""
+        self.local = Time(self.base, None, ACTUAL)
+
     def _is_of_a_name(self, token: Token) -> bool:
         """A year inside a programme's name governs nothing: “2030启航计划”, 《…2025年行动方案》."""
         if token.role not in ("year", "until", "span") or token.year is None:

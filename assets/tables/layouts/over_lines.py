@@ -39,10 +39,13 @@ class _Line:
 
 def rows_over_lines(text: str, spans: Sequence[tuple[int, int]]) -> list[Row] | None:
     """The rows of lines ``text[start:end]`` that each hold a cell at most; None where bars do not part them so."""
-    lines = list(_lines(text, spans))
-    if len(lines) < _LEAST_ROWS * _LEAST_WIDTH or any(line is None for line in lines):
+    held: list[_Line] = []
+    for line in _lines(text, spans):
+        if line is None:
+            return None
+        held.append(line)
+    if len(held) < _LEAST_ROWS * _LEAST_WIDTH:
         return None
-    held = [line for line in lines if line is not None]
     filled = [line for line in held if line.cell.text]
     barred_behind = sum(line.behind > 0 for line in filled)
     barred_before = sum(line.before > 0 for line in filled)

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from assets.language.tablewords import BASE_WORDS, OTHER_HEAD, TAIL_BRACKET, TARGET_WORDS, TOTAL_PLACE, YEAR_CELL
 from assets.language.unitwords import is_unit
 from assets.language.years import find_periods
-from assets.tables.cells import joined
+from assets.tables.cells import joined, together
 from assets.tables.columns import unit_in_bracket
 from assets.tables.header import role_of_header
 from assets.tables.place_labels import is_place_or_total
@@ -44,14 +44,12 @@ def on_levels(begin: int, cells: Row, text: str, widths: set[int]) -> Iterator[H
 
 def with_brackets(cells: Row, text: str) -> Row:
     """The header's cells with units on lines of their own put to the words above: 风电装机, (万千瓦)."""
-    out: Row = []
-    for cell in cells:
-        bare = out and cell.word[:1] == "(" and is_unit(cell.word) and worth_of(out[-1].word) != KNOWN
-        if bare and not TAIL_BRACKET.search(out[-1].word):
-            out[-1] = joined(text, out[-1], cell)
-        else:
-            out.append(cell)
-    return out
+    return together(cells, text, _is_unit_of)
+
+
+def _is_unit_of(head: Cell, cell: Cell) -> bool:
+    is_bare = cell.word[:1] == "(" and is_unit(cell.word) and worth_of(head.word) != KNOWN
+    return is_bare and not TAIL_BRACKET.search(head.word)
 
 
 def _ways(cells: Row, text: str, widths: set[int]) -> list[tuple[Row, bool]]:
@@ -60,7 +58,7 @@ def _ways(cells: Row, text: str, widths: set[int]) -> list[tuple[Row, bool]]:
     What is put together only the number of columns tells; a word with its unit is whole.
     """
     ways = [(cells, False)]
-    dated = _with_base(cells, text)
+    dated = together(cells, text, _is_base_of)
     if len(dated) < len(cells) and sum(bool(YEAR_CELL.match(cell.word)) for cell in cells) >= _LEAST_YEARLY:
         ways.append((dated, False))
     bonds = {
@@ -80,15 +78,9 @@ def _ways(cells: Row, text: str, widths: set[int]) -> list[tuple[Row, bool]]:
     return ways
 
 
-def _with_base(cells: Row, text: str) -> Row:
-    """A header's cells with the word for the base put to the year before it: 2020年, 基数 before 分年度目标."""
-    out: Row = []
-    for cell in cells:
-        if out and YEAR_CELL.match(out[-1].word) and BASE_WORDS.fullmatch(cell.word):
-            out[-1] = joined(text, out[-1], cell)
-        else:
-            out.append(cell)
-    return out
+def _is_base_of(year: Cell, cell: Cell) -> bool:
+    """Whether a cell is the word for the base behind its year: 2020年, 基数 before 分年度目标."""
+    return bool(YEAR_CELL.match(year.word) and BASE_WORDS.fullmatch(cell.word))
 
 
 def _two_levels(begin: int, cells: Row, *, is_guessed: bool) -> Iterator[Head]:

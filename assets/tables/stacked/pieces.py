@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assets.tables.cells import joined
-from assets.tables.plan_table import Row
+from assets.tables.cells import joined, together
+from assets.tables.plan_table import Cell, Row
 from assets.tables.shape import Shape, shape_of
 
 _MOST_LINES = 3  # that a bracket stands on
@@ -21,18 +21,12 @@ _WORDY = (Shape.NAME, Shape.WORDS, Shape.HEAD)
 
 def pieced(cells: Row, text: str) -> Row:
     """The cells of a stream with broken brackets (面积（万平方 / 公里）) as one cell each, and without page numbers between rows."""
-    return _without_pages(_grown(_closed(cells, text), text))
+    return _without_pages(together(_closed(cells, text), text, _grew))
 
 
-def _grown(cells: Row, text: str) -> Row:
-    """The cells with 比上年 / 增长（%） as one: 比上年 alone heads nothing."""
-    out: Row = []
-    for cell in cells:
-        if out and _THAN.match(out[-1].word) and _GROWTH.match(cell.word):
-            out[-1] = joined(text, out[-1], cell)
-        else:
-            out.append(cell)
-    return out
+def _grew(before: Cell, cell: Cell) -> bool:
+    """Whether two cells are one head (比上年 / 增长（%）): 比上年 alone heads nothing."""
+    return bool(_THAN.match(before.word) and _GROWTH.match(cell.word))
 
 
 def _closed(cells: Row, text: str) -> Row:

@@ -24,7 +24,7 @@ from assets.language.tablewords import (
 )
 from assets.language.unitwords import is_unit
 from assets.language.years import YEAR, find_periods
-from assets.tables.cells import joined
+from assets.tables.cells import joined, together
 from assets.tables.plan_table import Cell, Role, Row
 from assets.tables.shape import Shape, fit, is_known_name, is_strong_name, shape_of
 from assets.tables.stacked.bonds import bond
@@ -83,7 +83,7 @@ def seen_by_itself(cell: Cell) -> Seen:
 
 def stream_of(cells: Row, text: str) -> list[Seen]:
     """The cells of a stream: lines that blank lines show to be one cell put together, rows and counting numbers found."""
-    cells = pieced(_upright(_whole_years(cells, text), text), text)
+    cells = pieced(_upright(together(cells, text, _is_one_head), text), text)
     gaps = [text.count("\n", first.end, cell.start) for first, cell in itertools.pairwise(cells)]
     blank = sum(gap > 1 for gap in gaps)
     if gaps and blank >= _MOSTLY * len(gaps):
@@ -111,19 +111,13 @@ def _with_gains(seen: Sequence[Seen], text: str) -> list[Seen]:
     return out
 
 
-def _whole_years(cells: Row, text: str) -> Row:
-    """The cells with years and heads that a narrow column broke (2025 / 年, 2025 / 年目标, 现状 / 值) put together.
+def _is_one_head(before: Cell, cell: Cell) -> bool:
+    """Whether a narrow column broke a year or a head into two cells (2025 / 年, 2025 / 年目标, 现状 / 值).
 
     A bracket begins no head: 现状值 / （2020年）, 年均增长 / （%）, 年均增速 / 〔累计〕.
     """
-    out: Row = []
-    for cell in cells:
-        is_year = out and _BARE_YEAR.match(out[-1].word) and cell.word[0:1] == "年" and cell.word not in _YEARLY
-        if is_year or (out and _ends_head(out[-1].word, cell.word)):
-            out[-1] = joined(text, out[-1], cell)
-        else:
-            out.append(cell)
-    return out
+    is_year = _BARE_YEAR.match(before.word) and cell.word[0:1] == "年" and cell.word not in _YEARLY
+    return bool(is_year) or _ends_head(before.word, cell.word)
 
 
 def _ends_head(head: str, word: str) -> bool:
@@ -136,16 +130,14 @@ def _ends_head(head: str, word: str) -> bool:
 
 def _upright(cells: Row, text: str) -> Row:
     """The cells with words printed one character a line (分 / 类 / 投 / 放) put together."""
-    out: Row = []
-    for cell in cells:
-        together = out and text.count("\n", out[-1].end, cell.start) == 1 and _is_character(cell.word)
-        if together and (
-            (_is_character(out[-1].word[-1:]) and "\n" in out[-1].text) or _is_character(out[-1].word) or _PART.match(out[-1].word)
-        ):
-            out[-1] = joined(text, out[-1], cell)
-        else:
-            out.append(cell)
-    return out
+
+    def goes_on(before: Cell, cell: Cell) -> bool:
+        if text.count("\n", before.end, cell.start) != 1 or not _is_character(cell.word):
+            return False
+        is_upright = _is_character(before.word[-1:]) and "\n" in before.text
+        return is_upright or _is_character(before.word) or _PART.match(before.word) is not None
+
+    return together(cells, text, goes_on)
 
 
 def _is_character(word: str) -> bool:

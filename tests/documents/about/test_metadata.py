@@ -299,3 +299,10 @@ def test_one_character_alone_stands_before_no_areas_name() -> None:
 def test_a_headline_of_goals_tells_the_period_of_a_text_without_a_title(headline: str, period: tuple[int | None, int | None]) -> None:
     said = _metadata(f"首页 > 新闻\n\n{headline}\n\n游客人数达到67亿人次。\n")
     assert (said.period_start, said.period_end) == period
+
+
+def test_a_text_that_is_a_table_alone_has_the_title_that_its_first_line_prints() -> None:
+    said = _metadata(
+        "|\n嘉兴市服务业改革目标任务分解表 | ||||\n|\n类别 |\n指标 |\n2020年 |\n2025年 | |\n|\n总体 |\n货运量 |\n51 |\n60 | |\n"
+    )
+    assert (said.title, said.region_name) == ("嘉兴市服务业改革目标任务分解表", "嘉兴市")

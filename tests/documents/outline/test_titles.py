@@ -77,6 +77,14 @@ def test_own_titles(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["嘉兴市“十五五”规划纲要提出未来五年发展目标", "《“十四五”某某业发展规划》主要指标", "一图读懂《某市“十四五”规划》"]
+)
+def test_news_of_a_plan_and_what_names_it_are_headlines(line: str) -> None:
+    assert is_headline(line)
+    assert not is_own_title(line)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "首页>规划计划>某市规划",

@@ -15,9 +15,9 @@ from cryptography.x509.oid import NameOID
 
 from assets.sources.remote.connection import tls_context
 from assets.sources.remote.fetch import Status
+from tests.sources.remote.answers import Names
 from tests.sources.remote.conftest import Fetch
 from tests.sources.remote.site import Site, page
-from tests.sources.remote.test_misbehaviour import Names
 
 Secure = Callable[[str], Path]
 
